@@ -1,0 +1,111 @@
+import type { Digest } from './digest.ts'
+import type { SourcePosition } from './errors.ts'
+
+export type HostName = 'github' | 'gitlab' | 'generic'
+
+/** The commit and run this step works in. Everything a forge does not tell is undefined, never made up. */
+export interface RunContext {
+  /** `owner/name` or `group/project`; undefined outside a forge. */
+  readonly repository: string | undefined
+  /** The commit that is checked out and judged. */
+  readonly commit: string | undefined
+  /** `refs/heads/main`, `refs/pull/5/merge` … */
+  readonly ref: string | undefined
+  /** `push`, `pull_request`, `schedule` …; `local` outside CI. */
+  readonly event: string
+  /** Page of the run, for links. */
+  readonly runUrl: string | undefined
+  /** Names the run and its attempt: `<id>-<attempt>`. */
+  readonly runId: string | undefined
+}
+
+/** The pull or merge request under review. */
+export interface Change {
+  readonly number: number
+  readonly url: string
+  readonly targetBranch: string
+  /** The commit proposed (not the merge commit that some forges check out). */
+  readonly headCommit: string
+  /** True when the head lives in another repository: its token can only read. */
+  readonly fromFork: boolean
+}
+
+/** The branch whose files are the policy: the change's target, or the default branch on other events. */
+export interface PolicyTip {
+  readonly branch: string
+  /** The commit that the branch pointed at when it was asked. */
+  readonly commit: string
+  /** A file's bytes at that commit; undefined when it is proven not to exist there. Anything else throws InfrastructureError. */
+  readFile(path: string): Promise<Uint8Array | undefined>
+}
+
+export interface Annotation {
+  readonly level: 'error' | 'warning' | 'notice'
+  readonly title: string
+  readonly message: string
+  readonly position?: SourcePosition
+}
+
+/** An artifact by what it is, never by name alone. */
+export interface ArtifactReference {
+  /** The forge's id, or a folder's path on the generic host. */
+  readonly id: string
+  /** Digest of what the forge stored (GitHub: the zip; elsewhere: the tree, see digestOfTree). */
+  readonly digest: Digest
+}
+
+/** What looking for a branch's newest artifact came to. Errors are thrown: only proven absence is an answer. */
+export type BranchArtifact =
+  | { readonly found: true; readonly artifact: ArtifactReference; readonly runUrl: string; readonly commit: string }
+  | { readonly found: false; readonly reason: string }
+
+export interface SummarySection {
+  /** Names the section: `<model>/<step>`. */
+  readonly key: string
+  readonly markdown: string
+  /** Said instead when the whole would not fit. */
+  readonly shortMarkdown: string
+}
+
+export type CommentResult =
+  | { readonly written: true; readonly url: string }
+  /** Not an error: forks and read-only tokens cannot comment, and the gate must not fail for that. */
+  | { readonly written: false; readonly reason: string }
+
+/**
+ * A forge or the lack of one: the only thing that knows environment variables, APIs and their limits.
+ * Methods reject with InfrastructureError when the forge does not answer as it should.
+ */
+export interface Host {
+  readonly name: HostName
+  readonly run: RunContext
+  /** The raw value of a step's input as this face passes it; undefined when it was not given. */
+  input(name: string): string | undefined
+  setOutputs(outputs: Readonly<Record<string, string>>): Promise<void>
+  /** Adds to the run's summary page; where there is none, does nothing. */
+  writeSummary(section: SummarySection): Promise<void>
+  annotate(annotations: readonly Annotation[]): Promise<void>
+  /** Runs `body` with its log lines folded under a title. */
+  group<T>(title: string, body: () => Promise<T>): Promise<T>
+  /** Makes the forge hide a secret in logs from now on. */
+  mask(secret: string): void
+  /** The change under review; undefined on other events. */
+  change(): Promise<Change | undefined>
+  /** Undefined only on the generic host, where the working tree is the policy. */
+  policyTip(): Promise<PolicyTip | undefined>
+  /** Hands a folder over to later jobs. */
+  uploadArtifact(name: string, directory: string): Promise<ArtifactReference>
+  /** Brings an artifact into a new folder and checks its digest; a mismatch is an InfrastructureError. */
+  downloadArtifact(reference: ArtifactReference, into: string): Promise<void>
+  /** The newest artifact of that name from a successful push run of this repository's own workflow on a branch. */
+  findBranchArtifact(branch: string, name: string): Promise<BranchArtifact>
+  /**
+   * Writes the one comment of ours on the change: `compose` gets the present body (undefined when there is none yet)
+   * and returns the new one. Found by `marker` over all pages and by its author; unchanged content is not written.
+   */
+  upsertComment(marker: string, compose: (present: string | undefined) => string): Promise<CommentResult>
+  /** Characters that one comment may hold. */
+  readonly commentLimit: number
+  /** Environment variables that hold credentials here; their presence forbids running user code. */
+  credentialVariables(): readonly string[]
+}

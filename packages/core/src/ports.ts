@@ -1,0 +1,47 @@
+/** What has an effect and is neither a forge nor a file: handed in, so that everything below stays testable. */
+
+export interface Clock {
+  /** The wall clock, for records. */
+  now(): Date
+  /** Milliseconds from an arbitrary start, never going back, for durations. */
+  monotonicMs(): number
+}
+
+/** Messages may hold untrusted text: the implementation makes control characters and workflow commands harmless. */
+export interface Logger {
+  debug(message: string): void
+  info(message: string): void
+  warn(message: string): void
+  error(message: string): void
+}
+
+/** One bar at a time; a bar on a terminal, an occasional line elsewhere. */
+export interface Progress {
+  /** `total` in the unit named; undefined when it is not known beforehand. */
+  start(label: string, total: number | undefined, unit: string): void
+  advance(by: number): void
+  stop(): void
+}
+
+export interface ExecRequest {
+  /** Program and arguments; never goes through a shell. */
+  readonly argv: readonly [string, ...string[]]
+  readonly cwd: string
+  /** The child's whole environment: nothing is inherited. */
+  readonly env: Readonly<Record<string, string>>
+  readonly timeoutSeconds?: number
+  /** Receives output line by line, in order, standard output and error together. */
+  readonly onLine?: (line: string) => void
+}
+
+export interface ExecResult {
+  /** Undefined when a signal ended it. */
+  readonly exitCode: number | undefined
+  readonly signal: string | undefined
+  readonly timedOut: boolean
+  /** Standard output, whole (at most 64 MiB; more is an error). Not trimmed. */
+  readonly stdout: string
+}
+
+/** Runs programs. Rejects with ConfigurationError when the program is not found; a non-zero exit is a result. */
+export type Exec = (request: ExecRequest) => Promise<ExecResult>

@@ -1,0 +1,141 @@
+import type { Digest } from './digest.ts'
+import type { SourcePosition } from './errors.ts'
+import type { Verdict } from './verdict.ts'
+
+/**
+ * The report tree: what a step has to say, free of any format. Strings in it may come from outside and are never
+ * escaped here; each renderer in `reports` does that once, for its own format.
+ */
+
+export type Inline =
+  | string
+  | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'strong'; readonly content: readonly Inline[] }
+  | { readonly kind: 'emphasis'; readonly content: readonly Inline[] }
+  /** `href` is one that we made (a run, an artifact); a renderer refuses anything but https, and http to loopback. */
+  | { readonly kind: 'link'; readonly href: string; readonly content: readonly Inline[] }
+  | { readonly kind: 'verdict'; readonly verdict: Verdict }
+  | IntervalInline
+
+/**
+ * A change with its interval against the change that is allowed: ten characters in text (`···━●━│··`), an SVG in HTML.
+ * `limit` is undefined when nothing is demanded; all four in the metric's own unit, and `better` says which way is up.
+ */
+export interface IntervalInline {
+  readonly kind: 'interval'
+  readonly low: number
+  readonly value: number
+  readonly high: number
+  readonly limit: number | undefined
+  readonly better: 'higher' | 'lower'
+}
+
+export interface TableColumn {
+  readonly title: string
+  readonly align: 'left' | 'right' | 'center'
+}
+
+export type Cell = readonly Inline[]
+
+export type Block =
+  | { readonly kind: 'paragraph'; readonly content: readonly Inline[] }
+  | { readonly kind: 'heading'; readonly content: readonly Inline[] }
+  | { readonly kind: 'list'; readonly items: readonly (readonly Inline[])[] }
+  | {
+      readonly kind: 'table'
+      readonly caption?: string
+      readonly columns: readonly TableColumn[]
+      readonly rows: readonly (readonly Cell[])[]
+    }
+  | { readonly kind: 'fold'; readonly title: readonly Inline[]; readonly blocks: readonly Block[] }
+  /** Preformatted text; `language` is a word for the highlighter such as `sh`. */
+  | { readonly kind: 'code'; readonly text: string; readonly language?: string }
+  /** A picture; shown in HTML, left out where pictures cannot be. `summary` says the same in words, for screen readers. */
+  | { readonly kind: 'chart'; readonly title: string; readonly summary: string; readonly chart: Chart }
+
+export type Chart =
+  /** Differences with intervals, one row a gate; `limit` is the worst value that is allowed. */
+  | { readonly type: 'forest'; readonly unit: string; readonly rows: readonly ForestRow[] }
+  | {
+      readonly type: 'lines'
+      readonly x: string
+      readonly y: string
+      readonly diagonal: boolean
+      readonly series: readonly LineSeries[]
+    }
+  | {
+      readonly type: 'bars'
+      readonly x: string
+      readonly categories: readonly string[]
+      readonly series: readonly BarSeries[]
+    }
+
+export interface ForestRow {
+  readonly label: string
+  readonly low: number
+  readonly value: number
+  readonly high: number
+  readonly limit: number | undefined
+  readonly verdict: Verdict
+}
+
+export interface LineSeries {
+  readonly name: string
+  readonly points: readonly (readonly [x: number, y: number])[]
+}
+
+export interface BarSeries {
+  readonly name: string
+  readonly values: readonly number[]
+}
+
+/** One thing that was judged: a JUnit test case, an annotation when it did not pass, a code-quality issue. */
+export interface Check {
+  /** Unique within the report, for instance `recall on origin = MDW`. */
+  readonly name: string
+  readonly verdict: Verdict
+  /** One sentence with the numbers. */
+  readonly message: string
+  /** `warning` checks are shown but do not decide. */
+  readonly severity: 'error' | 'warning'
+  readonly position?: SourcePosition
+}
+
+/** A number for machines: an OpenMetrics sample. */
+export interface Measurement {
+  /** OpenMetrics name without prefix: `[a-z_][a-z0-9_]*`; units in the name. */
+  readonly name: string
+  readonly help: string
+  readonly labels: Readonly<Record<string, string>>
+  readonly value: number
+}
+
+export interface Report {
+  readonly model: string
+  readonly step: string
+  readonly verdict: Verdict
+  /** Short, after the model's name: `blocked`, `may be deployed`, `data holds`. */
+  readonly outcome: string
+  /** The verdict in one sentence, with the numbers that made it. */
+  readonly reason: readonly Inline[]
+  /** In order of importance; what only some want is in folds. */
+  readonly blocks: readonly Block[]
+  readonly checks: readonly Check[]
+  readonly measurements: readonly Measurement[]
+}
+
+/** Files that a report or record speaks about. */
+export interface NamedDigest {
+  readonly name: string
+  readonly digest: Digest
+}
+
+// Short constructors: they keep the code that builds reports readable.
+export const code = (text: string): Inline => ({ kind: 'code', text })
+export const strong = (...content: Inline[]): Inline => ({ kind: 'strong', content })
+export const paragraph = (...content: Inline[]): Block => ({ kind: 'paragraph', content })
+export const fold = (title: string | readonly Inline[], ...blocks: Block[]): Block => ({
+  kind: 'fold',
+  title: typeof title === 'string' ? [title] : title,
+  blocks,
+})

@@ -1,0 +1,99 @@
+import type { Host } from './host.ts'
+import type { Clock, Exec, Logger, Progress } from './ports.ts'
+import type { Block, NamedDigest, Report } from './report.ts'
+import type { Verdict } from './verdict.ts'
+
+interface InputBase {
+  /** One sentence in the imperative or a noun phrase; becomes the description on every face. */
+  readonly description: string
+  /** A value that works, for the help. */
+  readonly example: string
+  readonly required?: true
+}
+
+export type InputDeclaration =
+  | (InputBase & { readonly type: 'string'; readonly default?: string })
+  | (InputBase & { readonly type: 'path'; readonly default?: string })
+  | (InputBase & { readonly type: 'boolean'; readonly default: boolean })
+  | (InputBase & {
+      readonly type: 'choice'
+      readonly choices: readonly [string, ...string[]]
+      readonly default: string
+    })
+  /** Never logged. On GitHub `githubDefault` is the expression that fills it; elsewhere `variable` names where it is read. */
+  | (InputBase & { readonly type: 'secret'; readonly githubDefault: string; readonly variable: string })
+
+export type InputDeclarations = Readonly<Record<string, InputDeclaration>>
+
+type ValueOf<D extends InputDeclaration> = D extends { type: 'boolean' }
+  ? boolean
+  : D extends { type: 'choice'; choices: readonly (infer C)[] }
+    ? C
+    : D extends { default: string } | { required: true }
+      ? string
+      : string | undefined
+
+/** Parsed inputs by their own names: `inputs['training-artifact-id']`. */
+export type InputValues<I extends InputDeclarations> = { readonly [K in keyof I]: ValueOf<I[K]> }
+
+export interface OutputDeclaration {
+  readonly description: string
+}
+
+/** A GitHub permission that the step needs, and why; shown in documentation and examples. */
+export interface Permission {
+  readonly scope: 'contents' | 'pull-requests' | 'actions'
+  readonly access: 'read' | 'write'
+  readonly reason: string
+}
+
+/** What every step is handed; `steps` adds the project. Nothing else has an effect. */
+export interface Effects {
+  readonly host: Host
+  readonly clock: Clock
+  readonly log: Logger
+  readonly progress: Progress
+  readonly exec: Exec
+  /** Publishes these blocks if the step dies before its report: what is known must not be lost. */
+  readonly keep: (...blocks: Block[]) => void
+}
+
+/** What a step leaves behind as evidence: an in-toto statement's subject and predicate. */
+export interface StepRecord {
+  readonly subject: readonly [NamedDigest, ...NamedDigest[]]
+  readonly predicateType: string
+  readonly predicate: object
+}
+
+export interface StepResult {
+  readonly verdict: Verdict
+  /** True when the policy lets an inconclusive verdict through: exit 0 although it stands as inconclusive. */
+  readonly inconclusivePasses?: boolean
+  readonly record: StepRecord
+  readonly report: Report
+  /** Values for the declared outputs that are the step's own; runStep adds the common ones. */
+  readonly outputs: Readonly<Record<string, string>>
+}
+
+/** One step, declared once; every face is generated from this. */
+export interface StepDeclaration<I extends InputDeclarations, D extends Effects> {
+  /** Verb-noun in kebab-case: `evaluate-gate`. */
+  readonly name: string
+  /** One sentence that says what the user gets. */
+  readonly summary: string
+  readonly branding: { readonly icon: string; readonly color: string }
+  readonly inputs: I
+  readonly outputs: Readonly<Record<string, OutputDeclaration>>
+  readonly permissions: readonly Permission[]
+  /** Whether the pull request's comment gets a section always, or only when the verdict is not pass. */
+  readonly comments: 'always' | 'on-failure'
+  /** True when the step executes commands from the repository: it then refuses to run beside credentials. */
+  readonly runsUserCode: boolean
+  run(inputs: InputValues<I>, deps: D): Promise<StepResult>
+}
+
+/** Names and values as the faces see them, with the input types forgotten. */
+// biome would accept `any` nowhere; `never` inputs make the declaration contravariantly assignable.
+export type AnyStep<D extends Effects> = Omit<StepDeclaration<InputDeclarations, D>, 'run'> & {
+  run(inputs: never, deps: D): Promise<StepResult>
+}

@@ -1,0 +1,30 @@
+import { type Static, Type } from 'typebox'
+
+/** The `data:` section of the project file. Paths are relative to mlgate.yml. */
+export const DataSection = Type.Object(
+  {
+    contract: Type.Optional(Type.String({ description: 'Data contract (ODCS v3.1 YAML) that validate-data checks.' })),
+    train: Type.Optional(Type.String({ description: 'Rows to train on: CSV, Parquet or JSON.' })),
+    validation: Type.Optional(Type.String({ description: 'Rows for choices made while training.' })),
+    test: Type.Optional(Type.String({ description: 'Rows that only the gate sees.' })),
+    test_digest: Type.Optional(
+      Type.String({
+        pattern: '^sha256:[0-9a-f]{64}$',
+        description: 'Digest that the test file must have; for test data that git does not track.',
+      }),
+    ),
+    label: Type.Optional(Type.String({ description: 'Column to predict.' })),
+    positive: Type.Optional(
+      Type.Union([Type.String(), Type.Number(), Type.Boolean()], {
+        description:
+          'Value of the label that counts as positive; needed for binary labels other than 0/1 and false/true.',
+      }),
+    ),
+    id: Type.Optional(Type.String({ description: 'Column that identifies a row; pairs predictions with rows.' })),
+    roots: Type.Optional(
+      Type.Array(Type.String(), { description: 'Folders outside the repository from which data may be read.' }),
+    ),
+  },
+  { additionalProperties: false, description: 'Where the data are and which columns matter.' },
+)
+export type DataSection = Static<typeof DataSection>

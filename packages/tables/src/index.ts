@@ -1,0 +1,2 @@
+export * from './data-section.ts'
+export * from './table.ts'
