@@ -1,1 +1,2 @@
-export {}
+export * from './load-native.ts'
+export * from './native-modules.ts'
