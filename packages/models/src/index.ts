@@ -1,1 +1,2 @@
+export * from './onnx-graph.ts'
 export * from './scores.ts'
