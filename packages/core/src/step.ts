@@ -85,15 +85,12 @@ export interface StepDeclaration<I extends InputDeclarations, D extends Effects>
   readonly inputs: I
   readonly outputs: Readonly<Record<string, OutputDeclaration>>
   readonly permissions: readonly Permission[]
-  /** Whether the pull request's comment gets a section always, or only when the verdict is not pass. */
-  readonly comments: 'always' | 'on-failure'
-  /** True when the step executes commands from the repository: it then refuses to run beside credentials. */
-  readonly runsUserCode: boolean
+  /** Whether the step has a section in the comment on the pull or merge request. */
+  readonly comments: boolean
   run(inputs: InputValues<I>, deps: D): Promise<StepResult>
 }
 
-/** Names and values as the faces see them, with the input types forgotten. */
-// biome would accept `any` nowhere; `never` inputs make the declaration contravariantly assignable.
+/** A step as the faces see it, its input types forgotten: `never` is what every `run` accepts. */
 export type AnyStep<D extends Effects> = Omit<StepDeclaration<InputDeclarations, D>, 'run'> & {
   run(inputs: never, deps: D): Promise<StepResult>
 }

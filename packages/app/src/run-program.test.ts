@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { runProgram } from './run-program.ts'
+
+const node = (script: string) => [process.execPath, '-e', script] as const
+const base = { cwd: process.cwd(), env: {} }
+
+describe('a program', () => {
+  it('gets the environment it is given and nothing of ours', async () => {
+    process.env.MLGATE_TEST_SECRET = 'hidden'
+    const result = await runProgram({
+      ...base,
+      argv: [...node('console.log(JSON.stringify(process.env))')],
+      env: { A: '1' },
+    })
+    delete process.env.MLGATE_TEST_SECRET
+    expect(JSON.parse(result.stdout)).toEqual({ A: '1' })
+  })
+
+  it('gets its arguments as they are, whatever a shell would make of them', async () => {
+    const hostile = '$(touch /tmp/owned); `id` "x" | & \n'
+    const result = await runProgram({ ...base, argv: [process.execPath, '-p', 'process.argv[1]', hostile] })
+    expect(result.stdout).toBe(`${hostile}\n`)
+  })
+
+  it('hands its lines over while it runs, both streams', async () => {
+    const lines: string[] = []
+    const script = 'console.log("a"); setTimeout(() => console.error("b"), 50); setTimeout(() => process.exit(3), 100)'
+    const result = await runProgram({ ...base, argv: [...node(script)], onLine: (line) => lines.push(line) })
+    expect(lines).toEqual(['a', 'b'])
+    expect(result).toMatchObject({ exitCode: 3, timedOut: false })
+  })
+
+  it('is ended at its time limit', async () => {
+    const result = await runProgram({ ...base, argv: [...node('setInterval(() => {}, 1000)')], timeoutSeconds: 0.3 })
+    expect(result).toMatchObject({ timedOut: true, exitCode: undefined })
+  })
+
+  it('that does not exist is named', async () => {
+    await expect(runProgram({ ...base, argv: ['no-such-program-here'] })).rejects.toThrow(
+      'no-such-program-here: no such program can be run here (ENOENT).',
+    )
+  })
+})

@@ -1,0 +1,41 @@
+import { ConfigurationError, type Exec } from '@mlgate/core'
+import { execa } from 'execa'
+
+const outputLimitBytes = 64 * 1024 * 1024
+
+/** Runs a program through execa: an argument list, never a shell, and an environment that inherits nothing. */
+export const runProgram: Exec = async (request) => {
+  const [program, ...args] = request.argv
+  const child = execa(program, args, {
+    cwd: request.cwd,
+    env: request.env,
+    extendEnv: false,
+    preferLocal: false,
+    shell: false,
+    stdin: 'ignore',
+    reject: false,
+    all: true,
+    stripFinalNewline: false,
+    // With lines going to the caller, keeping them too would only fill memory.
+    buffer: { stdout: request.onLine === undefined, stderr: false, all: false },
+    maxBuffer: outputLimitBytes,
+    forceKillAfterDelay: 5_000,
+    ...(request.timeoutSeconds === undefined ? {} : { timeout: request.timeoutSeconds * 1000 }),
+  })
+  if (request.onLine !== undefined) {
+    for await (const line of child.iterable({ from: 'all' })) request.onLine(line)
+  }
+  const result = await child
+  if (result.code === 'ENOENT' || result.code === 'EACCES') {
+    throw new ConfigurationError(`${program}: no such program can be run here (${result.code}).`, {
+      cause: result.cause,
+    })
+  }
+  if (result.isMaxBuffer) throw new ConfigurationError(`${program}: printed more than 64 MiB.`)
+  return {
+    exitCode: result.exitCode,
+    signal: result.signal,
+    timedOut: result.timedOut,
+    stdout: typeof result.stdout === 'string' ? result.stdout : '',
+  }
+}

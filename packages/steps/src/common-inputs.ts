@@ -1,0 +1,47 @@
+import type { InputDeclarations, OutputDeclaration } from '@mlgate/core'
+
+/** Inputs that every step has. */
+export const commonInputs = {
+  project: {
+    type: 'path',
+    description: 'Project file, relative to the working directory.',
+    default: 'mlgate.yml',
+    example: 'models/flights/mlgate.yml',
+  },
+  model: {
+    type: 'string',
+    description: 'Model to work on, when the project file declares several.',
+    example: 'flight-delay',
+  },
+} as const satisfies InputDeclarations
+
+/** Inputs of the steps that talk to the forge. */
+export const forgeInputs = {
+  token: {
+    type: 'secret',
+    description:
+      'Token that reads the policy from the target branch and writes the comment. On GitLab, set the variable instead.',
+    githubDefault: '${{ github.token }}',
+    variable: 'GITLAB_TOKEN',
+    example: '${{ secrets.MLGATE_TOKEN }}',
+  },
+  comment: {
+    type: 'choice',
+    choices: ['auto', 'off'],
+    default: 'auto',
+    description: 'Whether the step writes its section of the comment on the pull or merge request.',
+    example: 'off',
+  },
+} as const satisfies InputDeclarations
+
+/** Outputs that runStep sets for every step, whatever happened. */
+export const commonOutputs = {
+  verdict: { description: 'What the step concluded: pass, fail, inconclusive or error.' },
+  passed: { description: 'true when the verdict is pass, else false.' },
+  'artifact-id': { description: "Id of the artifact with the step's record and files, for the next step." },
+  'artifact-digest': { description: 'Digest of that artifact (sha256:…), for the next step.' },
+  'record-path': { description: "Path of the step's record, an in-toto statement." },
+  'report-path': { description: 'Path of the self-contained HTML report.' },
+  'comment-url': { description: 'Address of the comment on the pull or merge request; empty when there is none.' },
+  result: { description: 'Verdict, checks and measurements as JSON.' },
+} as const satisfies Readonly<Record<string, OutputDeclaration>>
