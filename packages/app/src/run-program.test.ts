@@ -1,3 +1,6 @@
+import { mkdtemp, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { runProgram } from './run-program.ts'
 
@@ -14,6 +17,30 @@ describe('a program', () => {
     })
     delete process.env.MLGATE_TEST_SECRET
     expect(JSON.parse(result.stdout)).toEqual({ A: '1' })
+  })
+
+  it('takes over the variables that are named, where they are set', async () => {
+    process.env.MLGATE_TEST_NAMED = 'seen'
+    const result = await runProgram({
+      ...base,
+      argv: [...node('console.log(JSON.stringify(process.env))')],
+      inherit: ['MLGATE_TEST_NAMED', 'MLGATE_TEST_ABSENT'],
+    })
+    delete process.env.MLGATE_TEST_NAMED
+    expect(JSON.parse(result.stdout)).toEqual({ MLGATE_TEST_NAMED: 'seen' })
+  })
+
+  it('can write bytes that are no text straight into a file', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'mlgate-run-')), 'out.bin')
+    const script = 'process.stdout.write(Buffer.from([0, 255, 10, 13]))'
+    const result = await runProgram({ ...base, argv: [...node(script)], stdoutFile: file })
+    expect([...(await readFile(file))]).toEqual([0, 255, 10, 13])
+    expect(result.stdout).toBe('')
+  })
+
+  it('that fails leaves the end of what it complained about', async () => {
+    const result = await runProgram({ ...base, argv: [...node('console.error("disk full"); process.exit(1)')] })
+    expect(result).toMatchObject({ exitCode: 1, stderrTail: 'disk full\n' })
   })
 
   it('gets its arguments as they are, whatever a shell would make of them', async () => {

@@ -8,7 +8,7 @@ export const runProgram: Exec = async (request) => {
   const [program, ...args] = request.argv
   const child = execa(program, args, {
     cwd: request.cwd,
-    env: request.env,
+    env: { ...inherited(request.inherit ?? []), ...request.env },
     extendEnv: false,
     preferLocal: false,
     shell: false,
@@ -16,8 +16,13 @@ export const runProgram: Exec = async (request) => {
     reject: false,
     all: true,
     stripFinalNewline: false,
+    ...(request.stdoutFile === undefined ? {} : { stdout: { file: request.stdoutFile } }),
     // With lines going to the caller, keeping them too would only fill memory.
-    buffer: { stdout: request.onLine === undefined, stderr: false, all: false },
+    buffer: {
+      stdout: request.onLine === undefined && request.stdoutFile === undefined,
+      stderr: request.onLine === undefined,
+      all: false,
+    },
     maxBuffer: outputLimitBytes,
     forceKillAfterDelay: 5_000,
     ...(request.timeoutSeconds === undefined ? {} : { timeout: request.timeoutSeconds * 1000 }),
@@ -37,5 +42,15 @@ export const runProgram: Exec = async (request) => {
     signal: result.signal,
     timedOut: result.timedOut,
     stdout: typeof result.stdout === 'string' ? result.stdout : '',
+    stderrTail: typeof result.stderr === 'string' ? result.stderr.slice(-4096) : '',
   }
+}
+
+function inherited(names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = process.env[name]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
 }

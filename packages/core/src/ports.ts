@@ -27,11 +27,15 @@ export interface ExecRequest {
   /** Program and arguments; never goes through a shell. */
   readonly argv: readonly [string, ...string[]]
   readonly cwd: string
-  /** The child's whole environment: nothing is inherited. */
+  /** The child's environment; nothing else is there but what `inherit` names. */
   readonly env: Readonly<Record<string, string>>
+  /** Names of variables that the child takes over from ours, where they are set. */
+  readonly inherit?: readonly string[]
   readonly timeoutSeconds?: number
   /** Receives output line by line, in order, standard output and error together. */
   readonly onLine?: (line: string) => void
+  /** Standard output goes to this file, byte for byte, and is not kept. */
+  readonly stdoutFile?: string
 }
 
 export interface ExecResult {
@@ -39,8 +43,10 @@ export interface ExecResult {
   readonly exitCode: number | undefined
   readonly signal: string | undefined
   readonly timedOut: boolean
-  /** Standard output, whole (at most 64 MiB; more is an error). Not trimmed. */
+  /** Standard output, whole and not trimmed (more than 64 MiB is an error); empty with `onLine` or `stdoutFile`. */
   readonly stdout: string
+  /** The last 4 kB of standard error, for messages; empty with `onLine`. */
+  readonly stderrTail: string
 }
 
 /** Runs programs. Rejects with ConfigurationError when the program is not found; a non-zero exit is a result. */
