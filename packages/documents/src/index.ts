@@ -1,1 +1,5 @@
-export {}
+export * from './check-document.ts'
+export * from './document.ts'
+export * from './nearest.ts'
+export * from './printable.ts'
+export * from './problems.ts'
