@@ -67,9 +67,9 @@ function isOfKind(error: ErrorObject): boolean {
 
 function noneFits(value: unknown, schemas: readonly unknown[]): string {
   const listed = schemas.flatMap((schema) => listedValues(schema) ?? [])
-  const others = schemas.filter((schema) => listedValues(schema) === undefined)
-  if (listed.length > 0) return unlistedValue(value, listed, others.length === 0 ? [] : [alternativesWords(others)])
-  return `is ${valueWords(value)}; it must be ${alternativesWords(schemas)}.`
+  const others = alternativesWords(schemas.filter((schema) => listedValues(schema) === undefined))
+  if (listed.length > 0) return unlistedValue(value, listed, others)
+  return `is ${valueWords(value)}; it must be ${either([...new Set(others)])}.`
 }
 
 /** When every form asks for another constant at the same place (`type: oci`), that place is what is wrong. */

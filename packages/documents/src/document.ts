@@ -1,6 +1,6 @@
 import { ConfigurationError, type SourcePosition } from '@mlgate/core'
-import type { YAMLMap, Document as YamlDocument } from 'yaml'
-import { type Alias, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, visit } from 'yaml'
+import type { YAMLError, YAMLMap, Document as YamlDocument } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, visit } from 'yaml'
 import { type DocumentPath, printable } from './printable.ts'
 
 /** A YAML or JSON file as plain values that still knows where everything stands. */
@@ -160,10 +160,6 @@ function pairOf(map: YAMLMap, name: string): { readonly key: Node; readonly valu
 }
 
 function resolve(document: YamlDocument.Parsed, node: unknown): Node | undefined {
-  if (isAlias(node)) return resolveAlias(document, node)
+  if (isAlias(node)) return node.resolve(document)
   return isNode(node) ? node : undefined
-}
-
-function resolveAlias(document: YamlDocument.Parsed, alias: Alias): Node | undefined {
-  return alias.resolve(document)
 }

@@ -42,7 +42,7 @@ export function unknownKey(key: string, known: readonly string[], entry = 'key')
 
 /** What to say of a value outside a list of allowed ones. */
 export function unlistedValue(value: unknown, allowed: readonly unknown[], others: readonly string[] = []): string {
-  const words = either([...allowed.map(literalWords), ...others])
+  const words = either([...new Set([...allowed.map(literalWords), ...others])])
   const texts = allowed.filter((one) => typeof one === 'string')
   const meant = typeof value === 'string' ? nearest(value, texts) : undefined
   const choice = allowed.length + others.length === 1 ? `it must be ${words}` : `allowed are ${words}`
@@ -105,7 +105,7 @@ export function valueMessage(error: ErrorObject): string {
     case 'maxProperties':
       return `must have ${count('at most', ['key', 'keys'])}.`
     case 'uniqueItems':
-      return `the entries ${text('j')} and ${text('i')} (counted from 0) are the same; each may stand once.`
+      return `the entries ${text('i')} and ${text('j')} (counted from 0) are the same; each may stand once.`
     case 'dependentRequired':
       return `needs ${quoted(text('missingProperty'))} beside ${quoted(text('property'))}.`
     default:

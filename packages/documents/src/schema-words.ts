@@ -45,15 +45,13 @@ export function listedValues(schema: unknown): readonly unknown[] | undefined {
   return Array.isArray(schema.enum) ? schema.enum : undefined
 }
 
-/** What schemas ask for, as alternatives: `absolute, relative or a number`. */
-export function alternativesWords(schemas: readonly unknown[]): string {
-  const words: string[] = []
-  for (const schema of schemas) {
+/** What schemas ask for, one phrase each: `absolute`, `a number`. */
+export function alternativesWords(schemas: readonly unknown[]): readonly string[] {
+  return schemas.flatMap((schema) => {
     const listed = listedValues(schema)
-    if (listed !== undefined) words.push(...listed.map(literalWords))
-    else if (isRecord(schema) && schema.type !== undefined) words.push(typesWords(schema.type))
-  }
-  return either([...new Set(words)])
+    if (listed !== undefined) return listed.map(literalWords)
+    return isRecord(schema) && schema.type !== undefined ? [typesWords(schema.type)] : []
+  })
 }
 
 /** `a, b or c`. */
