@@ -1,1 +1,26 @@
-export {}
+export { accuracy } from './accuracy.ts'
+export { balancedAccuracy } from './balanced-accuracy.ts'
+export { type Average, averages } from './class-average.ts'
+export { f1 } from './f1.ts'
+export { linearQuantile } from './linear-quantile.ts'
+export { logLoss } from './log-loss.ts'
+export { mae } from './mae.ts'
+export { type MetricDefinition, type MetricName, metricNamed, metricNames } from './metric-registry.ts'
+export type { LabelObservations, Observations, ProbabilityObservations, ValueObservations } from './observations.ts'
+export {
+  type BootstrapInterval,
+  type BootstrapSummary,
+  largestUndefinedShare,
+  type MetricPair,
+  pairedDifferences,
+  percentileInterval,
+} from './paired-bootstrap.ts'
+export { precision } from './precision.ts'
+export { prepareMetric } from './prepare-metric.ts'
+export { describeRows, type MetricValue, measure, type PreparedMetric, type Weights } from './prepared-metric.ts'
+export { r2 } from './r2.ts'
+export { recall } from './recall.ts'
+export { type Resampler, replayedResampler, seededResampler } from './resampler.ts'
+export { rmse } from './rmse.ts'
+export { rocAuc } from './roc-auc.ts'
+export { normalQuantile, rowsNeeded } from './rows-needed.ts'
