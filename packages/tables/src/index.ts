@@ -1,2 +1,5 @@
 export * from './data-section.ts'
+export * from './engine.ts'
+export * from './open-tables.ts'
+export * from './quoting.ts'
 export * from './table.ts'

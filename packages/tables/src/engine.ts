@@ -1,0 +1,29 @@
+import type { Table } from './table.ts'
+
+/** A column of a file with the SQL type that holds all its values. */
+export interface SqlColumn {
+  readonly name: string
+  readonly type: string
+}
+
+/** What a query gives back. Integers beyond 2^53, decimals beyond double, dates and times are strings. */
+export type PlainValue = string | number | boolean | null
+
+/** Name of the row number column of the relation `numbered`; a file that has such a column is refused there. */
+export const rowNumberName = '#row'
+
+/**
+ * What reads files of rows. DuckDB implements it here; a distributed SQL engine can, too. All methods throw
+ * ConfigurationError for files that are missing, not allowed, empty or malformed, with the place and what to do.
+ */
+export interface Tables extends AsyncDisposable {
+  /** Names and SQL types in file order. */
+  columns(file: string): Promise<readonly SqlColumn[]>
+  /** The columns asked for (or all), rows in file order. A column that is not there throws with the nearest names. */
+  read(file: string, options?: { readonly columns?: readonly string[] }): Promise<Table>
+  /**
+   * Answers one SELECT over the file: `data` is the file's rows, `numbered` the same with the column `#row` in front,
+   * 1 for the first data row. Anything but a single SELECT is refused, and nothing but this file can be read.
+   */
+  query(file: string, sql: string): Promise<readonly (readonly PlainValue[])[]>
+}

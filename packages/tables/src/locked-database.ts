@@ -1,0 +1,52 @@
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { loadDuckdb } from './native.ts'
+import { quoteText } from './quoting.ts'
+
+export interface Limits {
+  readonly threads: number
+  readonly memoryMb: number
+}
+
+/**
+ * A DuckDB of its own for one file: it can read that file and nothing else, write nothing, load no extension, spill
+ * nowhere, and its configuration cannot be changed any more. One instance a file, because `allowed_directories` goes
+ * by names: a symbolic link in an allowed folder could point anywhere.
+ *
+ * @param path the file's real path (symbolic links resolved)
+ */
+export async function openLocked(path: string, limits: Limits): Promise<DuckDBInstance> {
+  const { DuckDBInstance } = await loadDuckdb()
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: String(limits.threads),
+    memory_limit: `${limits.memoryMb}MB`,
+    temp_directory: '',
+    preserve_insertion_order: 'true',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+    allow_persistent_secrets: 'false',
+  })
+  const connection = await instance.connect()
+  try {
+    await connection.run("SET GLOBAL TimeZone = 'UTC'")
+    await connection.run(`SET GLOBAL allowed_paths = [${quoteText(path)}]`)
+    await connection.run('SET GLOBAL enable_external_access = false')
+    await connection.run('SET GLOBAL lock_configuration = true')
+  } finally {
+    connection.closeSync()
+  }
+  return instance
+}
+
+/** Runs `body` with a connection of its own, so that temporary views of one caller never meet another's. */
+export async function withConnection<T>(
+  instance: DuckDBInstance,
+  body: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> {
+  const connection = await instance.connect()
+  try {
+    return await body(connection)
+  } finally {
+    connection.closeSync()
+  }
+}

@@ -1,0 +1,124 @@
+import { realpath, stat } from 'node:fs/promises'
+import { totalmem } from 'node:os'
+import { sep } from 'node:path'
+import type { DuckDBInstance } from '@duckdb/node-api'
+import { ConfigurationError } from '@mlgate/core'
+import { explainQueryError, explainReadError } from './duckdb-errors.ts'
+import { rowNumberName, type Tables } from './engine.ts'
+import { type FileFormat, formatOf } from './file-format.ts'
+import { type Limits, openLocked, withConnection } from './locked-database.ts'
+import { readColumns } from './read-columns.ts'
+import { describeFile, pickColumns, type Relation } from './relation.ts'
+import { runSelect } from './run-select.ts'
+
+export interface TablesOptions {
+  /** Files and folders that may be read; symbolic links are followed before the comparison. */
+  readonly allow: readonly string[]
+  /** Threads of the engine; 2 when not given. */
+  readonly threads?: number
+  /** Memory that the engine may take for one file, in megabytes; half of the machine's when not given. */
+  readonly memoryMb?: number
+}
+
+interface OpenFile {
+  readonly format: FileFormat
+  readonly instance: DuckDBInstance
+  readonly relation: Relation
+}
+
+/**
+ * Opens DuckDB on local files: CSV (RFC 4180 in UTF-8, with a header), Parquet and JSON (an array of objects, or one
+ * object a line). Each file is looked at in full once; it must not change until the tables are disposed of.
+ *
+ *     await using tables = await openTables({ allow: ['data'] })
+ *     const { rows, columns } = await tables.read('data/train.csv', { columns: ['age'] })
+ */
+export async function openTables(options: TablesOptions): Promise<Tables> {
+  const allowed = await Promise.all(options.allow.map(resolveAllowed))
+  const limits: Limits = {
+    threads: options.threads ?? 2,
+    memoryMb: options.memoryMb ?? Math.max(256, Math.floor(totalmem() / 2 / 1e6)),
+  }
+  const instances = new Set<DuckDBInstance>()
+  const files = new Map<string, Promise<OpenFile>>()
+
+  const openFile = async (path: string, file: string, format: FileFormat): Promise<OpenFile> => {
+    const instance = await openLocked(path, limits)
+    instances.add(instance)
+    try {
+      const relation = await withConnection(instance, (connection) => describeFile(connection, path, file, format))
+      return { format, instance, relation }
+    } catch (error) {
+      throw explainReadError(error, file, format)
+    }
+  }
+  const open = async (file: string): Promise<OpenFile> => {
+    const format = formatOf(file)
+    const path = await resolveFile(file, allowed)
+    const opened = files.get(path) ?? openFile(path, file, format)
+    files.set(path, opened)
+    return opened
+  }
+
+  return {
+    async columns(file) {
+      return (await open(file)).relation.columns
+    },
+
+    async read(file, { columns } = {}) {
+      const { format, instance, relation } = await open(file)
+      const wanted = columns === undefined ? relation.columns : pickColumns(relation, columns, file)
+      try {
+        return await withConnection(instance, (connection) => readColumns(connection, relation.from, wanted, file))
+      } catch (error) {
+        throw explainReadError(error, file, format)
+      }
+    },
+
+    async query(file, sql) {
+      const { format, instance, relation } = await open(file)
+      if (relation.columns.some((column) => column.name.toLowerCase() === rowNumberName)) {
+        throw new ConfigurationError(
+          `${file}: has a column ${rowNumberName}, which is kept for row numbers. Rename it.`,
+        )
+      }
+      try {
+        return await withConnection(instance, (connection) => runSelect(connection, relation.from, sql, file))
+      } catch (error) {
+        throw explainQueryError(error, file, format)
+      }
+    },
+
+    async [Symbol.asyncDispose]() {
+      await Promise.allSettled(files.values())
+      for (const instance of instances) instance.closeSync()
+      instances.clear()
+      files.clear()
+    },
+  }
+}
+
+async function resolveAllowed(path: string): Promise<string> {
+  try {
+    return await realpath(path)
+  } catch (cause) {
+    throw new ConfigurationError(`${path}: no such file or folder.`, { cause })
+  }
+}
+
+async function resolveFile(file: string, allowed: readonly string[]): Promise<string> {
+  let path: string
+  try {
+    path = await realpath(file)
+  } catch (cause) {
+    throw new ConfigurationError(`${file}: no such file.`, { cause })
+  }
+  const inside = allowed.some((root) => path === root || path.startsWith(root.endsWith(sep) ? root : root + sep))
+  if (!inside) {
+    throw new ConfigurationError(
+      `${file}: lies (or links) outside the folders that may be read. Move it inside, or name its folder in data.roots.`,
+    )
+  }
+  if (!(await stat(path)).isFile()) throw new ConfigurationError(`${file}: is not a file.`)
+  return path
+}

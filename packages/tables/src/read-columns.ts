@@ -1,0 +1,125 @@
+import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api'
+import { ConfigurationError } from '@mlgate/core'
+import type { SqlColumn } from './engine.ts'
+import { quoteName } from './quoting.ts'
+import type { Column, Table } from './table.ts'
+
+const smallIntegers = new Set(['TINYINT', 'SMALLINT', 'INTEGER', 'UTINYINT', 'USMALLINT', 'UINTEGER'])
+const wideIntegers = new Set(['BIGINT', 'UBIGINT', 'HUGEINT', 'UHUGEINT'])
+
+type Kind = Column['kind']
+
+interface Selected {
+  readonly name: string
+  readonly kind: Kind
+  /** SQL that gives DOUBLE without nulls, VARCHAR or BOOLEAN: all that the chunk loop knows. */
+  readonly sql: string
+}
+
+/** Reads columns chunk by chunk into typed arrays; rows keep the file's order. */
+export async function readColumns(
+  connection: DuckDBConnection,
+  from: string,
+  columns: readonly SqlColumn[],
+  file: string,
+): Promise<Table> {
+  const exact = await exactColumns(connection, from, columns)
+  const selected = columns.map((column) => select(column, exact.has(column.name), file))
+  // Without a column to select, the rows still count.
+  const list = selected.length === 0 ? 'true' : selected.map(({ sql }) => sql).join(', ')
+  const result = await connection.stream(`SELECT ${list} FROM ${from}`)
+  const collectors = selected.map(({ kind }) => collector(kind))
+  let rows = 0
+  for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    for (const [index, collect] of collectors.entries()) collect.add(chunk, index)
+    rows += chunk.rowCount
+  }
+  return { rows, columns: new Map(selected.map(({ name }, index) => [name, collectors[index]!.finish(rows)])) }
+}
+
+function select({ name, type }: SqlColumn, isExact: boolean, file: string): Selected {
+  const column = quoteName(name)
+  if (type === 'BOOLEAN') return { name, kind: 'boolean', sql: column }
+  if (smallIntegers.has(type) || isExact || type === 'FLOAT' || type === 'DOUBLE' || type.startsWith('DECIMAL')) {
+    return { name, kind: 'number', sql: `coalesce(${column}::DOUBLE, 'NaN'::DOUBLE)` }
+  }
+  if (type === 'BLOB' || type === 'BIT' || type === 'GEOMETRY') {
+    throw new ConfigurationError(
+      `${file}: column ${quoteName(name)} holds ${type}, which is neither number nor text. Leave it out, or write it as text.`,
+    )
+  }
+  if (type === 'TIMESTAMP WITH TIME ZONE') {
+    return { name, kind: 'string', sql: `replace((${column} AT TIME ZONE 'UTC')::VARCHAR, ' ', 'T') || 'Z'` }
+  }
+  if (type.startsWith('TIMESTAMP')) return { name, kind: 'string', sql: `replace(${column}::VARCHAR, ' ', 'T')` }
+  if (/\[\d*\]$|^(STRUCT|MAP|UNION)\(/.test(type)) return { name, kind: 'string', sql: `to_json(${column})::VARCHAR` }
+  return { name, kind: 'string', sql: `${column}::VARCHAR` }
+}
+
+/** Names of the wide integer columns whose every value a double holds exactly. */
+async function exactColumns(
+  connection: DuckDBConnection,
+  from: string,
+  columns: readonly SqlColumn[],
+): Promise<ReadonlySet<string>> {
+  const wide = columns.filter(({ type }) => wideIntegers.has(type))
+  if (wide.length === 0) return new Set()
+  const tests = wide.map(({ name }) => {
+    const column = quoteName(name)
+    return `coalesce(max(${column}) <= 9007199254740992 AND min(${column}) >= -9007199254740992, true)`
+  })
+  const row = (await connection.runAndReadAll(`SELECT ${tests.join(', ')} FROM ${from}`)).getRows()[0] ?? []
+  return new Set(wide.filter((_, index) => row[index] === true).map(({ name }) => name))
+}
+
+interface Collector {
+  add(chunk: DuckDBDataChunk, columnIndex: number): void
+  finish(rows: number): Column
+}
+
+function collector(kind: Kind): Collector {
+  if (kind === 'number') {
+    const parts: Float64Array[] = []
+    return {
+      add(chunk, columnIndex) {
+        const vector = chunk.getColumnVector(columnIndex)
+        const part = new Float64Array(chunk.rowCount)
+        for (let row = 0; row < part.length; row++) part[row] = Number(vector.getItem(row))
+        parts.push(part)
+      },
+      finish(rows) {
+        const values = new Float64Array(rows)
+        let at = 0
+        for (const part of parts) {
+          values.set(part, at)
+          at += part.length
+        }
+        return { kind, values }
+      },
+    }
+  }
+  if (kind === 'boolean') {
+    const values: (boolean | null)[] = []
+    return {
+      add(chunk, columnIndex) {
+        const vector = chunk.getColumnVector(columnIndex)
+        for (let row = 0; row < chunk.rowCount; row++) {
+          const value = vector.getItem(row)
+          values.push(value === null ? null : value === true)
+        }
+      },
+      finish: () => ({ kind, values }),
+    }
+  }
+  const values: (string | null)[] = []
+  return {
+    add(chunk, columnIndex) {
+      const vector = chunk.getColumnVector(columnIndex)
+      for (let row = 0; row < chunk.rowCount; row++) {
+        const value = vector.getItem(row)
+        values.push(value === null ? null : String(value))
+      }
+    },
+    finish: () => ({ kind, values }),
+  }
+}

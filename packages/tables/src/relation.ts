@@ -1,0 +1,94 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { ConfigurationError } from '@mlgate/core'
+import { type CsvDialect, parseCsvHeader } from './csv-header.ts'
+import type { SqlColumn } from './engine.ts'
+import type { FileFormat } from './file-format.ts'
+import { quoteName, quoteText } from './quoting.ts'
+import { checkUtf8 } from './text-encoding.ts'
+import { inferTypes, wideNumberColumns } from './text-types.ts'
+
+/** A file as SQL sees it: what follows FROM, and its columns. */
+export interface Relation {
+  readonly from: string
+  readonly columns: readonly SqlColumn[]
+}
+
+/** DuckDB refuses longer lines, so that a whole header fits. */
+const maxLineBytes = 2_000_000
+
+/**
+ * Finds out how a file is to be read, over all its rows: types that come from a sample break on the row after it.
+ *
+ * @param path the real path, which the database may read
+ * @param file the path as the user wrote it, for messages
+ * @throws ConfigurationError, or what DuckDB throws (explained by the caller)
+ */
+export async function describeFile(
+  connection: DuckDBConnection,
+  path: string,
+  file: string,
+  format: FileFormat,
+): Promise<Relation> {
+  if (format === 'csv') return describeCsv(connection, path, file)
+  if (format === 'json') return describeJson(connection, path, file)
+  return describeParquet(connection, path)
+}
+
+async function describeCsv(connection: DuckDBConnection, path: string, file: string): Promise<Relation> {
+  const dialect = parseCsvHeader(await checkUtf8(path, file, maxLineBytes), file)
+  const asText = dialect.names.map((name) => ({ name, type: 'VARCHAR' }))
+  const types = await inferTypes(connection, readCsv(path, dialect, asText), dialect.names)
+  const columns = dialect.names.map((name, index) => ({ name, type: types[index] ?? 'VARCHAR' }))
+  return { from: readCsv(path, dialect, columns), columns }
+}
+
+function readCsv(path: string, dialect: CsvDialect, columns: readonly SqlColumn[]): string {
+  return (
+    `read_csv(${quoteText(path)}, auto_detect=false, header=true, skip=0, delim=${quoteText(dialect.delimiter)}, ` +
+    `quote='"', escape='"', comment='', nullstr='', strict_mode=true, null_padding=false, ignore_errors=false, ` +
+    `max_line_size=${maxLineBytes}, columns=${columnStruct(columns)})`
+  )
+}
+
+/** What JSON itself tells apart; its strings stay strings as they were written, whatever they look like. */
+const jsonTypes = new Set(['BOOLEAN', 'BIGINT', 'UBIGINT', 'HUGEINT', 'DOUBLE'])
+
+async function describeJson(connection: DuckDBConnection, path: string, file: string): Promise<Relation> {
+  await checkUtf8(path, file, 1)
+  const read = (options: string): string => `read_json(${quoteText(path)}, format='auto', records='true'${options})`
+  const found = await describe(connection, read(', sample_size=-1'))
+  const readAs = (columns: readonly SqlColumn[]): string => read(`, columns=${columnStruct(columns)}`)
+  const numbers = found.filter((column) => column.type === 'DOUBLE').map((column) => column.name)
+  const asText = readAs(found.map(({ name }) => ({ name, type: 'VARCHAR' })))
+  const wide = await wideNumberColumns(connection, asText, numbers)
+  const columns = found.map(({ name, type }) => ({
+    name,
+    type: jsonTypes.has(type) && !wide.has(name) ? type : 'VARCHAR',
+  }))
+  return { from: readAs(columns), columns }
+}
+
+async function describeParquet(connection: DuckDBConnection, path: string): Promise<Relation> {
+  const from = `read_parquet(${quoteText(path)})`
+  return { from, columns: await describe(connection, from) }
+}
+
+async function describe(connection: DuckDBConnection, from: string): Promise<SqlColumn[]> {
+  const result = await connection.run(`SELECT * FROM ${from} LIMIT 0`)
+  return result.columnNames().map((name, index) => ({ name, type: result.columnType(index).toString() }))
+}
+
+function columnStruct(columns: readonly SqlColumn[]): string {
+  return `{${columns.map(({ name, type }) => `${quoteText(name)}: ${quoteText(type)}`).join(', ')}}`
+}
+
+/** The relation's columns by the names asked for, in that order; a name that is not there is a ConfigurationError. */
+export function pickColumns(relation: Relation, names: readonly string[], file: string): readonly SqlColumn[] {
+  return names.map((name) => {
+    const found = relation.columns.find((column) => column.name === name)
+    if (found !== undefined) return found
+    const all = relation.columns.map((column) => column.name)
+    const shown = all.slice(0, 20).join(', ') + (all.length > 20 ? ` … (${all.length} in all)` : '')
+    throw new ConfigurationError(`${file}: has no column ${quoteName(name)}. Its columns: ${shown}.`)
+  })
+}

@@ -1,0 +1,65 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { ConfigurationError } from '@mlgate/core'
+import { type PlainValue, rowNumberName } from './engine.ts'
+import { quoteName, quoteText } from './quoting.ts'
+
+/** Functions after FROM that only compute. Others could reach out: one SELECT over `enable_logging` writes files. */
+const harmlessTableFunctions = new Set(['unnest', 'range', 'generate_series'])
+
+/**
+ * Runs one SELECT with the relations `data` and `numbered` in sight.
+ *
+ * @param from the file as SQL reads it
+ * @throws ConfigurationError when the text is not exactly one SELECT, or reads from functions; else what DuckDB throws
+ */
+export async function runSelect(
+  connection: DuckDBConnection,
+  from: string,
+  sql: string,
+  file: string,
+): Promise<readonly (readonly PlainValue[])[]> {
+  const statements = await parseSelects(connection, sql, file)
+  if (statements.length !== 1) {
+    throw new ConfigurationError(`${file}: one SELECT is expected, not ${statements.length} statements.`)
+  }
+  const forbidden = tableFunctions(statements).find((name) => !harmlessTableFunctions.has(name.toLowerCase()))
+  if (forbidden !== undefined) {
+    throw new ConfigurationError(
+      `${file}: ${forbidden} may not be called in a query: only data and numbered can be read.`,
+    )
+  }
+  await connection.run(`CREATE TEMP VIEW data AS SELECT * FROM ${from}`)
+  await connection.run(
+    `CREATE TEMP VIEW numbered AS SELECT row_number() OVER () AS ${quoteName(rowNumberName)}, * FROM ${from}`,
+  )
+  const reader = await connection.runAndReadAll(sql)
+  return reader.getRows().map((row) => row.map(plain))
+}
+
+/** Syntax trees by DuckDB's own parser, which makes them of SELECT statements alone: anything else is refused here. */
+async function parseSelects(connection: DuckDBConnection, sql: string, file: string): Promise<readonly unknown[]> {
+  const reader = await connection.runAndReadAll(`SELECT json_serialize_sql(${quoteText(sql)})`)
+  const tree: unknown = JSON.parse(String(reader.getRows()[0]?.[0]))
+  if (isObject(tree) && tree.error === false && Array.isArray(tree.statements)) return tree.statements
+  const reason = isObject(tree) ? String(tree.error_message) : 'it cannot be parsed'
+  throw new ConfigurationError(`${file}: only one SELECT can be asked of data (${reason}).`)
+}
+
+/** Names of the functions that a syntax tree reads rows from. */
+function tableFunctions(node: unknown): readonly string[] {
+  if (Array.isArray(node)) return node.flatMap(tableFunctions)
+  if (!isObject(node)) return []
+  const here = node.type === 'TABLE_FUNCTION' && isObject(node.function) ? [String(node.function.function_name)] : []
+  return [...here, ...Object.values(node).flatMap(tableFunctions)]
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function plain(value: unknown): PlainValue {
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value)
+  return String(value)
+}
