@@ -1,1 +1,14 @@
-export {}
+import type { AnyStep } from '@mlgate/core'
+import { evaluateGate } from './evaluate-gate.ts'
+import type { StepDeps } from './step-deps.ts'
+import { trainModel } from './train-model.ts'
+import { validateData } from './validate-data.ts'
+
+export { commonInputs, commonOutputs, forgeInputs } from './common-inputs.ts'
+export type { Policy, ProjectFolder, StepDeps } from './step-deps.ts'
+export { artifactName } from './training-artifact.ts'
+
+export type Step = AnyStep<StepDeps>
+
+/** All steps, in the order in which a pipeline runs them. */
+export const steps: readonly Step[] = [validateData, trainModel, evaluateGate]

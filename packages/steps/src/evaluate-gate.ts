@@ -1,0 +1,39 @@
+import type { InputDeclarations, StepDeclaration } from '@mlgate/core'
+import { commonInputs, forgeInputs } from './common-inputs.ts'
+import { runEvaluateGate } from './evaluate-gate/run.ts'
+import type { StepDeps } from './step-deps.ts'
+
+const inputs = {
+  ...commonInputs,
+  'training-artifact-id': {
+    type: 'string',
+    description: 'Output artifact-id of train-model; without it the candidate is the file that mlgate.yml names.',
+    example: '${{ needs.train.outputs.artifact-id }}',
+  },
+  'training-artifact-digest': {
+    type: 'string',
+    description: 'Output artifact-digest of train-model.',
+    example: '${{ needs.train.outputs.artifact-digest }}',
+  },
+  ...forgeInputs,
+} as const satisfies InputDeclarations
+
+/** Judges the candidate against the policy and against its predecessor. */
+export const evaluateGate: StepDeclaration<typeof inputs, StepDeps> = {
+  name: 'evaluate-gate',
+  summary:
+    'Judge a model against its predecessor on the same rows, with paired statistics and a policy it cannot change.',
+  branding: { icon: 'shield', color: 'blue' },
+  inputs,
+  outputs: {
+    'candidate-digest': { description: 'Digest of the model that was judged (sha256:…).' },
+    'baseline-digest': { description: 'Digest of the model it was compared with; empty when there was none.' },
+  },
+  permissions: [
+    { scope: 'contents', access: 'read', reason: 'reads the policy at the tip of the target branch' },
+    { scope: 'actions', access: 'read', reason: "finds the baseline among the target branch's runs (branch:<name>)" },
+    { scope: 'pull-requests', access: 'write', reason: 'writes the comment; without it the summary alone is written' },
+  ],
+  comments: true,
+  run: runEvaluateGate,
+}

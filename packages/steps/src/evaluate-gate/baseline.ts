@@ -1,0 +1,105 @@
+import { mkdtemp, readFile, stat } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import { ConfigurationError, type Digest, digestOfFile, type Exec, type Host } from '@mlgate/core'
+import { GitReader } from '../git.ts'
+import { lfsPointerDigest } from '../lfs-pointer.ts'
+import { artifactName, trainedModel } from '../training-artifact.ts'
+
+/** The model to compare with, as a file on this machine. */
+export interface Baseline {
+  readonly path: string
+  readonly digest: Digest
+  /** In words: `main@4f1c2d (run 123)`. */
+  readonly name: string
+}
+
+export type BaselineSearch =
+  | { readonly found: Baseline; readonly misses: readonly string[] }
+  | { readonly found: undefined; readonly misses: readonly string[] }
+
+/**
+ * Goes through the declared sources in order and takes the first that resolves; each miss is reported with its reason.
+ * A miss is proven absence. Anything else (no access, expired, wrong digest, a shallow clone without a remote) is thrown:
+ * an outage must not turn a comparison into none.
+ */
+export async function findBaseline(
+  sources: readonly string[],
+  options: {
+    readonly modelName: string
+    readonly host: Host
+    readonly exec: Exec
+    readonly repositoryRoot: string
+    /** Makes a path of mlgate.yml absolute, refusing those outside the repository. */
+    readonly resolvePath: (path: string) => Promise<string>
+    /** A folder of ours for files that are brought in. */
+    readonly workFolder: string
+  },
+): Promise<BaselineSearch> {
+  const misses: string[] = []
+  for (const source of sources) {
+    const result = await resolveSource(source, options)
+    if (typeof result !== 'string') return { found: result, misses }
+    misses.push(`${source}: ${result}`)
+  }
+  return { found: undefined, misses }
+}
+
+type Options = Parameters<typeof findBaseline>[1]
+
+/** The baseline, or the reason why it is proven not to exist. */
+async function resolveSource(source: string, options: Options): Promise<Baseline | string> {
+  const separator = source.indexOf(':')
+  const scheme = source.slice(0, separator)
+  const rest = source.slice(separator + 1)
+  switch (scheme) {
+    case 'file':
+      return fromFile(rest, options)
+    case 'git':
+      return fromGit(rest, options)
+    case 'branch':
+      return fromBranch(rest, options)
+    default:
+      throw new ConfigurationError(`gate.baseline.from: ${JSON.stringify(source)} is none of file:, git: and branch:.`)
+  }
+}
+
+async function fromFile(path: string, options: Options): Promise<Baseline | string> {
+  const absolute = await options.resolvePath(path)
+  const found = await stat(absolute).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+  if (found === undefined) return 'there is no such file'
+  return { path: absolute, digest: await digestOfFile(absolute), name: path }
+}
+
+async function fromGit(reference: string, options: Options): Promise<Baseline | string> {
+  const separator = reference.indexOf(':')
+  if (separator < 1 || separator === reference.length - 1) {
+    throw new ConfigurationError(`gate.baseline.from: git:${reference} should read git:<ref>:<path>.`)
+  }
+  const ref = reference.slice(0, separator)
+  const path = reference.slice(separator + 1)
+  const git = new GitReader(options.exec, options.repositoryRoot)
+  const commit = await git.commitOf(ref)
+  const blob = await git.blobAt(commit, path)
+  if (blob === undefined) return `${path} is not in ${ref} (${commit.slice(0, 7)})`
+  const folder = await mkdtemp(join(options.workFolder, 'baseline-'))
+  const file = join(folder, `model${extname(path)}`)
+  await git.writeBlob(blob, file)
+  if (lfsPointerDigest(await readFile(file)) !== undefined) {
+    throw new ConfigurationError(
+      `gate.baseline.from: git:${reference} is a Git LFS pointer. Keep models in artifacts (branch:${ref}) or check the file out and use file:.`,
+    )
+  }
+  return { path: file, digest: await digestOfFile(file), name: `${ref}@${commit.slice(0, 7)}` }
+}
+
+async function fromBranch(branch: string, options: Options): Promise<Baseline | string> {
+  const search = await options.host.findBranchArtifact(branch, artifactName(options.modelName, 'train-model'))
+  if (!search.found) return search.reason
+  const folder = await mkdtemp(join(options.workFolder, 'baseline-'))
+  await options.host.downloadArtifact(search.artifact, folder)
+  const model = await trainedModel(folder)
+  return { ...model, name: `${branch}@${search.commit.slice(0, 7)}` }
+}

@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises'
+import { join, posix } from 'node:path'
+import { digestOfBytes, type Host } from '@mlgate/core'
+import { loadProject, type ModelBody, policyChanges } from '@mlgate/project'
+import type { Policy } from './step-deps.ts'
+
+/**
+ * Reads the policy where the candidate cannot choose it: at the current tip of the target branch (on other events: of
+ * the default branch). On a machine of one's own there is no such tip; the working tree is the policy and the report
+ * says so. A tip that is proven to hold no project file, or not this model, has no policy to protect yet: the change's
+ * own is used, said so.
+ */
+export async function loadPolicy(options: {
+  readonly host: Host
+  /** Path of the project file relative to the repository, with `/`. */
+  readonly projectFile: string
+  /** The checked-out project file and what it declares for this model. */
+  readonly local: { readonly text: string; readonly body: ModelBody; readonly directory: string }
+  readonly modelName: string
+}): Promise<Policy> {
+  const { host, projectFile, local, modelName } = options
+  const own = (origin: string): Policy => ({
+    body: local.body,
+    digest: digestOfBytes(local.text),
+    origin,
+    tip: undefined,
+    changes: [],
+    readFile: (path) => readOptional(join(local.directory, path)),
+  })
+  const tip = await host.policyTip()
+  if (tip === undefined) return own(`${projectFile} in the working tree`)
+  const at = `${projectFile} at ${tip.branch}@${tip.commit.slice(0, 7)}`
+  const bytes = await tip.readFile(projectFile)
+  if (bytes === undefined) return own(`${projectFile} of this change, because ${tip.branch} has none yet`)
+  const project = loadProject(new TextDecoder().decode(bytes), at)
+  const body = project.models.get(modelName)
+  if (body === undefined)
+    return own(`${projectFile} of this change, because ${tip.branch} does not know ${modelName} yet`)
+  return {
+    body,
+    digest: digestOfBytes(bytes),
+    origin: at,
+    tip,
+    changes: policyChanges(body, local.body),
+    readFile: (path) => tip.readFile(posix.join(posix.dirname(projectFile), path)),
+  }
+}
+
+async function readOptional(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}

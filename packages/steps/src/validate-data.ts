@@ -1,0 +1,24 @@
+import type { InputDeclarations, StepDeclaration } from '@mlgate/core'
+import { commonInputs, forgeInputs } from './common-inputs.ts'
+import type { StepDeps } from './step-deps.ts'
+import { runValidateData } from './validate-data/run.ts'
+
+const inputs = { ...commonInputs, ...forgeInputs } as const satisfies InputDeclarations
+
+/** Checks the project's data files against its contract. */
+export const validateData: StepDeclaration<typeof inputs, StepDeps> = {
+  name: 'validate-data',
+  summary: 'Check data files against an ODCS data contract; every failed check names its rows.',
+  branding: { icon: 'check-square', color: 'blue' },
+  inputs,
+  outputs: {
+    'failed-checks': { description: 'How many checks failed.' },
+    rows: { description: 'How many rows were read, all files together.' },
+  },
+  permissions: [
+    { scope: 'contents', access: 'read', reason: 'reads the contract at the tip of the target branch' },
+    { scope: 'pull-requests', access: 'write', reason: 'writes the comment; without it the summary alone is written' },
+  ],
+  comments: true,
+  run: runValidateData,
+}
