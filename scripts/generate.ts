@@ -1,0 +1,33 @@
+/**
+ * npm run generate: writes whatever follows from the step declarations and the project file's schema.
+ *
+ *   node scripts/generate.ts [--check]     --check writes nothing and fails when a file is stale
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { projectJsonSchema } from '@mlgate/project'
+import { commonOutputs, steps } from '@mlgate/steps'
+import app from '../packages/app/package.json' with { type: 'json' }
+import { generatedFiles, leftovers } from './generate/generated-files.ts'
+import { root } from './repository.ts'
+
+const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
+
+const files = await generatedFiles(root, { steps, commonOutputs, version: app.version }, projectJsonSchema())
+const stale: string[] = []
+for (const [path, content] of files) {
+  const present = await readFile(join(root, path), 'utf8').catch(() => undefined)
+  if (present === content) continue
+  stale.push(path)
+  if (values.check) continue
+  await mkdir(dirname(join(root, path)), { recursive: true })
+  await writeFile(join(root, path), content)
+}
+
+const orphans = await leftovers(root, steps)
+for (const path of orphans) process.stdout.write(`${path}: belongs to no step that is declared; remove it\n`)
+for (const path of stale)
+  process.stdout.write(`${path}: ${values.check ? 'is stale; run npm run generate' : 'written'}\n`)
+if (stale.length === 0) process.stdout.write(`${files.size} files are as generated\n`)
+if (orphans.length > 0 || (values.check && stale.length > 0)) process.exitCode = 1

@@ -1,0 +1,73 @@
+import type { OutputDeclaration } from '@mlgate/core'
+import { defaultText, fullDescription, outputsOf, type StepFace } from './step-face.ts'
+
+/** A GitHub table; cells are Markdown. */
+export function markdownTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map(escapeCell).join(' | ')} |`
+  return [line(columns), `|${columns.map(() => ' --- |').join('')}`, ...rows.map(line)].join('\n')
+}
+
+/** All steps with what they do and the permissions that they need; `link` leads to a step's page. */
+export function stepsTable(steps: readonly StepFace[], link: (step: string) => string): string {
+  return markdownTable(
+    ['Step', 'What it does', 'Permissions'],
+    steps.map(({ name, summary, permissions }) => [
+      `[${name}](${link(name)})`,
+      summary,
+      permissions.map(({ scope, access }) => `\`${scope}: ${access}\``).join(', ') || 'none',
+    ]),
+  )
+}
+
+export function inputsTable({ inputs }: StepFace): string {
+  return markdownTable(
+    ['Input', 'Description', 'Default'],
+    Object.entries(inputs).map(([name, input]) => {
+      const preset = input.type === 'secret' ? input.githubDefault : defaultText(input)
+      const elsewhere = input.type === 'secret' ? ` Elsewhere the variable \`${input.variable}\`.` : ''
+      const shown = input.required === true ? 'required' : preset === undefined || preset === '' ? '' : `\`${preset}\``
+      return [`\`${name}\``, `${fullDescription(input)}${elsewhere}`, shown]
+    }),
+  )
+}
+
+export function outputsTable(step: StepFace, common: Readonly<Record<string, OutputDeclaration>>): string {
+  return markdownTable(
+    ['Output', 'Description'],
+    Object.entries(outputsOf(step, common)).map(([name, { description }]) => [`\`${name}\``, description]),
+  )
+}
+
+export function permissionsTable({ permissions }: StepFace): string {
+  if (permissions.length === 0) return 'None.'
+  return markdownTable(
+    ['Permission', 'Why'],
+    permissions.map(({ scope, access, reason }) => [`\`${scope}: ${access}\``, reason]),
+  )
+}
+
+/** A job's part of a workflow, as short as it can be. */
+export function exampleBlock(step: StepFace, version: string): string {
+  const permissions = step.permissions.map(({ scope, access, reason }) => `  ${scope}: ${access} # ${reason}`)
+  const required = Object.entries(step.inputs).filter(([, input]) => input.required === true)
+  return [
+    '```yaml',
+    ...(permissions.length === 0
+      ? ['permissions:', '  contents: read # for the checkout']
+      : ['permissions:', ...permissions]),
+    'steps:',
+    '  - uses: actions/checkout@v7',
+    `  - uses: mlgate/mlgate/actions/${step.name}@v${version.split('.')[0]}`,
+    ...(required.length === 0
+      ? []
+      : ['    with:', ...required.map(([name, { example }]) => `      ${name}: ${example}`)]),
+    '```',
+  ].join('\n')
+}
+
+function escapeCell(text: string): string {
+  return text
+    .replaceAll('\\', '\\\\')
+    .replaceAll('|', '\\|')
+    .replaceAll(/\s*\n\s*/g, ' ')
+}

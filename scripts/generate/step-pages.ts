@@ -1,0 +1,56 @@
+import { posix } from 'node:path'
+import type { OutputDeclaration } from '@mlgate/core'
+import { exampleBlock, inputsTable, outputsTable, permissionsTable, stepsTable } from './markdown-tables.ts'
+import { fillMarkedParts, markedPart } from './marked-parts.ts'
+import type { StepFace } from './step-face.ts'
+
+export interface Declarations {
+  readonly steps: readonly StepFace[]
+  readonly commonOutputs: Readonly<Record<string, OutputDeclaration>>
+  readonly version: string
+}
+
+/** The page that a step gets when it has none: words may be added around the parts. */
+export function stepPageSkeleton(step: StepFace): string {
+  return [
+    `# ${step.name}`,
+    '',
+    step.summary,
+    '',
+    markedPart('example'),
+    '',
+    '## Inputs',
+    '',
+    markedPart('inputs'),
+    '',
+    '## Outputs',
+    '',
+    markedPart('outputs'),
+    '',
+    '## Permissions',
+    '',
+    markedPart('permissions'),
+    '',
+  ].join('\n')
+}
+
+/**
+ * Fills a page's generated parts: `steps`, `inputs`, `outputs`, `permissions`, `example`. The last four are those of the
+ * page's own step, or of any when named: `inputs:evaluate-gate`. `file` is relative to the repository, with `/`.
+ */
+export function fillPage(file: string, text: string, declarations: Declarations, ownStep?: StepFace): string {
+  const { steps, commonOutputs, version } = declarations
+  return fillMarkedParts(file, text, (key) => {
+    const [part, named] = key.split(':')
+    if (part === 'steps') {
+      return stepsTable(steps, (name) => posix.relative(posix.dirname(file), `docs/steps/${name}.md`))
+    }
+    const step = named === undefined ? ownStep : steps.find(({ name }) => name === named)
+    if (step === undefined) return undefined
+    if (part === 'inputs') return inputsTable(step)
+    if (part === 'outputs') return outputsTable(step, commonOutputs)
+    if (part === 'permissions') return permissionsTable(step)
+    if (part === 'example') return exampleBlock(step, version)
+    return undefined
+  })
+}
