@@ -69,6 +69,7 @@ function noneFits(value: unknown, schemas: readonly unknown[]): string {
   const listed = schemas.flatMap((schema) => listedValues(schema) ?? [])
   const others = alternativesWords(schemas.filter((schema) => listedValues(schema) === undefined))
   if (listed.length > 0) return unlistedValue(value, listed, others)
+  if (others.length === 0) return `is ${valueWords(value)}, which fits none of the forms that are allowed here.`
   return `is ${valueWords(value)}; it must be ${either([...new Set(others)])}.`
 }
 

@@ -33,7 +33,15 @@ function atLeastOne(problems: readonly Problem[], document: Document): readonly 
   return [{ position: document.positionOf([]), path: [], message: 'does not have the form that is asked for.' }]
 }
 
+/** Made on first use; it remembers what it compiled by the schema object, which takes longer than the checking. */
+let validator: Ajv2020 | undefined
+
 function validatorOf<T>(schema: TSchema): ValidateFunction<T> {
+  validator ??= newValidator()
+  return validator.compile<T>(schema)
+}
+
+function newValidator(): Ajv2020 {
   const ajv = new Ajv2020({
     allErrors: true,
     strict: true,
@@ -44,5 +52,5 @@ function validatorOf<T>(schema: TSchema): ValidateFunction<T> {
   })
   addFormats.default(ajv)
   ajv.addVocabulary(['x-entry'])
-  return ajv.compile<T>(schema)
+  return ajv
 }

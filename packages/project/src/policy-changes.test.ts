@@ -1,0 +1,77 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { policyChanges } from './policy-changes.ts'
+import { loadProject } from './project.ts'
+import type { ModelBody } from './project-schema.ts'
+
+const head = 'model: m\ntask: classification\ncandidate: {onnx: m.onnx}\n'
+
+const body = (text: string): ModelBody => {
+  const found = loadProject(`${head}${text}`, 'mlgate.yml').models.get('m')
+  if (found === undefined) throw new Error('the project has no model m')
+  return found
+}
+
+describe('a change to what judges is told in words', () => {
+  const policy = body('data: {test: a.csv, label: y}\ngate: {metrics: {roc_auc: {min: 0.85}}}\n')
+
+  test('a lowered threshold', () => {
+    const changed = body('data: {test: a.csv, label: y}\ngate: {metrics: {roc_auc: {min: 0.8}}}\n')
+    expect(policyChanges(policy, changed)).toEqual([{ path: 'gate.metrics.roc_auc.min', before: '0.85', after: '0.8' }])
+  })
+
+  test('a gate that is gone', () => {
+    expect(policyChanges(policy, body('data: {test: a.csv, label: y}\n'))).toEqual([
+      { path: 'gate.metrics.roc_auc.min', before: '0.85', after: undefined },
+    ])
+  })
+
+  test('a metric that is only shown, not judged, is a change as well', () => {
+    const changed = body('data: {test: a.csv, label: y}\ngate: {metrics: {roc_auc: {min: 0.85}, recall: {}}}\n')
+    expect(policyChanges(policy, changed)).toEqual([{ path: 'gate.metrics.recall', before: undefined, after: '{}' }])
+    expect(policyChanges(changed, policy)).toEqual([{ path: 'gate.metrics.recall', before: '{}', after: undefined }])
+  })
+
+  test('other test data, another label, wider roots', () => {
+    const changed = body('data: {test: b.csv, label: z, roots: [/mnt]}\ngate: {metrics: {roc_auc: {min: 0.85}}}\n')
+    expect(policyChanges(policy, changed)).toEqual([
+      { path: 'data.test', before: 'a.csv', after: 'b.csv' },
+      { path: 'data.label', before: 'y', after: 'z' },
+      { path: 'data.roots', before: undefined, after: '["/mnt"]' },
+    ])
+  })
+
+  test('a text is not the number that looks like it', () => {
+    const one = body('data: {positive: 1}\n')
+    const text = body('data: {positive: "1"}\n')
+    expect(policyChanges(one, text)).toHaveLength(1)
+  })
+
+  test('hostile values stay on their line', () => {
+    const changed = body('data: {test: "a\\n::error::\\u202e", label: y}\ngate: {metrics: {roc_auc: {min: 0.85}}}\n')
+    expect(policyChanges(policy, changed)[0]?.after).toBe('a\\u{a}::error::\\u{202e}')
+  })
+})
+
+test('what only trains or names the candidate is not policy', () => {
+  const before = body('data: {train: a.csv}\ntrain: {command: [a]}\n')
+  const after = body('data: {train: b.csv}\ntrain: {command: [b]}\n')
+  expect(policyChanges(before, after)).toEqual([])
+})
+
+test('the order of keys is no change', () => {
+  const one = body('data: {}\ngate: {metrics: {roc_auc: {min: 0.5}, recall: {min: 0.6}}}\n')
+  const other = body('gate: {metrics: {recall: {min: 0.6}, roc_auc: {min: 0.5}}}\ndata: {}\n')
+  expect(policyChanges(one, other)).toEqual([])
+})
+
+test('two thresholds differ exactly when a change is told', () => {
+  const threshold = fc.double({ min: 0, max: 1, noNaN: true })
+  fc.assert(
+    fc.property(threshold, threshold, (a, b) => {
+      const gate = (min: number): ModelBody => ({ ...body('data: {}\n'), gate: { metrics: { roc_auc: { min } } } })
+      // JSON has no -0, and neither has a threshold.
+      expect(policyChanges(gate(a), gate(b)).length).toBe(a === b ? 0 : 1)
+    }),
+  )
+})

@@ -1,0 +1,68 @@
+import { type Static, Type } from 'typebox'
+import { CandidateSection, DataSection, GateSection, TrainSection } from './sections.ts'
+
+/** Model names become folder, artifact and registry names; so no separators, nothing hidden, nothing long. */
+export const modelNamePattern = '^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$'
+
+const sections = {
+  task: Type.Union([Type.Literal('classification'), Type.Literal('regression')], {
+    title: 'Task',
+    description: 'What the model predicts: a class or a number.',
+  }),
+  candidate: CandidateSection,
+  data: DataSection,
+  train: Type.Optional(TrainSection),
+  gate: Type.Optional(GateSection),
+}
+
+const closed = { additionalProperties: false } as const
+
+/** What the project file says of one model, whichever of the two forms it has. */
+export const ModelBody = Type.Object(sections, {
+  ...closed,
+  title: 'Model',
+  description: 'One model: where its candidate and data are, how it is trained and judged.',
+})
+export type ModelBody = Static<typeof ModelBody>
+
+/** A project file with one model. */
+export const SingleProject = Type.Object(
+  {
+    model: Type.String({
+      pattern: modelNamePattern,
+      title: 'Model name',
+      description: 'Letters, digits, hyphens, underscores and dots; at most 100.',
+    }),
+    ...sections,
+  },
+  { ...closed, title: 'One model', description: 'A project with one model.' },
+)
+
+/** A project file with several models. */
+export const SeveralProject = Type.Object(
+  {
+    models: Type.Record(Type.String({ pattern: modelNamePattern }), ModelBody, {
+      ...closed,
+      minProperties: 1,
+      title: 'Models',
+      description: 'Models by name: letters, digits, hyphens, underscores and dots; at most 100.',
+      'x-entry': 'model',
+    }),
+  },
+  { ...closed, title: 'Several models', description: 'A project with several models, each with the same keys.' },
+)
+
+/** The whole project file, `mlgate.yml`. */
+export const ProjectSchema = Type.Union([SingleProject, SeveralProject], {
+  title: 'mlgate.yml',
+  description: 'How mlgate validates the data of, trains and judges the models of a repository.',
+})
+
+/**
+ * The schema that editors use, as plain JSON: draft 2020-12, without `$id`, because where it is published is not its
+ * own business.
+ */
+export function projectJsonSchema(): Readonly<Record<string, unknown>> {
+  const plain: Readonly<Record<string, unknown>> = JSON.parse(JSON.stringify(ProjectSchema))
+  return { $schema: 'https://json-schema.org/draft/2020-12/schema', ...plain }
+}
