@@ -86,6 +86,11 @@ export function valueInfo(
   return { name, type: { tensorType: { elemType: elementTypes[elementType], shape: { dim } } } }
 }
 
+/** One encoded ValueInfoProto. */
+export function encodeValueInfo(value: onnx.IValueInfoProto): Uint8Array {
+  return onnxMessages().ValueInfoProto.encode(value).finish()
+}
+
 /** The model's bytes; the same parts give the same bytes. */
 export function encodeModel(parts: ModelParts): Uint8Array {
   const { ModelProto } = onnxMessages()

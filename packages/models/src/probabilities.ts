@@ -1,0 +1,107 @@
+import { ConfigurationError } from '@mlgate/core'
+import type { GatheredNumbers } from './gather-outputs.ts'
+
+export type OutputMeaning = 'probabilities' | 'logits'
+
+/** float32 softmaxes leave values like −1.2e-7, and rows that miss 1 by a little more the more classes there are. */
+export const rangeTolerance = 1e-5
+export const sumTolerance = 1e-3
+
+/**
+ * A classifier's scores as probabilities, `rows × classes`, classes at least 2. Declared logits go through a softmax, or a
+ * sigmoid when there is one column, which stands for the second class. Without a declaration the values must look like
+ * probabilities: outputs called so may hold margins (SVC, SGDClassifier, RidgeClassifier). Probabilities are not
+ * renormalised. Throws ConfigurationError for NaN and for values that are not what was declared.
+ */
+export function toProbabilities(
+  scores: GatheredNumbers,
+  declared: OutputMeaning | undefined,
+  model: string,
+): { readonly classes: number; readonly values: Float64Array } {
+  refuseNotANumber(scores, model)
+  const doubt = whyNotProbabilities(scores)
+  if (declared === 'logits') {
+    if (doubt === undefined && scores.width > 1) {
+      throw new ConfigurationError(
+        `${model}: declared as logits, but every row is within [0, 1] and adds up to 1: these are probabilities already. Remove candidate.output.`,
+      )
+    }
+    const values = scores.width === 1 ? sigmoid(scores.values) : softmax(scores)
+    return { classes: Math.max(2, scores.width), values }
+  }
+  if (doubt !== undefined) {
+    throw new ConfigurationError(
+      declared === 'probabilities'
+        ? `${model}: declared as probabilities, but ${doubt}. Export probabilities, or set candidate.output: logits.`
+        : `${model}: ${doubt}, so these are no probabilities. Set candidate.output: logits to have a ${scores.width === 1 ? 'sigmoid' : 'softmax'} ` +
+            'applied (PyTorch and Keras without a last activation), or export probabilities (SVC, SGDClassifier and RidgeClassifier give margins).',
+    )
+  }
+  return scores.width === 1
+    ? { classes: 2, values: complement(scores.values) }
+    : { classes: scores.width, values: scores.values }
+}
+
+function whyNotProbabilities({ values, width }: GatheredNumbers): string | undefined {
+  for (let at = 0; at < values.length; at += width) {
+    let sum = 0
+    for (let i = at; i < at + width; i++) {
+      const value = values[i]!
+      if (value < -rangeTolerance || value > 1 + rangeTolerance) return `row ${at / width + 1} holds ${value}`
+      sum += value
+    }
+    if (width > 1 && Math.abs(sum - 1) > sumTolerance) return `row ${at / width + 1} adds up to ${sum}`
+  }
+  return undefined
+}
+
+/** A model that meets a missing value it was not made for answers NaN; no metric could be right after that. */
+export function refuseNotANumber({ values, width }: GatheredNumbers, model: string): void {
+  let count = 0
+  let first = 0
+  for (let at = 0; at < values.length; at += width) {
+    if (!values.subarray(at, at + width).some(Number.isNaN)) continue
+    if (count === 0) first = at / width + 1
+    count++
+  }
+  if (count === 0) return
+  throw new ConfigurationError(
+    `${model}: ${count} of ${values.length / width} rows get NaN (first row ${first}). ` +
+      'The model cannot handle missing values in them: impute inside the exported pipeline.',
+  )
+}
+
+function complement(positive: Float64Array): Float64Array {
+  const values = new Float64Array(2 * positive.length)
+  positive.forEach((p, row) => {
+    values[2 * row] = 1 - p
+    values[2 * row + 1] = p
+  })
+  return values
+}
+
+function sigmoid(logits: Float64Array): Float64Array {
+  const values = new Float64Array(2 * logits.length)
+  logits.forEach((z, row) => {
+    // Each side by itself: 1 − p would lose the digits of a small probability.
+    values[2 * row] = 1 / (1 + Math.exp(z))
+    values[2 * row + 1] = 1 / (1 + Math.exp(-z))
+  })
+  return values
+}
+
+function softmax({ values, width }: GatheredNumbers): Float64Array {
+  const probabilities = new Float64Array(values.length)
+  for (let at = 0; at < values.length; at += width) {
+    let highest = Number.NEGATIVE_INFINITY
+    for (let i = at; i < at + width; i++) highest = Math.max(highest, values[i]!)
+    let sum = 0
+    for (let i = at; i < at + width; i++) {
+      const power = Math.exp(values[i]! - highest)
+      probabilities[i] = power
+      sum += power
+    }
+    for (let i = at; i < at + width; i++) probabilities[i]! /= sum
+  }
+  return probabilities
+}
