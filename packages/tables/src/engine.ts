@@ -4,6 +4,8 @@ import type { Table } from './table.ts'
 export interface SqlColumn {
   readonly name: string
   readonly type: string
+  /** False when the file does not say (CSV), so that the type is the narrowest that its texts allow. */
+  readonly declared: boolean
 }
 
 /** What a query gives back. Integers beyond 2^53, decimals beyond double, dates and times are strings. */
@@ -24,6 +26,11 @@ export interface Tables extends AsyncDisposable {
   /**
    * Answers one SELECT over the file: `data` is the file's rows, `numbered` the same with the column `#row` in front,
    * 1 for the first data row. Anything but a single SELECT is refused, and nothing but this file can be read.
+   * Columns without a declared type that `asText` names are VARCHAR, exactly as written.
    */
-  query(file: string, sql: string): Promise<readonly (readonly PlainValue[])[]>
+  query(
+    file: string,
+    sql: string,
+    options?: { readonly asText?: readonly string[] },
+  ): Promise<readonly (readonly PlainValue[])[]>
 }

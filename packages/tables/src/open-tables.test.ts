@@ -278,6 +278,19 @@ describe('a query', () => {
     expect(await tables.query(data, 'SELECT "#row" FROM numbered WHERE a < 3')).toEqual([[2], [3]])
   })
 
+  test('can ask for a column exactly as written, when the file does not declare its type', async () => {
+    const path = await file('csv', 'version,n\n1.10,1\n')
+    expect(await tables.columns(path)).toEqual([
+      { name: 'version', type: 'DOUBLE', declared: false },
+      { name: 'n', type: 'BIGINT', declared: false },
+    ])
+    const sql = 'SELECT version, n FROM data'
+    expect(await tables.query(path, sql)).toEqual([[1.1, 1]])
+    expect(await tables.query(path, sql, { asText: ['version'] })).toEqual([['1.10', 1]])
+    const typed = await file('json', '{"version":1.10}')
+    expect(await tables.query(typed, 'SELECT version FROM data', { asText: ['version'] })).toEqual([[1.1]])
+  })
+
   test('is refused when the file has a column of that name', async () => {
     expect(await refusal(tables.query(await file('csv', '#Row\n1\n'), 'SELECT 1'))).toContain('is kept for row numbers')
   })

@@ -69,13 +69,13 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
       const { format, instance, relation } = await open(file)
       const wanted = columns === undefined ? relation.columns : pickColumns(relation, columns, file)
       try {
-        return await withConnection(instance, (connection) => readColumns(connection, relation.from, wanted, file))
+        return await withConnection(instance, (connection) => readColumns(connection, relation.from(), wanted, file))
       } catch (error) {
         throw explainReadError(error, file, format)
       }
     },
 
-    async query(file, sql) {
+    async query(file, sql, { asText } = {}) {
       const { format, instance, relation } = await open(file)
       if (relation.columns.some((column) => column.name.toLowerCase() === rowNumberName)) {
         throw new ConfigurationError(
@@ -83,7 +83,7 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
         )
       }
       try {
-        return await withConnection(instance, (connection) => runSelect(connection, relation.from, sql, file))
+        return await withConnection(instance, (connection) => runSelect(connection, relation.from(asText), sql, file))
       } catch (error) {
         throw explainQueryError(error, file, format)
       }

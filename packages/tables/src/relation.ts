@@ -9,8 +9,9 @@ import { inferTypes, wideNumberColumns } from './text-types.ts'
 
 /** A file as SQL sees it: what follows FROM, and its columns. */
 export interface Relation {
-  readonly from: string
   readonly columns: readonly SqlColumn[]
+  /** The text after FROM; columns of undeclared type that `asText` names are VARCHAR. */
+  from(asText?: readonly string[]): string
 }
 
 /** DuckDB refuses longer lines, so that a whole header fits. */
@@ -36,13 +37,13 @@ export async function describeFile(
 
 async function describeCsv(connection: DuckDBConnection, path: string, file: string): Promise<Relation> {
   const dialect = parseCsvHeader(await checkUtf8(path, file, maxLineBytes), file)
-  const asText = dialect.names.map((name) => ({ name, type: 'VARCHAR' }))
-  const types = await inferTypes(connection, readCsv(path, dialect, asText), dialect.names)
-  const columns = dialect.names.map((name, index) => ({ name, type: types[index] ?? 'VARCHAR' }))
-  return { from: readCsv(path, dialect, columns), columns }
+  const read = (columns: readonly Typed[]): string => readCsv(path, dialect, columns)
+  const types = await inferTypes(connection, read(dialect.names.map(asVarchar)), dialect.names)
+  const columns = dialect.names.map((name, index) => ({ name, type: types[index] ?? 'VARCHAR', declared: false }))
+  return relationOf(columns, read)
 }
 
-function readCsv(path: string, dialect: CsvDialect, columns: readonly SqlColumn[]): string {
+function readCsv(path: string, dialect: CsvDialect, columns: readonly Typed[]): string {
   return (
     `read_csv(${quoteText(path)}, auto_detect=false, header=true, skip=0, delim=${quoteText(dialect.delimiter)}, ` +
     `quote='"', escape='"', comment='', nullstr='', strict_mode=true, null_padding=false, ignore_errors=false, ` +
@@ -57,28 +58,50 @@ async function describeJson(connection: DuckDBConnection, path: string, file: st
   await checkUtf8(path, file, 1)
   const read = (options: string): string => `read_json(${quoteText(path)}, format='auto', records='true'${options})`
   const found = await describe(connection, read(', sample_size=-1'))
-  const readAs = (columns: readonly SqlColumn[]): string => read(`, columns=${columnStruct(columns)}`)
+  const readAs = (columns: readonly Typed[]): string => read(`, columns=${columnStruct(columns)}`)
   const numbers = found.filter((column) => column.type === 'DOUBLE').map((column) => column.name)
-  const asText = readAs(found.map(({ name }) => ({ name, type: 'VARCHAR' })))
-  const wide = await wideNumberColumns(connection, asText, numbers)
+  const asText = found.map(({ name }) => asVarchar(name))
+  const wide = await wideNumberColumns(connection, readAs(asText), numbers)
   const columns = found.map(({ name, type }) => ({
     name,
     type: jsonTypes.has(type) && !wide.has(name) ? type : 'VARCHAR',
+    declared: !wide.has(name),
   }))
-  return { from: readAs(columns), columns }
+  return relationOf(columns, readAs)
 }
 
 async function describeParquet(connection: DuckDBConnection, path: string): Promise<Relation> {
   const from = `read_parquet(${quoteText(path)})`
-  return { from, columns: await describe(connection, from) }
+  return { columns: await describe(connection, from), from: () => from }
 }
 
 async function describe(connection: DuckDBConnection, from: string): Promise<SqlColumn[]> {
   const result = await connection.run(`SELECT * FROM ${from} LIMIT 0`)
-  return result.columnNames().map((name, index) => ({ name, type: result.columnType(index).toString() }))
+  return result
+    .columnNames()
+    .map((name, index) => ({ name, type: result.columnType(index).toString(), declared: true }))
 }
 
-function columnStruct(columns: readonly SqlColumn[]): string {
+interface Typed {
+  readonly name: string
+  readonly type: string
+}
+
+function asVarchar(name: string): Typed {
+  return { name, type: 'VARCHAR' }
+}
+
+function relationOf(columns: readonly SqlColumn[], read: (columns: readonly Typed[]) => string): Relation {
+  return {
+    columns,
+    from: (asText = []) =>
+      read(
+        columns.map((column) => (!column.declared && asText.includes(column.name) ? asVarchar(column.name) : column)),
+      ),
+  }
+}
+
+function columnStruct(columns: readonly Typed[]): string {
   return `{${columns.map(({ name, type }) => `${quoteText(name)}: ${quoteText(type)}`).join(', ')}}`
 }
 
