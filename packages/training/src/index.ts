@@ -1,1 +1,3 @@
-export {}
+export * from './builtin/train-builtin.ts'
+export * from './metrics-file.ts'
+export * from './train-section.ts'
