@@ -1,0 +1,92 @@
+/** The page's style sheet: one measure, one accent a verdict, light and dark from the same rules. */
+export const pageStyle = `
+:root{color-scheme:light dark;
+--ground:#fff;--raised:#f6f7f8;--ink:#1b1f24;--muted:#59636e;--rule:#d9dee3;--link:#0b5cad;
+--pass:#1a7f37;--fail:#c4282d;--inconclusive:#8f5b00;--error:#a1185b;
+--first:#0b5cad;--second:#b54708;--third:#6f42c1;--fourth:#0f766e}
+@media (prefers-color-scheme:dark){:root{
+--ground:#14171a;--raised:#1c2024;--ink:#e7eaed;--muted:#9aa5b1;--rule:#343b42;--link:#7ab8ff;
+--pass:#4cc26a;--fail:#ff7b76;--inconclusive:#e3ae4a;--error:#ff7ab8;
+--first:#7ab8ff;--second:#f5a25d;--third:#c4a1ff;--fourth:#5cd0c0}}
+*{box-sizing:border-box}
+html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
+body{margin:0 auto;max-width:68rem;padding:clamp(1rem,4vw,3.5rem);background:var(--ground);color:var(--ink);
+font:1rem/1.6 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;overflow-wrap:anywhere}
+h1,h2,h3{line-height:1.2;text-wrap:balance;letter-spacing:-.015em}
+h1{font-size:clamp(1.75rem,1.2rem + 2.4vw,2.75rem);font-weight:680;margin:.6rem 0 .9rem}
+h2{font-size:1.3rem;margin:2.75rem 0 .75rem}
+h3{font-size:1.05rem;margin:1.5rem 0 .5rem}
+p,ul,pre,figure,.scroll,details{margin:0 0 1.1rem}
+p,li{max-width:46rem}
+a{color:var(--link);text-underline-offset:.2em}
+:focus-visible{outline:2px solid var(--link);outline-offset:2px;border-radius:3px}
+header{--tone:var(--muted);border-left:.35rem solid var(--tone);padding:.3rem 0 .3rem clamp(1rem,3vw,1.75rem);margin-bottom:2.5rem}
+header.pass{--tone:var(--pass)}header.fail{--tone:var(--fail)}
+header.inconclusive{--tone:var(--inconclusive)}header.error{--tone:var(--error)}
+.eyebrow{display:flex;flex-wrap:wrap;gap:.4rem .9rem;align-items:center;margin:0;color:var(--muted);font-size:.9rem}
+.reason{font-size:1.125rem;line-height:1.55;margin:0}
+code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.875em;unicode-bidi:isolate}
+code{background:var(--raised);border-radius:4px;padding:.12em .35em;box-decoration-break:clone;-webkit-box-decoration-break:clone}
+pre{background:var(--raised);border-radius:8px;padding:.9rem 1.1rem;overflow:auto;line-height:1.5}
+pre code{background:none;padding:0;font-size:1em}
+.scroll{overflow-x:auto}
+table{border-collapse:collapse;width:100%;font-size:.9375rem;font-variant-numeric:tabular-nums lining-nums;overflow-wrap:normal}
+caption{caption-side:top;text-align:left;font-weight:600;padding:0 0 .5rem}
+th,td{padding:.6rem .75rem;text-align:left;vertical-align:baseline;border-bottom:1px solid var(--rule)}
+th:first-child,td:first-child{padding-left:0}th:last-child,td:last-child{padding-right:0}
+thead th,thead td{color:var(--muted);font-weight:500;font-size:.8125rem;border-bottom:1px solid var(--muted);vertical-align:bottom}
+tbody th{font-weight:500;min-width:9rem}
+.right{text-align:right}.center{text-align:center}
+td.right{white-space:nowrap}
+.verdict{display:inline-flex;align-items:center;gap:.4em;font-weight:600;white-space:nowrap}
+.verdict .glyph{display:inline-grid;place-items:center;width:1.35em;height:1.35em;border-radius:50%;font-size:.8em;line-height:1;font-weight:800;background:currentColor}
+.verdict .glyph b{color:var(--ground);font-weight:inherit}
+.verdict.pass{color:var(--pass)}.verdict.fail{color:var(--fail)}
+.verdict.inconclusive{color:var(--inconclusive)}.verdict.error{color:var(--error)}
+.interval{vertical-align:-.2em;margin:0 .25rem;overflow:visible}
+.interval line{stroke:var(--rule);stroke-width:1}
+.interval .zero{stroke:var(--muted);stroke-dasharray:2 2}
+.interval .range{stroke:var(--first);stroke-width:3;stroke-linecap:round}
+.interval .limit{stroke:var(--ink);stroke-width:2}
+.interval .value{fill:var(--first)}
+.interval.beyond .range{stroke:var(--fail)}.interval.beyond .value{fill:var(--fail)}
+details{border:1px solid var(--rule);border-radius:8px;margin-bottom:.6rem}
+summary{cursor:pointer;padding:.7rem 1.1rem;font-weight:550;list-style-position:outside;display:flex;gap:.7rem;align-items:baseline;border-radius:8px}
+summary::-webkit-details-marker{display:none}
+summary::before{content:"";flex:none;width:.45em;height:.45em;border:solid var(--muted);border-width:0 2px 2px 0;transform:rotate(-45deg);position:relative;top:-.1em}
+details[open]>summary::before{transform:rotate(45deg);top:-.2em}
+summary:hover{background:var(--raised)}
+.inside{padding:.25rem 1.1rem .35rem}
+figure{margin:1.75rem 0 2rem}
+figcaption{font-weight:600;margin-bottom:.6rem}
+figure svg{display:block;width:100%;height:auto;max-width:47.5rem}
+figure .narrow{display:none}
+.note,footer{color:var(--muted);font-size:.875rem}
+footer{margin-top:3.5rem;padding-top:1rem;border-top:1px solid var(--rule)}
+footer p{margin:0}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+@media (max-width:40rem){
+figure .wide{display:none}figure .narrow{display:block}
+.eyebrow{font-size:.875rem}
+caption{position:sticky;left:0;max-width:calc(100vw - 5rem)}
+.stack,.stack tbody,.stack tr,.stack td,.stack th{display:block}
+.stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.stack tr{border-bottom:1px solid var(--rule);padding:.9rem 0}
+.stack tr:first-child{border-top:1px solid var(--muted)}
+.stack tbody td,.stack tbody th{border:0;padding:.2rem 0;text-align:left;white-space:normal}
+.stack tbody th{font-weight:650;font-size:1rem;padding-bottom:.35rem}
+.stack td[data-title]{display:grid;grid-template-columns:8.5rem 1fr;gap:.75rem}
+.stack td[data-title]::before{content:attr(data-title);color:var(--muted)}
+.stack td:empty{display:none}
+}
+@media print{
+@page{size:A4;margin:16mm 14mm}
+:root{--ground:#fff;--raised:#f6f7f8;--ink:#000;--muted:#444;--rule:#bbb;--link:#000;
+--pass:#1a7f37;--fail:#c4282d;--inconclusive:#8f5b00;--error:#a1185b;--first:#0b5cad;--second:#b54708;--third:#6f42c1;--fourth:#0f766e;color-scheme:light}
+body{max-width:none;padding:0;font-size:10pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+table{font-size:8.5pt}th,td{padding:.3rem .4rem}td.right{white-space:normal}
+.scroll,pre{overflow:visible}pre{white-space:pre-wrap}
+details{break-inside:auto}details::details-content{content-visibility:visible;display:block}
+figure,tr,summary{break-inside:avoid}h2,h3,figcaption,summary{break-after:avoid}
+}
+`.trim()

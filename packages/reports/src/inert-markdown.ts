@@ -1,0 +1,26 @@
+import { zeroWidthSpace as gap } from './visible-text.ts'
+
+/**
+ * Text that the forges' own filters leave alone. They run after Markdown, over what is displayed, so backslashes and
+ * character references do not stop them: a zero-width space inside the pattern does.
+ * GitHub: @mentions, #1, GH-1, owner/name#1, commits, :emoji:, bare addresses. GitLab also: !1 ~label $1 %1 &1 ^alert#1
+ * *iteration:1 [issue:1] KEY-1 and, at the start of a line, /quick actions.
+ */
+export function inert(text: string): string {
+  return text
+    .replace(/@(?=\S)/g, `@${gap}`)
+    .replace(/#(?=[\p{L}\p{N}_"])/gu, `#${gap}`)
+    .replace(/(?<![\w])([!~$%&^*])(?=[\w"])/g, `$1${gap}`)
+    .replace(/\[(?=[a-z_]+:)/gi, `[${gap}`)
+    .replace(/\b([A-Za-z]\w*)-(?=\d)/g, `$1-${gap}`)
+    .replace(/\b[0-9a-f]{7,}\b/gi, (hex) => hex.replace(/.{6}(?=.)/g, `$&${gap}`))
+    .replace(/:(?=[\w+-]+:)/g, `:${gap}`)
+    .replace(/:(?=\/\/)/g, `:${gap}`)
+    .replace(/\b(www)\./gi, `$1${gap}.`)
+    .replace(/(^|\s)\/(?=\w)/g, `$1${gap}/`)
+}
+
+/** Comments in HTML are how sections are found: code, which is kept as it is, must not hold one. */
+export function withoutMarkers(markdown: string): string {
+  return markdown.replace(/<!(?=--\s*mlgate)/gi, `<!${gap}`)
+}

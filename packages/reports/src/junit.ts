@@ -1,0 +1,55 @@
+import type { Check, Report } from '@mlgate/core'
+import { create } from 'xmlbuilder2'
+import { visibleName, visibleText } from './visible-text.ts'
+
+const nameLimit = 300
+
+/**
+ * Why a check is not a passed test case. Inconclusive is a failure with its own type: both GitLab and Jenkins show a
+ * skipped test as harmless. Warnings do not decide, so they are skipped, with the message.
+ */
+function outcomeOf(
+  check: Check,
+): { readonly element: 'failure' | 'error' | 'skipped'; readonly type?: string } | undefined {
+  if (check.verdict === 'pass') return undefined
+  if (check.severity === 'warning') return { element: 'skipped' }
+  if (check.verdict === 'error') return { element: 'error', type: 'error' }
+  return { element: 'failure', type: check.verdict }
+}
+
+/**
+ * JUnit XML, a test case a check, in the form that Jenkins' and GitLab's readers share. A report that did not pass always
+ * holds a test case that says so, even when no check does.
+ */
+export function junitReport(report: Report): string {
+  const suiteName = `${visibleName(report.model)}/${visibleName(report.step)}`
+  const decided = report.checks.some((check) => outcomeOf(check)?.type !== undefined)
+  const checks: readonly Check[] =
+    report.verdict === 'pass' || decided
+      ? report.checks
+      : [...report.checks, { name: 'verdict', verdict: report.verdict, message: report.outcome, severity: 'error' }]
+  const count = (element: string) => checks.filter((check) => outcomeOf(check)?.element === element).length
+  const totals = {
+    tests: checks.length,
+    failures: count('failure'),
+    errors: count('error'),
+    skipped: count('skipped'),
+  }
+  const document = create({ version: '1.0', encoding: 'UTF-8' })
+  const suites = document.ele('testsuites', { name: 'mlgate', ...totals })
+  const suite = suites.ele('testsuite', { name: suiteName, ...totals })
+  for (const check of checks) {
+    const place = check.position ? { file: visibleName(check.position.file, 1_000), line: check.position.line } : {}
+    const test = suite.ele('testcase', {
+      classname: suiteName,
+      name: visibleName(check.name, nameLimit),
+      ...place,
+      time: 0,
+    })
+    const outcome = outcomeOf(check)
+    const message = visibleText(check.message)
+    if (outcome?.type) test.ele(outcome.element, { message, type: outcome.type }).txt(message)
+    else if (outcome) test.ele(outcome.element, { message })
+  }
+  return `${document.end({ prettyPrint: true })}\n`
+}

@@ -1,0 +1,59 @@
+import type { Measurement, Report } from '@mlgate/core'
+import { visibleName, visibleText } from './visible-text.ts'
+
+/** Digits that count: less is noise, and GitLab compares the values of two reports as strings. */
+const significantDigits = 6
+
+/** A value as OpenMetrics writes it, always the same for the same number. */
+export function openMetricsNumber(value: number): string {
+  if (Number.isNaN(value)) return 'NaN'
+  if (!Number.isFinite(value)) return value > 0 ? '+Inf' : '-Inf'
+  if (Number.isSafeInteger(value)) return String(value === 0 ? 0 : value)
+  return String(Number(value.toPrecision(significantDigits)))
+}
+
+const escaped = (text: string): string => text.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n')
+
+function labelName(name: string): string {
+  const known = name.replace(/[^A-Za-z0-9_]/g, '_')
+  return /^[A-Za-z_]/.test(known) ? known : `_${known}`
+}
+
+const metricName = (name: string): string => `mlgate_${name.toLowerCase().replace(/[^a-z0-9_]/g, '_')}`
+
+function sampleOf(report: Report, measurement: Measurement): string {
+  const labels = new Map([
+    ['model', report.model],
+    ['step', report.step],
+  ])
+  for (const [name, value] of Object.entries(measurement.labels)) labels.set(labelName(name), value)
+  const text = [...labels].map(([name, value]) => `${name}="${escaped(visibleName(value))}"`).join(',')
+  return `${metricName(measurement.name)}{${text}}`
+}
+
+/**
+ * The measurements as OpenMetrics text (gauges, sorted by nothing but their order), ending in `# EOF`. `mlgate_passed`
+ * comes first: 1 when the verdict is pass. Of two samples with the same labels the first counts.
+ */
+export function openMetrics(report: Report): string {
+  const passed: Measurement = {
+    name: 'passed',
+    help: 'Whether the verdict is pass.',
+    labels: {},
+    value: report.verdict === 'pass' ? 1 : 0,
+  }
+  const families = new Map<string, { readonly help: string; readonly samples: Map<string, string> }>()
+  for (const measurement of [passed, ...report.measurements]) {
+    const name = metricName(measurement.name)
+    const family = families.get(name) ?? { help: visibleText(measurement.help), samples: new Map<string, string>() }
+    families.set(name, family)
+    const sample = sampleOf(report, measurement)
+    if (!family.samples.has(sample)) family.samples.set(sample, openMetricsNumber(measurement.value))
+  }
+  const lines = [...families].flatMap(([name, family]) => [
+    `# TYPE ${name} gauge`,
+    `# HELP ${name} ${escaped(family.help)}`,
+    ...[...family.samples].map(([sample, value]) => `${sample} ${value}`),
+  ])
+  return `${[...lines, '# EOF'].join('\n')}\n`
+}
