@@ -20,6 +20,7 @@ export interface TrainingMetrics {
 const largestBytes = 1024 * 1024
 const mostMetrics = 1000
 const deepest = 16
+const longestName = 200
 
 /**
  * Reads the metrics.json that a training command may write: an object of numbers, nested as it likes. Bare NaN and
@@ -29,7 +30,10 @@ const deepest = 16
 export async function readMetricsFile(path: string): Promise<TrainingMetrics | undefined> {
   let text: string
   try {
-    const { size } = await stat(path)
+    const found = await stat(path)
+    // Reading a pipe would never end.
+    if (!found.isFile()) throw new ConfigurationError(`${path}: is not a file.`)
+    const { size } = found
     if (size > largestBytes) {
       throw new ConfigurationError(`${path}: ${size} bytes of metrics; at most ${largestBytes} are read.`)
     }
@@ -57,13 +61,17 @@ export function parseMetrics(text: string, where: string): TrainingMetrics {
   }
   const metrics = new Map<string, number>()
   const ignored: { name: string; reason: string }[] = []
+  const ignore = (name: string, reason: string): void => {
+    ignored.push({ name: name.length > longestName ? `${name.slice(0, longestName)}…` : name, reason })
+  }
   const visit = (object: object, prefix: string, depth: number): void => {
     for (const [key, value] of Object.entries(object)) {
       const name = prefix + key
       if (isObject(value) && depth < deepest) visit(value, `${name}.`, depth + 1)
-      else if (typeof value !== 'number') ignored.push({ name, reason: 'not a number' })
-      else if (Math.abs(value) === Number.POSITIVE_INFINITY) ignored.push({ name, reason: 'infinite' })
-      else if (metrics.has(name)) ignored.push({ name, reason: 'said twice' })
+      else if (typeof value !== 'number') ignore(name, 'not a number')
+      else if (Math.abs(value) === Number.POSITIVE_INFINITY) ignore(name, 'infinite')
+      else if (name.length > longestName) ignore(name, 'its name is too long')
+      else if (metrics.has(name)) ignore(name, 'said twice')
       else metrics.set(name, value)
       if (metrics.size + ignored.length > mostMetrics) {
         throw new ConfigurationError(`${where}: more than ${mostMetrics} metrics. Keep those that people read.`)

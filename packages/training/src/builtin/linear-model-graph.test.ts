@@ -84,7 +84,7 @@ test.each(Object.entries(labels))('onnxruntime gives the probabilities of the tr
         const own = expected.subarray(row * classes.length, (row + 1) * classes.length)
         return classes[own.indexOf(Math.max(...own))]
       })
-      expect(Array.from(results.label?.data ?? [])).toEqual(likeliest)
+      expect([...(results.label?.data ?? [])]).toEqual(likeliest)
     }
   }
 })
