@@ -1,1 +1,1 @@
-export {}
+export { runAction } from './run-action.ts'

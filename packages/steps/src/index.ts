@@ -5,6 +5,7 @@ import { trainModel } from './train-model.ts'
 import { validateData } from './validate-data.ts'
 
 export { commonInputs, commonOutputs, forgeInputs } from './common-inputs.ts'
+export { loadPolicy } from './policy.ts'
 export type { Policy, ProjectFolder, StepDeps } from './step-deps.ts'
 export { artifactName } from './training-artifact.ts'
 

@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs'
+
+const [major] = process.versions.node.split('.')
+if (Number(major) < 24) {
+  process.stderr.write(`mlgate needs Node.js 24 or newer; this is ${process.version} (${process.execPath}).\n`)
+  process.exit(2)
+}
+// The published package carries the bundle; in the repository the sources run as they are.
+const bundle = new URL('../dist/mlgate.js', import.meta.url)
+await import(existsSync(bundle) ? bundle.href : new URL('../src/cli.ts', import.meta.url).href)

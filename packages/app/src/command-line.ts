@@ -1,0 +1,125 @@
+import { exitCodes, type HostName, type InputDeclaration } from '@mlgate/core'
+import { commonInputs, type Step, steps } from '@mlgate/steps'
+import { Command, CommanderError, Option } from 'commander'
+import type { LogFormat, LogLevel } from './logger.ts'
+
+/** What the command line asks for. */
+export interface Invocation {
+  readonly step: Step
+  /** Inputs that were given, by name. */
+  readonly inputs: Readonly<Record<string, string>>
+  readonly host: HostName | undefined
+  readonly format: 'text' | 'markdown' | 'json'
+  readonly verbose: boolean
+  readonly logFormat: LogFormat
+  readonly logLevel: LogLevel
+}
+
+export type Parsed =
+  | { readonly invocation: Invocation }
+  /** Help, the version or a usage error was printed; nothing is left to do. */
+  | { readonly exitCode: 0 | 2 }
+
+export interface CommandLineOutput {
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
+  readonly columns: number
+}
+
+/** Reads the arguments of `mlgate`. Commands, flags and help all come from the steps' declarations. */
+export function parseCommandLine(args: readonly string[], version: string, output: CommandLineOutput): Parsed {
+  const found: { invocation?: Invocation } = {}
+  const program = new Command('mlgate')
+    .description('Composable CI/CD steps for machine learning.')
+    .version(version, '--version', 'print the version')
+    .exitOverride()
+    .configureOutput({
+      writeOut: output.out,
+      writeErr: output.err,
+      getOutHelpWidth: () => output.columns,
+      getErrHelpWidth: () => output.columns,
+    })
+    .showHelpAfterError('(mlgate --help lists what there is)')
+    .addHelpText('after', '\nEvery step reads mlgate.yml and leaves its record and reports in .mlgate/<model>/<step>/.')
+  for (const step of steps) program.addCommand(commandOf(step, (invocation) => (found.invocation = invocation)))
+  for (const command of program.commands) command.copyInheritedSettings(program)
+  if (args.length === 0) {
+    program.outputHelp()
+    return { exitCode: exitCodes.pass }
+  }
+  try {
+    program.parse([...args], { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    return { exitCode: error.exitCode === 0 ? exitCodes.pass : exitCodes.configuration }
+  }
+  return found.invocation === undefined ? { exitCode: exitCodes.configuration } : { invocation: found.invocation }
+}
+
+/** One flag an input; secrets have none, because arguments are visible to everybody on the machine. */
+function commandOf(step: Step, accept: (invocation: Invocation) => void): Command {
+  const inputs = Object.entries({ ...commonInputs, ...step.inputs } as Record<string, InputDeclaration>)
+  const flags = inputs.flatMap(([name, declaration]) =>
+    declaration.type === 'secret' ? [] : [{ name, declaration, option: optionOf(name, declaration) }],
+  )
+  const command = new Command(step.name).description(step.summary)
+  for (const { option } of flags) command.addOption(option)
+  command
+    .addOption(
+      new Option('--host <name>', 'where this runs; recognised when not given').choices([
+        'github',
+        'gitlab',
+        'generic',
+      ]),
+    )
+    .addOption(
+      new Option('--format <format>', 'form of the report on standard output')
+        .choices(['text', 'markdown', 'json'])
+        .default('text'),
+    )
+    .option('--verbose', 'show folded parts of the report as well', false)
+    .addOption(new Option('--log-format <format>', 'form of log lines').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option('--log-level <level>', 'least important log line to show')
+        .choices(['debug', 'info', 'warn', 'error'])
+        .default('info'),
+    )
+    .addHelpText('after', helpAfter(step, inputs))
+    .action((options: Record<string, unknown>) => {
+      const given = flags.flatMap(({ name, option }) => {
+        const value = options[option.attributeName()]
+        return typeof value === 'string' ? [[name, value] as const] : []
+      })
+      accept({
+        step,
+        inputs: Object.fromEntries(given),
+        host: options.host as HostName | undefined,
+        format: options.format as Invocation['format'],
+        verbose: options.verbose === true,
+        logFormat: options.logFormat as LogFormat,
+        logLevel: options.logLevel as LogLevel,
+      })
+    })
+  return command
+}
+
+function optionOf(name: string, declaration: Exclude<InputDeclaration, { type: 'secret' }>): Option {
+  const fallback = 'default' in declaration ? ` (default: ${declaration.default})` : ''
+  const option = new Option(`--${name} <${declaration.type}>`, `${declaration.description}${fallback}`)
+  return declaration.type === 'choice' ? option.choices([...declaration.choices]) : option
+}
+
+function helpAfter(step: Step, inputs: readonly (readonly [string, InputDeclaration])[]): string {
+  const examples = inputs.map(([name, declaration]) =>
+    declaration.type === 'secret'
+      ? `  ${declaration.variable}=…  mlgate ${step.name}`
+      : `  mlgate ${step.name} --${name} ${declaration.example.startsWith('${{') ? '<id>' : declaration.example}`,
+  )
+  return [
+    '',
+    'Examples:',
+    ...examples,
+    '',
+    'Exit codes: 0 pass, 1 fail, 2 configuration, 3 infrastructure, 4 inconclusive, 70 a fault in mlgate.',
+  ].join('\n')
+}

@@ -1,0 +1,139 @@
+import { join } from 'node:path'
+import {
+  type Annotation,
+  type ArtifactReference,
+  type Host,
+  type Logger,
+  messageOf,
+  type Report,
+  type StepResult,
+  writeFileAtomically,
+} from '@mlgate/core'
+import { writeRecord } from '@mlgate/evidence'
+import {
+  commentMarker,
+  composeComment,
+  htmlReport,
+  junitReport,
+  openMetrics,
+  resultJson,
+  summaryMarkdown,
+  summarySection,
+} from '@mlgate/reports'
+import { artifactName, type Step } from '@mlgate/steps'
+
+type Attempt = <T>(body: () => Promise<T>) => Promise<{ readonly value: T } | { readonly error: unknown }>
+
+export interface Publication {
+  readonly step: Step
+  readonly host: Host
+  readonly log: Logger
+  readonly report: Report
+  /** Undefined when the step died: there is a report of that, but no record. */
+  readonly result: StepResult | undefined
+  /** Undefined when it died before there was a place to write to. */
+  readonly folder: string | undefined
+  readonly model: string
+  readonly generated: Date
+  readonly version: string
+  readonly comments: boolean
+  readonly attempt: Attempt
+}
+
+export interface Published {
+  readonly outputs: Readonly<Record<string, string>>
+  /** True when something that later jobs rely on (files, artifact, outputs) could not be left. */
+  readonly incomplete: boolean
+}
+
+/**
+ * Leaves everything that is known, in the order of its worth: record and reports as files, the artifact, the summary,
+ * annotations, the comment, the outputs. One that fails does not keep the others from being tried. Summary, annotations
+ * and comment are for reading, and their failure never changes the exit code.
+ */
+export async function publish(publication: Publication): Promise<Published> {
+  const { host, log, report, result, folder, attempt } = publication
+  let incomplete = false
+  const needed = async <T>(what: string, body: () => Promise<T>): Promise<T | undefined> => {
+    const done = await attempt(body)
+    if ('value' in done) return done.value
+    incomplete = true
+    log.error(`${what}: ${messageOf(done.error)}`)
+    return undefined
+  }
+  const helpful = async <T>(what: string, body: () => Promise<T>): Promise<T | undefined> => {
+    const done = await attempt(body)
+    if ('value' in done) return done.value
+    log.warn(`${what}: ${messageOf(done.error)}`)
+    return undefined
+  }
+
+  const files =
+    folder === undefined ? undefined : await needed('Writing reports', () => writeFiles(publication, folder))
+  const artifact =
+    folder === undefined ? undefined : await needed('Uploading the artifact', () => uploadFolder(publication, folder))
+  await helpful('Writing the summary', () => host.writeSummary(summarySection(report)))
+  await helpful('Annotating', () => host.annotate(annotationsOf(report)))
+  const commentUrl = publication.comments ? await helpful('Commenting', () => comment(publication)) : undefined
+  const outputs: Record<string, string> = {
+    ...Object.fromEntries(Object.keys(publication.step.outputs).map((name) => [name, ''])),
+    ...result?.outputs,
+    verdict: report.verdict,
+    passed: String(report.verdict === 'pass'),
+    'artifact-id': artifact?.id ?? '',
+    'artifact-digest': artifact?.digest ?? '',
+    'record-path': files?.record ?? '',
+    'report-path': files?.html ?? '',
+    'comment-url': commentUrl ?? '',
+    result: resultJson(report),
+  }
+  await needed('Setting outputs', () => host.setOutputs(outputs))
+  return { outputs, incomplete }
+}
+
+async function writeFiles(
+  publication: Publication,
+  folder: string,
+): Promise<{ record: string | undefined; html: string }> {
+  const { report, result, generated, version } = publication
+  const record = result === undefined ? undefined : await writeRecord(folder, result.record)
+  const html = join(folder, 'report.html')
+  const page = await htmlReport(report, {
+    title: `${report.model}: ${report.outcome}`,
+    generated,
+    generator: `mlgate ${version}`,
+  })
+  await writeFileAtomically(html, page)
+  await writeFileAtomically(join(folder, 'report.md'), summaryMarkdown(report))
+  await writeFileAtomically(join(folder, 'junit.xml'), junitReport(report))
+  await writeFileAtomically(join(folder, 'openmetrics.txt'), openMetrics(report))
+  await writeFileAtomically(join(folder, 'result.json'), resultJson(report))
+  return { record, html }
+}
+
+function uploadFolder({ host, model, step }: Publication, folder: string): Promise<ArtifactReference> {
+  return host.uploadArtifact(artifactName(model, step.name), folder)
+}
+
+function annotationsOf(report: Report): Annotation[] {
+  return report.checks
+    .filter((check) => check.verdict !== 'pass')
+    .map((check) => ({
+      level: check.severity,
+      title: `${report.model}: ${check.name}`,
+      message: check.message,
+      ...(check.position === undefined ? {} : { position: check.position }),
+    }))
+}
+
+/** The comment's address, or undefined when there is no change to comment on or no right to do so (the log says which). */
+async function comment({ host, log, report }: Publication): Promise<string | undefined> {
+  if ((await host.change()) === undefined) return undefined
+  const section = summarySection(report, { limit: host.commentLimit })
+  const written = await host.upsertComment(commentMarker, (present) =>
+    composeComment(present, section, { marker: commentMarker, limit: host.commentLimit }),
+  )
+  if (written.written) return written.url
+  log.warn(`No comment was written: ${written.reason}`)
+  return undefined
+}

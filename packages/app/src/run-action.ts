@@ -1,0 +1,51 @@
+import { type ExitCode, exitCodes } from '@mlgate/core'
+import { detectHost } from '@mlgate/hosts'
+import { terminalReport } from '@mlgate/reports'
+import { steps } from '@mlgate/steps'
+import { createLogger } from './logger.ts'
+import { lineProgress } from './progress.ts'
+import { runProgram } from './run-program.ts'
+import { runStep } from './run-step.ts'
+import { systemClock } from './system-clock.ts'
+import { version } from './version.ts'
+
+/** Columns of a CI log: wide enough for the table of gates, narrow enough for a laptop's browser. */
+const logColumns = 120
+
+/**
+ * The face that GitHub's runner starts: runs a step and ends the process with its exit code. Without a name, the input
+ * `step` names it (the action at the root of the repository).
+ */
+export async function runAction(name?: string): Promise<never> {
+  const log = createLogger((line) => process.stderr.write(line), {
+    format: 'text',
+    level: process.env.RUNNER_DEBUG === '1' ? 'debug' : 'info',
+  })
+  const write = (text: string) => process.stdout.write(text)
+  const host = detectHost(process.env, { fetch: globalThis.fetch, write, exec: runProgram, log })
+  const wanted = name ?? host.input('step') ?? ''
+  const step = steps.find((candidate) => candidate.name === wanted)
+  if (step === undefined) {
+    const names = steps.map((candidate) => candidate.name).join(', ')
+    log.error(`Input step is ${JSON.stringify(wanted)}; it takes ${names}.`)
+    return endProcess(exitCodes.configuration)
+  }
+  const outcome = await runStep(step, host, {
+    cwd: process.cwd(),
+    clock: systemClock,
+    exec: runProgram,
+    log,
+    progress: lineProgress(log, systemClock.monotonicMs),
+    version,
+  })
+  write(`${terminalReport(outcome.report, { colour: false, columns: logColumns })}\n`)
+  return endProcess(outcome.exitCode)
+}
+
+/** Ends the process when what was written is out; open keep-alive connections would hold it for seconds. */
+export async function endProcess(code: ExitCode): Promise<never> {
+  for (const stream of [process.stdout, process.stderr]) {
+    await new Promise<void>((resolve) => void stream.write('', () => resolve()))
+  }
+  process.exit(code)
+}

@@ -1,0 +1,143 @@
+import {
+  type Block,
+  type ExitCode,
+  exitCodes,
+  failureKind,
+  type Host,
+  messageOf,
+  type Report,
+  type StepResult,
+} from '@mlgate/core'
+import { selectModel } from '@mlgate/project'
+import { failureReport } from '@mlgate/reports'
+import { commonInputs, loadPolicy, type Step, type StepDeps } from '@mlgate/steps'
+import { openProject } from './open-project.ts'
+import { parseInputs } from './parse-inputs.ts'
+import { publish } from './publish.ts'
+import { makeStepFolder } from './step-folder.ts'
+import type { World } from './world.ts'
+
+/** What came of a run; the face shows the report and ends with the exit code. */
+export interface StepOutcome {
+  readonly exitCode: ExitCode
+  readonly report: Report
+  readonly outputs: Readonly<Record<string, string>>
+}
+
+type Attempt<T> = { readonly value: T } | { readonly error: unknown }
+
+/** The one place that catches: whatever is thrown below becomes a value, so that publishing always follows. */
+async function attempt<T>(body: () => Promise<T>): Promise<Attempt<T>> {
+  try {
+    return { value: await body() }
+  } catch (error) {
+    return { error }
+  }
+}
+
+/**
+ * Runs one step on one host: reads inputs, project and policy, runs, writes record and reports, publishes, sets the
+ * outputs and names the exit code. All faces end here. Never rejects: a step that dies still publishes what was known,
+ * and publishing that fails is reported without losing the verdict.
+ */
+export async function runStep(step: Step, host: Host, world: World): Promise<StepOutcome> {
+  const kept: Block[] = []
+  const place = { model: 'mlgate', folder: undefined as string | undefined }
+  const run = await attempt(() => judge(step, host, world, kept, place))
+  const result = 'value' in run ? run.value : undefined
+  const report = 'value' in run ? run.value.report : reportOfFailure(step, place.model, run.error, kept)
+  const published = await publish({
+    step,
+    host,
+    log: world.log,
+    report,
+    result,
+    folder: place.folder,
+    model: place.model,
+    generated: world.clock.now(),
+    version: world.version,
+    comments: commentWanted(step, host),
+    attempt,
+  })
+  const ownCode = 'error' in run ? failureCode(run.error) : verdictCode(run.value)
+  const exitCode = ownCode === exitCodes.pass && published.incomplete ? exitCodes.infrastructure : ownCode
+  return { exitCode, report, outputs: published.outputs }
+}
+
+async function judge(
+  step: Step,
+  host: Host,
+  world: World,
+  kept: Block[],
+  place: { model: string; folder: string | undefined },
+): Promise<StepResult> {
+  const { log } = world
+  const inputs = parseInputs({ ...commonInputs, ...step.inputs }, (name) => host.input(name))
+  const opened = await openProject(world.cwd, String(inputs.project))
+  const { name, body } = selectModel(opened.project, inputs.model === undefined ? undefined : String(inputs.model))
+  place.model = name
+  place.folder = await makeStepFolder(world.cwd, name, step.name)
+  log.info(`${step.name} of ${name} (mlgate ${world.version}, ${host.name})`)
+  let policy: ReturnType<StepDeps['policy']> | undefined
+  const deps: StepDeps = {
+    host,
+    clock: world.clock,
+    log,
+    progress: world.progress,
+    exec: world.exec,
+    keep: (...blocks) => void kept.push(...blocks),
+    folder: {
+      directory: opened.directory,
+      repositoryRoot: opened.repositoryRoot,
+      output: place.folder,
+      version: world.version,
+    },
+    modelName: name,
+    model: body,
+    policy: () => {
+      policy ??= loadPolicy({
+        host,
+        projectFile: opened.file,
+        local: { text: opened.text, body, directory: opened.directory },
+        modelName: name,
+      })
+      return policy
+    },
+  }
+  // The declaration typed its own inputs; parseInputs produced them from that very declaration.
+  return step.run(inputs as never, deps)
+}
+
+/** Whether this run may write a comment section; an unreadable input was already reported and changes nothing here. */
+function commentWanted(step: Step, host: Host): boolean {
+  return step.comments && host.input('comment') !== 'off'
+}
+
+function reportOfFailure(step: Step, model: string, error: unknown, kept: readonly Block[]): Report {
+  const stack = error instanceof Error ? error.stack : undefined
+  return failureReport({
+    model,
+    step: step.name,
+    kind: failureKind(error),
+    message: messageOf(error),
+    ...(stack === undefined ? {} : { stack }),
+    kept,
+  })
+}
+
+function failureCode(error: unknown): ExitCode {
+  return exitCodes[failureKind(error)]
+}
+
+function verdictCode(result: StepResult): ExitCode {
+  switch (result.verdict) {
+    case 'pass':
+      return exitCodes.pass
+    case 'fail':
+      return exitCodes.fail
+    case 'inconclusive':
+      return result.inconclusivePasses ? exitCodes.pass : exitCodes.inconclusive
+    case 'error':
+      return exitCodes.configuration
+  }
+}

@@ -1,0 +1,13 @@
+import type { Clock, Exec, Logger, Progress } from '@mlgate/core'
+
+/** Everything outside the forge that a run works with. */
+export interface World {
+  /** Where the user stands; the project file is looked for here, and `.mlgate/` is written here. */
+  readonly cwd: string
+  readonly clock: Clock
+  readonly exec: Exec
+  readonly log: Logger
+  readonly progress: Progress
+  /** Version of mlgate, for records. */
+  readonly version: string
+}
