@@ -12,6 +12,7 @@ const schema = Type.Object(
     rows: Type.Optional(Type.Integer({ minimum: 1, exclusiveMaximum: 10 })),
     since: Type.Optional(Type.String({ format: 'date' })),
     digest: Type.Optional(Type.String({ pattern: '^sha256:[0-9a-f]+$' })),
+    share: Type.Optional(Type.String({ pattern: '^[0-9]+%$', 'x-form': 'a percentage such as 2%' })),
     inputs: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { minItems: 1, uniqueItems: true })),
     limit: Type.Optional(Type.Union([Type.Number(), Type.String({ pattern: '%$' }), Type.Literal('none')])),
     candidate: Type.Optional(
@@ -75,6 +76,7 @@ describe('one line says where it is, what was found and what is allowed', () => 
     ['rows:', 'mlgate.yml:2:6 rows: is empty; it must be a whole number.'],
     ['since: yesterday', 'mlgate.yml:2:8 since: is the text "yesterday", which is no date.'],
     ['digest: abc', 'mlgate.yml:2:9 digest: is the text "abc"; it must match ^sha256:[0-9a-f]+$.'],
+    ['share: half', 'mlgate.yml:2:8 share: is the text "half"; it must be a percentage such as 2%.'],
     ['inputs: []', 'mlgate.yml:2:9 inputs: is an empty list; it must have at least 1 entry.'],
     ['inputs: [a, 2]', 'mlgate.yml:2:13 inputs[1]: is the number 2; it must be a text.'],
     ['inputs: [""]', 'mlgate.yml:2:10 inputs[0]: is the text ""; it must have at least 1 character.'],

@@ -10,7 +10,8 @@ import { explainErrors } from './schema-problems.ts'
  * a line for every problem (at most 20): where it stands, what was found, what is allowed and the nearest name.
  *
  * Mappings whose schema carries the annotation `x-entry: <noun>` have unknown keys reported with that noun
- * (`no such metric`).
+ * (`no such metric`); `x-form: <words>` says what a pattern asks for (`it must be a percentage such as 2%`), for
+ * mappings what the pattern of their keys does.
  */
 export function checkDocument<S extends TSchema>(document: Document, schema: S): Static<S> {
   const { value } = document
@@ -51,6 +52,6 @@ function newValidator(): Ajv2020 {
     verbose: true,
   })
   addFormats.default(ajv)
-  ajv.addVocabulary(['x-entry'])
+  ajv.addVocabulary(['x-entry', 'x-form'])
   return ajv
 }

@@ -55,12 +55,20 @@ export function entryNoun(schema: unknown): string {
   return typeof noun === 'string' ? noun : 'key'
 }
 
+/** What a pattern asks for: in the words of the annotation `x-form`, else the pattern itself. */
+function patternWords(schema: unknown, pattern: string): string {
+  const form = isRecord(schema) ? schema['x-form'] : undefined
+  return typeof form === 'string' ? `be ${form}` : `match ${pattern}`
+}
+
 /** What to say of a key that a schema does not allow. */
 export function keyMessage(key: string, schema: unknown): string {
   const patterns = isRecord(schema) && isRecord(schema.patternProperties) ? schema.patternProperties : {}
   const pattern = Object.keys(patterns)[0]
   const known = declaredKeys(schema)
-  if (known.length === 0 && pattern !== undefined) return `the ${entryNoun(schema)} name must match ${pattern}.`
+  if (known.length === 0 && pattern !== undefined) {
+    return `the ${entryNoun(schema)} name must ${patternWords(schema, pattern)}.`
+  }
   return unknownKey(key, known, entryNoun(schema))
 }
 
@@ -82,7 +90,7 @@ export function valueMessage(error: ErrorObject): string {
     case 'enum':
       return unlistedValue(error.data, listedValues(error.parentSchema) ?? [])
     case 'pattern':
-      return `${found}; it must match ${text('pattern')}.`
+      return `${found}; it must ${patternWords(error.parentSchema, text('pattern'))}.`
     case 'format':
       return `${found}, which is no ${text('format')}.`
     case 'minimum':

@@ -1,8 +1,12 @@
+import { GateSection } from '@mlgate/gate'
+import { CandidateSection } from '@mlgate/models'
+import { DataSection } from '@mlgate/tables'
+import { TrainSection } from '@mlgate/training'
 import { type Static, Type } from 'typebox'
-import { CandidateSection, DataSection, GateSection, TrainSection } from './sections.ts'
 
 /** Model names become folder, artifact and registry names; so no separators, nothing hidden, nothing long. */
-export const modelNamePattern = '^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$'
+const modelNamePattern = '^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$'
+const modelNameForm = '1 to 100 letters, digits, hyphens, underscores and dots, no dot or hyphen first'
 
 const sections = {
   task: Type.Union([Type.Literal('classification'), Type.Literal('regression')], {
@@ -31,7 +35,8 @@ export const SingleProject = Type.Object(
     model: Type.String({
       pattern: modelNamePattern,
       title: 'Model name',
-      description: 'Letters, digits, hyphens, underscores and dots; at most 100.',
+      description: `Names folders, artifacts and reports: ${modelNameForm}.`,
+      'x-form': modelNameForm,
     }),
     ...sections,
   },
@@ -45,8 +50,9 @@ export const SeveralProject = Type.Object(
       ...closed,
       minProperties: 1,
       title: 'Models',
-      description: 'Models by name: letters, digits, hyphens, underscores and dots; at most 100.',
+      description: `Models by name: ${modelNameForm}.`,
       'x-entry': 'model',
+      'x-form': modelNameForm,
     }),
   },
   { ...closed, title: 'Several models', description: 'A project with several models, each with the same keys.' },
