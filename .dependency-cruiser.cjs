@@ -1,6 +1,16 @@
 // The arrows of docs/architecture.md: which package may import which. `npm run check` cruises with these rules and
 // plants one violation of each in a copy of the tree, which must be seen.
 
+const { Visitor } = require('@swc/core/Visitor.js')
+
+// swc parses `using x = …`, but its visitor, with which dependency-cruiser looks for imports, stops there with an error.
+const { visitStatement } = Visitor.prototype
+Visitor.prototype.visitStatement = function visitAlsoUsing(statement) {
+  if (statement.type !== 'UsingDeclaration') return visitStatement.call(this, statement)
+  statement.decls = this.visitVariableDeclarators(statement.decls)
+  return statement
+}
+
 /** Every package of packages/, and the packages of ours that its production code may import. */
 const arrows = {
   core: [],
@@ -106,7 +116,7 @@ module.exports = {
     // Type imports are arrows too.
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)dist/|^examples/[^/]+/(data|out)/' },
+    exclude: { path: '^dist/|^examples/[^/]+/(data|out)/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default', 'types'],

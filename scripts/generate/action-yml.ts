@@ -52,7 +52,8 @@ function descriptions(outputs: Outputs): Record<string, { description: string }>
 
 /**
  * Inputs of all steps. One that not every step has says whose it is, and is never required here: which are needed, the
- * step itself checks. One that steps declare differently is described for each, and gets its default from the step.
+ * step itself checks. A secret of some steps alone has no default. One that steps declare differently is described for
+ * each, and gets its default from the step.
  */
 function unionOfInputs(steps: readonly StepFace[]): Record<string, unknown> {
   const union: Record<string, unknown> = {}
@@ -61,10 +62,13 @@ function unionOfInputs(steps: readonly StepFace[]): Record<string, unknown> {
     const first = users[0]?.inputs[name]
     if (first === undefined) continue
     const agreed = users.every(({ inputs }) => isDeepStrictEqual(inputs[name], first))
+    const everybody = users.length === steps.length
     if (agreed) {
-      const whose = users.length === steps.length ? '' : ` (${users.map(({ name: user }) => user).join(', ')})`
+      const whose = everybody ? '' : ` (${users.map(({ name: user }) => user).join(', ')})`
       const input = actionInput(first)
-      const required = input.required === true && users.length === steps.length
+      // A default would hand the credential to steps that run user code, too.
+      if (first.type === 'secret' && !everybody) delete input.default
+      const required = input.required === true && everybody
       union[name] = { ...input, description: `${fullDescription(first)}${whose}`, required }
     } else {
       const description = users.flatMap(({ name: user, inputs }) => {

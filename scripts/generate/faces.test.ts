@@ -57,6 +57,10 @@ describe('the root action.yml', () => {
     expect(action.inputs.project.description).toBe('Project file.')
   })
 
+  test('hands no credential to a step that did not ask for one', () => {
+    expect(action.inputs.token).not.toHaveProperty('default')
+  })
+
   test('gives no default where the steps have different ones', () => {
     expect(action.inputs.comment).not.toHaveProperty('default')
     expect(action.inputs.comment.description).toContain('prepare-data: ')
@@ -102,6 +106,11 @@ describe('the GitLab component', () => {
 describe('tables', () => {
   test('keep a bar in a text from becoming a column', () => {
     expect(markdownTable(['a'], [['x | y\nz']])).toBe('| a |\n| --- |\n| x \\| y z |')
+  })
+
+  test('show angle brackets and stars as they are', () => {
+    const input = { type: 'string', description: 'branch:<name> or *', example: 'x' } as const
+    expect(inputsTable({ ...judge, inputs: { from: input } })).toContain('| branch:\\<name\\> or \\* |')
   })
 
   test('name required inputs and where a secret is read', () => {

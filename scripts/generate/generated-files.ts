@@ -25,7 +25,7 @@ export async function generatedFiles(
       files.set(page, fillPage(page, text, declarations, step))
     }
   }
-  const pages = await readdir(join(root, 'docs'))
+  const pages = await readdir(join(root, 'docs')).catch(() => [])
   for (const page of [
     'README.md',
     ...pages

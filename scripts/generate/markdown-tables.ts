@@ -13,7 +13,7 @@ export function stepsTable(steps: readonly StepFace[], link: (step: string) => s
     ['Step', 'What it does', 'Permissions'],
     steps.map(({ name, summary, permissions }) => [
       `[${name}](${link(name)})`,
-      summary,
+      prose(summary),
       permissions.map(({ scope, access }) => `\`${scope}: ${access}\``).join(', ') || 'none',
     ]),
   )
@@ -26,7 +26,7 @@ export function inputsTable({ inputs }: StepFace): string {
       const preset = input.type === 'secret' ? input.githubDefault : defaultText(input)
       const elsewhere = input.type === 'secret' ? ` Elsewhere the variable \`${input.variable}\`.` : ''
       const shown = input.required === true ? 'required' : preset === undefined || preset === '' ? '' : `\`${preset}\``
-      return [`\`${name}\``, `${fullDescription(input)}${elsewhere}`, shown]
+      return [`\`${name}\``, `${prose(fullDescription(input))}${elsewhere}`, shown]
     }),
   )
 }
@@ -34,7 +34,7 @@ export function inputsTable({ inputs }: StepFace): string {
 export function outputsTable(step: StepFace, common: Readonly<Record<string, OutputDeclaration>>): string {
   return markdownTable(
     ['Output', 'Description'],
-    Object.entries(outputsOf(step, common)).map(([name, { description }]) => [`\`${name}\``, description]),
+    Object.entries(outputsOf(step, common)).map(([name, { description }]) => [`\`${name}\``, prose(description)]),
   )
 }
 
@@ -42,7 +42,7 @@ export function permissionsTable({ permissions }: StepFace): string {
   if (permissions.length === 0) return 'None.'
   return markdownTable(
     ['Permission', 'Why'],
-    permissions.map(({ scope, access, reason }) => [`\`${scope}: ${access}\``, reason]),
+    permissions.map(({ scope, access, reason }) => [`\`${scope}: ${access}\``, prose(reason)]),
   )
 }
 
@@ -65,9 +65,12 @@ export function exampleBlock(step: StepFace, version: string): string {
   ].join('\n')
 }
 
+/** Plain text as Markdown that shows it unchanged. */
+function prose(text: string): string {
+  return text.replaceAll(/[\\<>*`[\]]/g, '\\$&')
+}
+
+/** A bar would end the cell, a line break the row. */
 function escapeCell(text: string): string {
-  return text
-    .replaceAll('\\', '\\\\')
-    .replaceAll('|', '\\|')
-    .replaceAll(/\s*\n\s*/g, ' ')
+  return text.replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ')
 }
