@@ -1,1 +1,8 @@
-export {}
+export type { GateReportContext } from './decision-details.ts'
+export { type Demand, demandsOf, type Margin } from './demands.ts'
+export type { Flips } from './flips.ts'
+export { gateReport } from './gate-report.ts'
+export { GateSection, gateDefaults, type MetricDemand } from './gate-section.ts'
+export { type JudgeInput, judge } from './judge.ts'
+export type { Condition, ConditionVerdict, GateResult, Judgement } from './judgement.ts'
+export { largestSliceCount, missingValue, type Slice } from './slices.ts'

@@ -1,0 +1,88 @@
+import { type Inline, strong, type Verdict } from '@mlgate/core'
+import { isBetter, nameInlines, worstFirst } from './gate-table.ts'
+import type { GateResult, Judgement } from './judgement.ts'
+import { formatCount } from './number-format.ts'
+
+/** The verdict in a word or two, to stand after the model's name. */
+export function outcomeOf(judgement: Judgement): string {
+  const outcomes: Readonly<Record<Verdict, string>> = {
+    pass: 'passes',
+    fail: 'blocked',
+    inconclusive: judgement.inconclusivePasses ? 'undecided, let through' : 'undecided',
+    error: 'could not be judged',
+  }
+  return outcomes[judgement.verdict]
+}
+
+/** The verdict in a sentence, with the numbers that made it, then what became of the other gates. */
+export function verdictSentence(judgement: Judgement): Inline[] {
+  const judged = judgement.gates.filter((gate) => gate.verdict !== 'unjudged')
+  if (judged.length === 0) {
+    return [strong('Nothing was judged'), ': there is no baseline, and the policy demands no min or max.']
+  }
+  const [first, ...others] = worstFirst(judged) as [GateResult, ...GateResult[]]
+  if (judgement.verdict === 'pass') return [...passSentence(judged), ...unjudgedSentence(judgement)]
+  return [
+    ...gateSentence(first),
+    ` ${restSentence(others, first)}`,
+    ...bestSentence(others),
+    ...(judgement.inconclusivePasses ? [' The policy lets an undecided gate through.'] : []),
+    ...unjudgedSentence(judgement),
+  ]
+}
+
+function passSentence(judged: readonly GateResult[]): Inline[] {
+  const all = judged.length === 1 ? 'The gate passes' : `All ${formatCount(judged.length)} gates pass`
+  const whole = judged.filter((gate) => !gate.slice)
+  const telling = whole.find(isBetter) ?? whole[0]
+  return telling ? [strong(all), ': ', ...plainSentence(telling)] : [strong(all), '.']
+}
+
+/** The gate's reason, its claim strong and its numbers after it. */
+function gateSentence(gate: GateResult): Inline[] {
+  const rest = afterName(gate)
+  const claim = /^[^(,:]*/.exec(rest)?.[0].trimEnd() ?? ''
+  return [strong(...nameInlines(gate, ' on '), claim), `${rest.slice(claim.length)}.`]
+}
+
+function plainSentence(gate: GateResult): Inline[] {
+  return [...nameInlines(gate, ' on '), `${afterName(gate)}.`]
+}
+
+/** Every reason begins with the gate's name, which is shown with its slice as code instead. */
+function afterName(gate: GateResult): string {
+  return gate.reason.startsWith(gate.name) ? gate.reason.slice(gate.name.length) : `: ${gate.reason}`
+}
+
+function restSentence(others: readonly GateResult[], first: GateResult): string {
+  const count = (verdict: Verdict): number => others.filter((gate) => gate.verdict === verdict).length
+  const parts = [
+    phrase(count('error'), 'cannot be judged', 'cannot be judged', first.verdict === 'error'),
+    phrase(count('fail'), 'fails', 'fail', first.verdict === 'fail'),
+    phrase(count('inconclusive'), 'is undecided', 'are undecided', first.verdict === 'inconclusive'),
+  ].filter((part) => part !== undefined)
+  const passing = count('pass')
+  if (others.length === 0) return 'It is the only gate.'
+  if (parts.length === 0) return passing === 1 ? 'The other gate passes.' : 'All other gates pass.'
+  const rest = passing === 0 ? '' : `; ${formatCount(passing)} ${passing === 1 ? 'passes' : 'pass'}`
+  return `${parts.join(', ')}${rest}.`
+}
+
+function phrase(count: number, one: string, many: string, more: boolean): string | undefined {
+  if (count === 0) return undefined
+  return `${formatCount(count)} ${more ? 'more ' : ''}${count === 1 ? `gate ${one}` : `gates ${many}`}`
+}
+
+/** What got better for certain on all rows: the first such gate. */
+function bestSentence(others: readonly GateResult[]): Inline[] {
+  const better = others.find((gate) => !gate.slice && gate.verdict === 'pass' && isBetter(gate))
+  return better ? [' ', ...plainSentence(better)] : []
+}
+
+function unjudgedSentence(judgement: Judgement): Inline[] {
+  const count = judgement.gates
+    .flatMap((gate) => gate.conditions)
+    .filter(({ verdict }) => verdict === 'unjudged').length
+  if (count === 0) return []
+  return [` ${formatCount(count)} ${count === 1 ? 'comparison was' : 'comparisons were'} not judged: no baseline.`]
+}
