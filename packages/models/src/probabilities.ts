@@ -42,7 +42,8 @@ export function toProbabilities(
     : { classes: scores.width, values: scores.values }
 }
 
-function whyNotProbabilities({ values, width }: GatheredNumbers): string | undefined {
+/** Says what keeps scores from being probabilities: a value outside [0, 1] or a row that does not add up to 1. */
+export function whyNotProbabilities({ values, width }: GatheredNumbers): string | undefined {
   for (let at = 0; at < values.length; at += width) {
     let sum = 0
     for (let i = at; i < at + width; i++) {
@@ -71,7 +72,8 @@ export function refuseNotANumber({ values, width }: GatheredNumbers, model: stri
   )
 }
 
-function complement(positive: Float64Array): Float64Array {
+/** Both columns of a binary classifier, from the second class's probabilities. */
+export function complement(positive: Float64Array): Float64Array {
   const values = new Float64Array(2 * positive.length)
   positive.forEach((p, row) => {
     values[2 * row] = 1 - p

@@ -36,16 +36,24 @@ const lower =
 /** How much of onnxruntime's own message is passed on: it may repeat names from the model at any length. */
 const longestMessage = 600
 
+/** onnxruntime's message without the place in its sources, shortened. */
+export function runtimeMessage(message: string): string {
+  return message
+    .replace(/^\/onnxruntime_src\/.*?\) (?=[A-Z])/, '')
+    .trim()
+    .slice(0, longestMessage)
+}
+
 /** Says why onnxruntime would not load a model. */
 export function loadFailure(name: string, message: string): ConfigurationError {
-  const said = `onnxruntime says: ${message.slice(0, longestMessage)}`
+  const said = `onnxruntime says: ${runtimeMessage(message)}`
   if (/IR version|official released onnx opset|opset.*till|under development/i.test(message)) {
     return new ConfigurationError(`${name}: is exported for a newer ONNX than is read here. ${lower} ${said}`)
   }
   if (/protobuf parsing failed/i.test(message)) {
     return new ConfigurationError(`${name}: is not an ONNX model, or was cut short. Export it again. ${said}`)
   }
-  if (/not a registered function\/op|Could not find an implementation/i.test(message)) {
+  if (/not a registered function\/op|No Op registered|Could not find an implementation/i.test(message)) {
     return new ConfigurationError(`${name}: uses an operator that onnxruntime does not have on the CPU. ${said}`)
   }
   return new ConfigurationError(`${name}: cannot be loaded; the exporter wrote a graph that is not valid. ${said}`)

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { ConfigurationError, type Progress } from '@mlgate/core'
 import type { Feed, FeedBuilder } from './feeds.ts'
-import { loadFailure } from './refuse-unsupported.ts'
+import { loadFailure, runtimeMessage } from './refuse-unsupported.ts'
 import type { BatchAnswer, BatchRequest, OutputTensor, WorkerTask } from './score-protocol.ts'
 import { workerFile } from './worker-file.ts'
 
@@ -89,8 +89,6 @@ function transferable(feeds: readonly Feed[]): ArrayBuffer[] {
   return feeds.flatMap(({ data }) => (Array.isArray(data) ? [] : [data.buffer as ArrayBuffer]))
 }
 
-const longestMessage = 600
-
 function failure(name: string, answer: BatchAnswer & { readonly ok: false }, from: number, to: number): Error {
   switch (answer.stage) {
     case 'native':
@@ -99,7 +97,7 @@ function failure(name: string, answer: BatchAnswer & { readonly ok: false }, fro
       return loadFailure(name, answer.message)
     case 'run':
       return new ConfigurationError(
-        `${name}: onnxruntime failed on rows ${from + 1} to ${to}: ${answer.message.slice(0, longestMessage)}`,
+        `${name}: onnxruntime failed on rows ${from + 1} to ${to}: ${runtimeMessage(answer.message)}`,
       )
   }
 }

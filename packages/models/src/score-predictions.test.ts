@@ -1,0 +1,181 @@
+import { ConfigurationError } from '@mlgate/core'
+import type { Column, Table } from '@mlgate/tables'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { scorePredictions } from './score-predictions.ts'
+
+type Cells = readonly (string | null)[] | readonly (number | null)[] | readonly (boolean | null)[]
+
+function toColumn(cells: Cells): Column {
+  if (cells.every((cell) => typeof cell === 'number' || cell === null)) {
+    return { kind: 'number', values: Float64Array.from(cells, (cell) => cell ?? Number.NaN) }
+  }
+  if (cells.every((cell) => typeof cell === 'boolean' || cell === null)) return { kind: 'boolean', values: cells }
+  return { kind: 'string', values: cells.map((cell) => (cell === null ? null : String(cell))) }
+}
+
+function table(columns: Readonly<Record<string, Cells>>): Table {
+  const rows = Object.values(columns)[0]?.length ?? 0
+  return { rows, columns: new Map(Object.entries(columns).map(([name, cells]) => [name, toColumn(cells)])) }
+}
+
+const rows = table({ id: [3, 1, 2] })
+const classify = (file: Readonly<Record<string, Cells>>, classes?: readonly string[]) =>
+  scorePredictions({ file: table(file), rows, id: 'id', task: 'classification', classes, name: 'p.csv' })
+
+test('predictions come in the order of the data, whatever the order of the file', () => {
+  const scores = scorePredictions({
+    file: table({ id: [1, 2, 3], prediction: [10, 20, 30] }),
+    rows,
+    id: 'id',
+    task: 'regression',
+  })
+  expect(scores).toEqual({
+    kind: 'regression',
+    rows: 3,
+    values: Float64Array.of(30, 10, 20),
+    scoredBy: 'declared',
+  })
+})
+
+test('the order of the file never matters', () => {
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(fc.string(), { minLength: 1, maxLength: 20 }),
+      fc.infiniteStream(fc.nat()),
+      (ids, keys) => {
+        const order = ids.map((_, i) => ({ i, key: keys.next().value as number })).sort((a, b) => a.key - b.key)
+        const scores = scorePredictions({
+          file: table({ id: order.map(({ i }) => ids[i]!), predicted: order.map(({ i }) => i) }),
+          rows: table({ id: ids }),
+          id: 'id',
+          task: 'regression',
+        })
+        expect(scores.kind === 'regression' && [...scores.values]).toEqual(ids.map((_, i) => i))
+      },
+    ),
+  )
+})
+
+test('the probability of the positive class becomes two columns', () => {
+  expect(classify({ id: [1, 2, 3], prediction: [0, 1, 1], probability: [0.25, 0.5, 0.75] })).toEqual({
+    kind: 'classification',
+    rows: 3,
+    classes: ['0', '1'],
+    probabilities: Float64Array.of(0.25, 0.75, 0.75, 0.25, 0.5, 0.5),
+    labels: Int32Array.of(1, 0, 1),
+    scoredBy: 'declared',
+  })
+})
+
+test('booleans are classes too', () => {
+  const scores = classify({ id: [1, 2, 3], predicted: [false, true, true], probability: [0, 1, 1] })
+  expect(scores).toMatchObject({ classes: ['false', 'true'], labels: Int32Array.of(1, 0, 1) })
+})
+
+test('one column a class, in the order of the file or as declared', () => {
+  const file = { id: [3, 1, 2], probability_b: [0.5, 0.25, 0], probability_a: [0.5, 0.75, 1] }
+  expect(classify(file)).toMatchObject({
+    classes: ['b', 'a'],
+    probabilities: Float64Array.of(0.5, 0.5, 0.25, 0.75, 0, 1),
+  })
+  expect(classify(file, ['a', 'b'])).toMatchObject({ probabilities: Float64Array.of(0.5, 0.5, 0.75, 0.25, 1, 0) })
+})
+
+test('labels alone are enough', () => {
+  expect(classify({ id: [1, 2, 3], prediction: ['x', 'y', 'x'] })).toMatchObject({
+    classes: ['x', 'y'],
+    probabilities: undefined,
+    labels: Int32Array.of(0, 0, 1),
+  })
+})
+
+describe('refused', () => {
+  const cases: readonly (readonly [string, Readonly<Record<string, Cells>>, string, (readonly string[])?])[] = [
+    [
+      'a row without prediction',
+      { id: [1, 2], prediction: ['x', 'y'] },
+      'p.csv: 1 of 3 rows have no prediction (id 3). Predict exactly',
+    ],
+    [
+      'a prediction without row',
+      { id: [1, 2, 3, 4, 5], prediction: ['x', 'y', 'x', 'y', 'x'] },
+      'p.csv: 2 of 5 predictions belong to no row (id 4, 5)',
+    ],
+    [
+      'an id that stands twice',
+      { id: [1, 2, 2, 3], prediction: ['x', 'y', 'x', 'y'] },
+      'p.csv: 1 values of id stand in more than one row (2)',
+    ],
+    ['a missing id', { id: [1, null, 3], prediction: ['x', 'y', 'x'] }, 'p.csv: 1 of 3 rows have no id.'],
+    ['no id column', { key: [1, 2, 3], prediction: ['x', 'y', 'x'] }, 'p.csv: has no column id, only key, prediction.'],
+    ['a missing label', { id: [1, 2, 3], prediction: ['x', null, 'y'] }, 'p.csv: 1 of 3 rows have no prediction.'],
+    [
+      'nothing predicted',
+      { id: [1, 2, 3], other: [1, 2, 3] },
+      'p.csv: has neither prediction nor probability columns.',
+    ],
+    [
+      'a missing probability',
+      { id: [1, 2, 3], prediction: [0, 1, 0], probability: [0.1, null, 0.2] },
+      'p.csv: 1 of 3 values of probability are missing or no finite numbers (first in row 2).',
+    ],
+    [
+      'a probability beyond 1',
+      { id: [3, 1, 2], prediction: [0, 1, 0], probability: [0.1, 1.5, 0.2] },
+      'p.csv: row 2 holds 1.5, so these are no probabilities.',
+    ],
+    [
+      'probabilities that do not add up',
+      { id: [3, 1, 2], probability_a: [0.5, 0.5, 0.5], probability_b: [0.5, 0.5, 0.4] },
+      'p.csv: row 3 adds up to 0.9, so',
+    ],
+    [
+      'classes that nobody named',
+      { id: [1, 2, 3], probability: [0, 1, 0] },
+      'List them in candidate.classes, the positive one last.',
+    ],
+    [
+      'other classes than declared',
+      { id: [1, 2, 3], probability_a: [0, 1, 0], probability_b: [1, 0, 1] },
+      'p.csv: has probability_a, probability_b, but candidate.classes asks for probability_a, probability_c.',
+      ['a', 'c'],
+    ],
+    [
+      'a label outside the classes',
+      { id: [1, 2, 3], prediction: ['a', 'b', 'z'] },
+      'p.csv: gives row 1 the label "z"',
+      ['a', 'b'],
+    ],
+    [
+      'two kinds of probabilities',
+      { id: [1, 2, 3], probability: [0, 1, 0], probability_b: [1, 0, 1] },
+      'has both probability and probability_b',
+    ],
+    [
+      'two columns of labels',
+      { id: [1, 2, 3], prediction: [0, 1, 0], predicted: [1, 0, 1] },
+      'has both prediction and predicted',
+    ],
+    ['one class alone', { id: [1, 2, 3], probability_a: [1, 1, 1] }, 'p.csv: has probability_a alone.'],
+  ]
+  for (const [what, file, message, classes] of cases) {
+    test(what, () => {
+      expect(() => classify(file, classes)).toThrow(ConfigurationError)
+      expect(() => classify(file, classes)).toThrow(message)
+    })
+  }
+
+  test('a value that is missing or text in a regression', () => {
+    const regress = (prediction: Cells) => () =>
+      scorePredictions({ file: table({ id: [1, 2, 3], prediction }), rows, id: 'id', task: 'regression' })
+    expect(regress([1, null, 3])).toThrow('1 of 3 values of prediction are missing')
+    expect(regress(['a', 'b', 'c'])).toThrow('3 of 3 values of prediction are missing or no finite numbers')
+    expect(regress([1, Number.POSITIVE_INFINITY, 3])).toThrow('1 of 3 values')
+  })
+
+  test('no rows at all', () => {
+    const none = table({ id: [] })
+    expect(() => scorePredictions({ file: none, rows: none, id: 'id', task: 'regression' })).toThrow(ConfigurationError)
+  })
+})
