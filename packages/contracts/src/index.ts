@@ -1,1 +1,8 @@
-export {}
+export * from './contract.ts'
+export * from './contract-report.ts'
+export { ContractFile } from './contract-schema.ts'
+export * from './limit.ts'
+export * from './plan.ts'
+export * from './planned-check.ts'
+export * from './predicate.ts'
+export * from './run-plan.ts'

@@ -1,0 +1,217 @@
+import {
+  type Block,
+  type Cell,
+  type Check,
+  code,
+  type Digest,
+  fold,
+  type Inline,
+  type Measurement,
+  paragraph,
+  type Report,
+  strong,
+  type TableColumn,
+  type Verdict,
+  worstVerdict,
+} from '@mlgate/core'
+import type { CheckResult, FailingRow, PlanResult } from './run-plan.ts'
+
+/** One file that was checked, with what was found in it. */
+export interface CheckedData {
+  /** What the file is to the project: `train`, `test` … Unique within a report. */
+  readonly name: string
+  readonly file: string
+  readonly digest: Digest
+  readonly bytes: number
+  readonly result: PlanResult
+}
+
+export interface ContractReportContext {
+  readonly model: string
+  readonly step: string
+  readonly contract: { readonly file: string; readonly version: string; readonly digest: Digest }
+}
+
+interface Judged extends CheckResult {
+  readonly data: CheckedData
+}
+
+/**
+ * What the contract's checks came to, as a report: failed checks with their rows first. Failed warnings are shown and
+ * do not decide. Without any data the verdict is `error`: nothing was checked.
+ */
+export function contractReport(datasets: readonly CheckedData[], context: ContractReportContext): Report {
+  const results = datasets.flatMap((data) => data.result.checks.map((result): Judged => ({ ...result, data })))
+  const failed = results.filter(({ verdict }) => verdict === 'fail')
+  const deciding = failed.filter(({ check }) => check.severity === 'error')
+  const verdict = worstVerdict(results.map((result): Verdict => (deciding.includes(result) ? 'fail' : 'pass')))
+  return {
+    model: context.model,
+    step: context.step,
+    verdict,
+    outcome: outcomes[verdict],
+    reason: reason(results, deciding.length, failed.length - deciding.length, datasets),
+    blocks: [
+      ...(failed.length > 0 ? [failedTable(failed, datasets.length > 1)] : []),
+      ...(results.length > 0 ? [fold(`All ${results.length} checks`, allTable(results, datasets.length > 1))] : []),
+      fold('How this was decided', ...decision(datasets, context)),
+    ],
+    checks: results.map(toCheck),
+    measurements: datasets.flatMap(measure),
+  }
+}
+
+const outcomes: Readonly<Record<Verdict, string>> = {
+  pass: 'data holds',
+  fail: 'data breaks its contract',
+  inconclusive: 'data not judged',
+  error: 'data not checked',
+}
+
+function reason(
+  results: readonly Judged[],
+  deciding: number,
+  warnings: number,
+  datasets: readonly CheckedData[],
+): readonly Inline[] {
+  if (results.length === 0) return ['Nothing was checked: there were no data.']
+  const rows = datasets.reduce((sum, data) => sum + data.result.rows, 0)
+  const scope = `on ${number(rows)} ${plural(rows, 'row')} of ${datasets.map(({ name }) => name).join(', ')}`
+  const aside = warnings > 0 ? ` ${warnings} more failed as ${plural(warnings, 'warning')}, which do not decide.` : ''
+  if (deciding === 0) return [`${results.length - warnings} of ${results.length} checks hold ${scope}.${aside}`]
+  return [strong(`${deciding} of ${results.length}`), ` checks failed ${scope}.${aside}`]
+}
+
+const column = (title: string, align: TableColumn['align'] = 'left'): TableColumn => ({ title, align })
+
+function failedTable(failed: readonly Judged[], several: boolean): Block {
+  return {
+    kind: 'table',
+    caption: 'Failed checks',
+    columns: [
+      ...(several ? [column('Data')] : []),
+      column('Check'),
+      column('Expected'),
+      column('Found', 'right'),
+      column('First rows'),
+    ],
+    rows: failed.map((result) => [
+      ...(several ? [[result.data.name]] : []),
+      nameCell(result),
+      [result.check.expectation],
+      [result.observed],
+      rowsCell(result),
+    ]),
+  }
+}
+
+function allTable(results: readonly Judged[], several: boolean): Block {
+  return {
+    kind: 'table',
+    columns: [
+      ...(several ? [column('Data')] : []),
+      column('Check'),
+      column('Expected'),
+      column('Found', 'right'),
+      column('Verdict', 'center'),
+    ],
+    rows: results.map((result) => [
+      ...(several ? [[result.data.name]] : []),
+      nameCell(result),
+      [result.check.expectation],
+      [result.observed],
+      [{ kind: 'verdict', verdict: result.verdict }],
+    ]),
+  }
+}
+
+function nameCell({ check }: CheckResult): Cell {
+  return check.severity === 'warning' ? [check.name, ' (warning)'] : [check.name]
+}
+
+/** Longer values would hide the table that they stand in. */
+const shownCharacters = 40
+
+function rowsCell({ firstRows, matchingRows = 0 }: CheckResult): Cell {
+  if (firstRows.length === 0) return ['—']
+  const shown = firstRows.flatMap((row, index): Inline[] => [...(index > 0 ? [', '] : []), ...rowInlines(row)])
+  return matchingRows > firstRows.length ? [...shown, ', …'] : shown
+}
+
+function rowInlines({ row, value }: FailingRow): readonly Inline[] {
+  if (value === undefined || value === null) return [String(row)]
+  const characters = [...String(value)]
+  const text = characters.slice(0, shownCharacters).join('') + (characters.length > shownCharacters ? '…' : '')
+  return text === '' ? [String(row)] : [`${row}: `, code(text)]
+}
+
+function decision(datasets: readonly CheckedData[], { contract }: ContractReportContext): readonly Block[] {
+  const items: (readonly Inline[])[] = [
+    ['Contract ', code(contract.file), `, version ${contract.version}: `, code(contract.digest)],
+    ...datasets.map(({ name, file, digest, bytes, result }): readonly Inline[] => [
+      `${name}: `,
+      code(file),
+      `, ${number(result.rows)} ${plural(result.rows, 'row')}, ${number(bytes)} bytes, as object `,
+      code(result.object),
+      ': ',
+      code(digest),
+    ]),
+  ]
+  return [
+    { kind: 'list', items },
+    paragraph(
+      'Every check reads every row. Row 1 is the first row of data. NaN counts as no value. Duplicates are counted as ' +
+        'surplus rows: each row beyond the first with the same value. Ranges (mustBeBetween) exclude their bounds, as ' +
+        'the Open Data Contract Standard defines them; other tools include them.',
+    ),
+  ]
+}
+
+function toCheck({ check, verdict, observed, firstRows, data }: Judged): Check {
+  const rows = firstRows.map(({ row }) => row).join(', ')
+  return {
+    name: `${data.name}: ${check.name}`,
+    verdict,
+    message: `Expected: ${check.expectation}. Found: ${observed}.${rows === '' ? '' : ` First rows: ${rows}.`}`,
+    severity: check.severity,
+    position: check.position,
+  }
+}
+
+function measure({ name, bytes, result }: CheckedData): readonly Measurement[] {
+  const labels = { data: name }
+  const failedChecks = result.checks.filter(({ verdict }) => verdict === 'fail').length
+  return [
+    { name: 'data_rows', help: 'Rows that were checked.', labels, value: result.rows },
+    { name: 'data_bytes', help: 'Size of the file that was checked.', labels, value: bytes },
+    { name: 'contract_failed_checks', help: 'Checks of the data contract that failed.', labels, value: failedChecks },
+    ...result.checks.flatMap(({ check, verdict, matchingRows }): Measurement[] =>
+      matchingRows === undefined
+        ? []
+        : [
+            {
+              name: 'contract_failed_rows',
+              help: 'Rows for which a failed check of the data contract counts; 0 when it holds.',
+              labels: { ...labels, check: check.name },
+              value: verdict === 'fail' ? matchingRows : 0,
+            },
+          ],
+    ),
+    ...[...result.nullShares].map(
+      ([columnName, value]): Measurement => ({
+        name: 'data_null_ratio',
+        help: 'Share of rows without a value, 0 to 1.',
+        labels: { ...labels, column: columnName },
+        value,
+      }),
+    ),
+  ]
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-US')
+}
+
+function plural(count: number, noun: string): string {
+  return count === 1 ? noun : `${noun}s`
+}

@@ -1,0 +1,184 @@
+import { ConfigurationError } from '@mlgate/core'
+import {
+  checkDocument,
+  type Document,
+  type DocumentPath,
+  errorOf,
+  type Problem,
+  parseDocument,
+} from '@mlgate/documents'
+import { ContractFile, type Property, type SchemaObject } from './contract-schema.ts'
+import { none } from './limit.ts'
+import { logicalChecks } from './logical-checks.ts'
+import type { PlannedCheck } from './planned-check.ts'
+import { qualityCheck, type Subject } from './quality-checks.ts'
+
+/** A data contract with all that it demands worked out. */
+export interface Contract {
+  readonly file: string
+  readonly id: string
+  readonly version: string
+  readonly objects: readonly [ContractObject, ...ContractObject[]]
+}
+
+/** One table that the contract speaks about. */
+export interface ContractObject {
+  readonly name: string
+  /** Names of the columns in the file, in the contract's order. */
+  readonly columns: readonly string[]
+  readonly checks: readonly PlannedCheck[]
+}
+
+/**
+ * Reads a data contract in the Open Data Contract Standard v3.1. What documents is accepted; whatever demands a check
+ * that is not run here is refused with its place, so that nothing is skipped in silence.
+ *
+ * @throws ConfigurationError with a line for each problem
+ */
+export function readContract(text: string, file: string): Contract {
+  const document = parseDocument(text, file)
+  const value = checkDocument(document, ContractFile)
+  const problems: Problem[] = []
+  const objects = value.schema.map((object, index) => readObject(object, ['schema', index], document, problems))
+  for (const [index, { name }] of objects.entries()) {
+    if (objects.findIndex((other) => other.name === name) < index) {
+      const path = ['schema', index, 'name']
+      problems.push({ position: document.positionOf(path), path, message: 'an object of this name stands above.' })
+    }
+  }
+  const [problem, ...others] = problems
+  if (problem !== undefined) throw errorOf([problem, ...others])
+  const [first, ...rest] = objects
+  if (first === undefined) throw new ConfigurationError(`${file}: describes no object.`)
+  return { file, id: value.id, version: value.version, objects: [first, ...rest] }
+}
+
+function readObject(object: SchemaObject, path: DocumentPath, document: Document, problems: Problem[]): ContractObject {
+  const properties = object.properties ?? []
+  const checks: PlannedCheck[] = []
+  const names = new Set<string>()
+  const complainAt =
+    (base: DocumentPath) =>
+    (below: DocumentPath, message: string): void => {
+      const at = [...base, ...below]
+      problems.push({ position: document.positionOf(at, 'key'), path: at, message })
+    }
+  const add = (
+    name: string,
+    at: DocumentPath,
+    check: Pick<PlannedCheck, 'expectation' | 'measure'> & Partial<PlannedCheck>,
+  ): void => {
+    checks.push({
+      limit: none,
+      severity: 'error',
+      ...check,
+      name: uniqueName(name, names),
+      position: document.positionOf(at, 'key'),
+    })
+  }
+  const addRules = (rules: SchemaObject['quality'], base: DocumentPath, subject: Subject, prefix: string): void => {
+    for (const [index, rule] of (rules ?? []).entries()) {
+      const at = [...base, 'quality', index]
+      const check = qualityCheck(rule, subject, complainAt(at))
+      if (check !== undefined) add(`${prefix}${rule.name ?? check.metric}`, at, check)
+    }
+  }
+
+  if (object.relationships !== undefined) complainAt(path)(['relationships'], notRun)
+  const columns = new Map<string, string>()
+  const taken = new Set<string>()
+  for (const [index, property] of properties.entries()) {
+    const at = [...path, 'properties', index]
+    const column = property.physicalName ?? property.name
+    if (columns.has(property.name) || taken.has(column)) {
+      complainAt(at)(['name'], 'a property of this name, or with its physicalName, stands above.')
+    }
+    columns.set(property.name, column)
+    taken.add(column)
+    readProperty(property, column, at, complainAt(at), add)
+    addRules(property.quality, at, { level: 'property', column }, `${column}: `)
+  }
+  addPrimaryKey(properties, [...path, 'properties'], complainAt, add)
+  addRules(object.quality, path, { level: 'object', columns }, '')
+  return { name: object.name, columns: [...columns.values()], checks }
+}
+
+type Add = (
+  name: string,
+  at: DocumentPath,
+  check: Pick<PlannedCheck, 'expectation' | 'measure'> & Partial<PlannedCheck>,
+) => void
+
+const notRun = 'cannot be checked yet. Remove it; the file must not promise what nobody checks.'
+
+function readProperty(
+  property: Property,
+  column: string,
+  at: DocumentPath,
+  complain: (below: DocumentPath, message: string) => void,
+  add: Add,
+): void {
+  for (const key of ['relationships', 'properties', 'items'] as const) {
+    if (property[key] !== undefined) complain([key], notRun)
+  }
+  add(`${column}: present`, [...at, 'name'], {
+    expectation: 'the column is in the file',
+    measure: { counts: 'presence', column },
+  })
+  if (property.required === true) {
+    add(`${column}: required`, [...at, 'required'], {
+      expectation: 'every row has a value (NaN is none)',
+      measure: { counts: 'matching', predicate: { is: 'null', columns: [column] } },
+    })
+  }
+  if (property.unique === true) {
+    add(`${column}: unique`, [...at, 'unique'], {
+      expectation: 'no value stands twice',
+      measure: { counts: 'surplus', columns: [column] },
+    })
+  }
+  for (const { key, path, expectation, predicate } of logicalChecks(property, column, complain)) {
+    add(`${column}: ${key}`, [...at, ...path], { expectation, measure: { counts: 'matching', predicate } })
+  }
+}
+
+/** A key of several properties is one key: its parts together must be unique, and each must have a value. */
+function addPrimaryKey(
+  properties: readonly Property[],
+  path: DocumentPath,
+  complainAt: (base: DocumentPath) => (below: DocumentPath, message: string) => void,
+  add: Add,
+): void {
+  const parts = properties.flatMap((property, index) => {
+    const position = property.primaryKeyPosition ?? -1
+    if (property.primaryKey !== true) {
+      if (position !== -1)
+        complainAt([...path, index])(['primaryKeyPosition'], 'has no meaning without primaryKey: true.')
+      return []
+    }
+    return [{ column: property.physicalName ?? property.name, position, at: [...path, index] }]
+  })
+  if (parts.length === 0) return
+  for (const [index, part] of parts.entries()) {
+    if (parts.length > 1 && part.position < 1) {
+      complainAt(part.at)(['primaryKey'], 'a key of several properties needs primaryKeyPosition 1, 2, … in each.')
+    } else if (parts.findIndex((other) => other.position === part.position) < index) {
+      complainAt(part.at)(['primaryKeyPosition'], 'another property has this position.')
+    }
+  }
+  const columns = parts.toSorted((a, b) => a.position - b.position).map(({ column }) => column)
+  const at = [...(parts[0]?.at ?? path), 'primaryKey']
+  const name = `primary key (${columns.join(', ')})`
+  add(`${name}: required`, at, {
+    expectation: 'every row has a value in each part of the key (NaN is none)',
+    measure: { counts: 'matching', predicate: { is: 'null', columns } },
+  })
+  add(`${name}: unique`, at, { expectation: 'no key stands twice', measure: { counts: 'surplus', columns } })
+}
+
+function uniqueName(name: string, taken: Set<string>): string {
+  let candidate = name
+  for (let number = 2; taken.has(candidate); number++) candidate = `${name} (${number})`
+  taken.add(candidate)
+  return candidate
+}

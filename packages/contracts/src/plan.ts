@@ -1,0 +1,42 @@
+import { ConfigurationError } from '@mlgate/core'
+import type { Contract, ContractObject } from './contract.ts'
+import type { PlannedCheck } from './planned-check.ts'
+
+/** What is to be checked of one file: plain data, free of any engine. */
+export interface Plan {
+  readonly object: string
+  /** Columns whose share of missing values is measured. */
+  readonly columns: readonly string[]
+  readonly checks: readonly [PlannedCheck, ...PlannedCheck[]]
+}
+
+/**
+ * The checks that a contract demands of one object's rows.
+ *
+ * @param object name of the object; may be left out when the contract has one only
+ * @throws ConfigurationError when there is no such object, or when it demands nothing: that would pass anything
+ */
+export function planChecks(contract: Contract, object?: string): Plan {
+  const found = pick(contract, object)
+  const [first, ...rest] = found.checks
+  if (first === undefined) {
+    throw new ConfigurationError(
+      `${contract.file}: ${JSON.stringify(found.name)} demands nothing, so nothing was checked. Add properties or quality rules.`,
+    )
+  }
+  return { object: found.name, columns: found.columns, checks: [first, ...rest] }
+}
+
+function pick({ file, objects }: Contract, name: string | undefined): ContractObject {
+  const names = objects.map((object) => object.name).join(', ')
+  if (name === undefined) {
+    if (objects.length > 1) {
+      throw new ConfigurationError(`${file}: has several objects (${names}). Name the one that the data belong to.`)
+    }
+    return objects[0]
+  }
+  const found = objects.find((object) => object.name === name)
+  if (found === undefined)
+    throw new ConfigurationError(`${file}: has no object ${JSON.stringify(name)}, only ${names}.`)
+  return found
+}
