@@ -12,6 +12,7 @@ import {
 } from '@mlgate/core'
 import type { FeatureSummary } from './builtin/train-builtin.ts'
 import type { TrainingMetrics } from './metrics-file.ts'
+import { defaultSeed } from './train-section.ts'
 import type { TrainingHistory } from './training-provenance.ts'
 
 export interface TrainingReportParts {
@@ -132,7 +133,8 @@ function originFold({ git, environment, inputs, section, startedOn, version }: T
       ? ['Commit: not in a git repository']
       : ['Commit: ', code(git.commit), git.dirty ? ', with changes that are not committed' : ', nothing changed since'],
     [`Started: ${startedOn.toISOString()}`],
-    ...(section.seed === undefined ? [] : [[`Seed: ${section.seed}`]]),
+    // The built-in algorithms draw nothing at random.
+    ...(section.builtin === undefined ? [[`Seed: ${section.seed ?? defaultSeed}`]] : []),
     [`mlgate ${version} on Node.js ${environment.node}, ${environment.platform}`],
     ...(python === undefined ? [] : [['Python: ', code(python)]]),
     ...(packages === undefined ? [] : [['Packages (pip freeze): ', code(shortDigest(packages))]]),
