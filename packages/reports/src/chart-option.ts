@@ -42,10 +42,10 @@ const axis = {
 }
 const valueGrid = { splitLine: { show: true, lineStyle: { color: chartColours.rule, width: 1 } } }
 const still = { animation: false, silent: true, emphasis: { disabled: true } }
-const base = (legend: boolean, right: number) => ({
+const base = (legend: boolean, right: number, left = 8) => ({
   animation: false,
   textStyle: text,
-  grid: { left: 8, right, top: legend ? 40 : 16, bottom: 30, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+  grid: { left, right, top: legend ? 40 : 16, bottom: 30, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
   ...(legend ? { legend: { top: 0, left: 0, itemWidth: 26, textStyle: { ...text, color: chartColours.ink } } } : {}),
 })
 
@@ -150,7 +150,7 @@ function lines(chart: Extract<Chart, { type: 'lines' }>): EChartsCoreOption {
     lineStyle: { color: chartColours.muted, type: 'dotted', width: 1.5 },
   }
   return {
-    ...base(true, 24),
+    ...base(true, 24, 30),
     xAxis: { type: 'value', ...axis, ...range, ...named(chart.x), nameGap: 28 },
     yAxis: { type: 'value', ...axis, ...valueGrid, ...range, ...named(chart.y), nameGap: 42 },
     series: [

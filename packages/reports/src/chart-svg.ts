@@ -45,6 +45,9 @@ export async function loadCharts(): Promise<DrawChart> {
         .replace(/<\/svg>$/, '')
         // The page paints the ground.
         .replace(/<rect [^>]*fill="none"[^>]*><\/rect>/, '')
+        // Styles for hovering, which a still picture does not need; their names count over the whole process.
+        .replace(/<style\s*>[\s\S]*?<\/style>/g, '')
+        .replace(/ (?:class|pointer-events)="[^"<>]*"/g, '')
         // echarts counts instances over the whole process.
         .replace(/zr\d+-/g, `${id}-`)
         .replace(colourPattern, (colour) => variableOf.get(colour) ?? colour)

@@ -35,8 +35,8 @@ caption{caption-side:top;text-align:left;font-weight:600;padding:0 0 .5rem}
 th,td{padding:.6rem .75rem;text-align:left;vertical-align:baseline;border-bottom:1px solid var(--rule)}
 th:first-child,td:first-child{padding-left:0}th:last-child,td:last-child{padding-right:0}
 thead th,thead td{color:var(--muted);font-weight:500;font-size:.8125rem;border-bottom:1px solid var(--muted);vertical-align:bottom}
-tbody th{font-weight:500;min-width:9rem}
-.right{text-align:right}.center{text-align:center}
+tbody th{font-weight:500;min-width:12.5rem}
+.right{text-align:right}.center{text-align:center}.center:has(.verdict){text-align:left}
 td.right{white-space:nowrap}
 .verdict{display:inline-flex;align-items:center;gap:.4em;font-weight:600;white-space:nowrap}
 .verdict .glyph{display:inline-grid;place-items:center;width:1.35em;height:1.35em;border-radius:50%;font-size:.8em;line-height:1;font-weight:800;background:currentColor}
@@ -73,7 +73,7 @@ caption{position:sticky;left:0;max-width:calc(100vw - 5rem)}
 .stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .stack tr{border-bottom:1px solid var(--rule);padding:.9rem 0}
 .stack tr:first-child{border-top:1px solid var(--muted)}
-.stack tbody td,.stack tbody th{border:0;padding:.2rem 0;text-align:left;white-space:normal}
+.stack tbody td,.stack tbody th{border:0;min-width:0;padding:.2rem 0;text-align:left;white-space:normal}
 .stack tbody th{font-weight:650;font-size:1rem;padding-bottom:.35rem}
 .stack td[data-title]{display:grid;grid-template-columns:8.5rem 1fr;gap:.75rem}
 .stack td[data-title]::before{content:attr(data-title);color:var(--muted)}

@@ -1,6 +1,6 @@
 import type { Check, Report } from '@mlgate/core'
 import { create } from 'xmlbuilder2'
-import { visibleName, visibleText } from './visible-text.ts'
+import { visibleName, visibleText, withoutLogCommands } from './visible-text.ts'
 
 const nameLimit = 300
 
@@ -51,5 +51,5 @@ export function junitReport(report: Report): string {
     if (outcome?.type) test.ele(outcome.element, { message, type: outcome.type }).txt(message)
     else if (outcome) test.ele(outcome.element, { message })
   }
-  return `${document.end({ prettyPrint: true })}\n`
+  return withoutLogCommands(`${document.end({ prettyPrint: true })}\n`)
 }

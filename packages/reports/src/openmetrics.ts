@@ -1,5 +1,5 @@
 import type { Measurement, Report } from '@mlgate/core'
-import { visibleName, visibleText } from './visible-text.ts'
+import { visibleName, visibleText, withoutLogCommands } from './visible-text.ts'
 
 /** Digits that count: less is noise, and GitLab compares the values of two reports as strings. */
 const significantDigits = 6
@@ -55,5 +55,5 @@ export function openMetrics(report: Report): string {
     `# HELP ${name} ${escaped(family.help)}`,
     ...[...family.samples].map(([sample, value]) => `${sample} ${value}`),
   ])
-  return `${[...lines, '# EOF'].join('\n')}\n`
+  return withoutLogCommands(`${[...lines, '# EOF'].join('\n')}\n`)
 }

@@ -26,7 +26,7 @@ export interface ResultJson {
   readonly details: Readonly<Record<string, string>>
 }
 
-const unseen = /[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
+const unseen = /[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu
 
 /** A character as JSON escapes: the same string to a parser, but nothing hidden or reordered in a log. */
 function escapes(character: string): string {

@@ -1,0 +1,223 @@
+import { stripVTControlCharacters } from 'node:util'
+import type { Report } from '@mlgate/core'
+import stringWidth from 'string-width'
+import { describe, expect, test } from 'vitest'
+import { blocked, passing } from './fixtures/flight-delay.ts'
+import { htmlReport, pageLimit } from './html-page.ts'
+import { junitReport } from './junit.ts'
+import { commentSection, summaryMarkdown, summarySection } from './markdown.ts'
+import { openMetrics, openMetricsNumber } from './openmetrics.ts'
+import { resultOf } from './result-json.ts'
+import { safeLink } from './safe-link.ts'
+import { terminalReport } from './terminal.ts'
+
+const made = { generated: new Date('2026-11-23T13:00:00Z'), generator: 'mlgate 0.1.0' }
+
+/** A report of a thousand long rows and as many folds. */
+const huge: Report = {
+  ...blocked,
+  blocks: [
+    {
+      kind: 'table',
+      columns: [{ title: 'Row', align: 'left' }],
+      rows: Array.from({ length: 1_000 }, (_, index) => [[`row ${index} ${'word '.repeat(60)}`]]),
+    },
+    ...Array.from({ length: 1_000 }, (_, index) => ({
+      kind: 'fold' as const,
+      title: [`fold ${index}`],
+      blocks: [{ kind: 'code' as const, text: 'line\n'.repeat(500) }],
+    })),
+  ],
+}
+
+describe('Markdown', () => {
+  test('says the verdict first: heading, alert, reason, then the table', () => {
+    const lines = summaryMarkdown(blocked).split('\n')
+    expect(lines.slice(0, 5)).toEqual([
+      '### flight-delay: blocked',
+      '',
+      '> [!CAUTION]',
+      '> **Recall for `origin = MDW` falls from 0.61 to 0.52** (Δ −0.09, interval −0.12 to −0.06; the policy allows −0.02). All other gates pass; ROC AUC rises from 0.731 to 0.744.',
+      '',
+    ])
+    expect(lines[5]).toMatch(/^\| \| Gate \| production v1\.3\.0 \|/)
+    expect(lines[7]).toMatch(/^\| ❌ \| recall · `origin = MDW` \|.*`━━●━━━··│·`/)
+  })
+
+  test('of a passing report folds everything but the verdict', () => {
+    const markdown = summaryMarkdown(passing)
+    expect(markdown).toContain('> [!TIP]\n> All 5 gates pass')
+    expect(markdown.indexOf('<details><summary>Details</summary>\n\n')).toBeLessThan(markdown.indexOf('| Gate |'))
+    expect(markdown.trimEnd().endsWith('</details>')).toBe(true)
+  })
+
+  test('warns of an undecided comparison', () => {
+    expect(summaryMarkdown({ ...blocked, verdict: 'inconclusive' })).toContain('> [!WARNING]')
+  })
+
+  test('fits a comment by leaving parts out whole, never by cutting', () => {
+    const text = commentSection(huge, { limit: 65_536 })
+    expect(text.length).toBeLessThanOrEqual(65_536)
+    expect(text).toContain('… 980 more rows in the full report.')
+    expect(text).not.toContain('<details>')
+    expect(text).toContain('Folded details are in the full report.')
+    expect(commentSection(huge, { limit: 500 })).toContain('Shortened to fit')
+  })
+
+  test('names its section by model and step', () => {
+    const section = summarySection(blocked)
+    expect(section.key).toBe('flight-delay/evaluate-gate')
+    expect(section.verdict).toBe('fail')
+    expect(section.shortMarkdown).toContain('### flight-delay: blocked\n\n> [!CAUTION]')
+    expect(section.shortMarkdown).not.toContain('|')
+  })
+})
+
+describe('a link', () => {
+  test.each(['https://ci.example/runs/5', 'http://127.0.0.1:5000/x', 'http://localhost/'])('%s is followed', (href) => {
+    expect(safeLink(href)).toBe(href)
+  })
+  test.each([
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'http://evil.example/',
+    'https://a:b@evil.example/',
+    '//x',
+    '',
+  ])('%s stays text', (href) => expect(safeLink(href)).toBeUndefined())
+})
+
+describe('the terminal', () => {
+  test('keeps every line within the columns, wide or narrow', () => {
+    for (const columns of [40, 80, 120]) {
+      const lines = terminalReport(blocked, { colour: false, columns }).split('\n')
+      expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(columns)
+    }
+  })
+
+  test('aligns the columns of a table', () => {
+    const lines = terminalReport(blocked, { colour: false, columns: 160 }).split('\n')
+    const column = (text: string) => lines.find((line) => line.includes(text))?.indexOf(text)
+    expect(column('Δ (interval)')).toBe(column('−0.09 (−0.12'))
+    expect(column('Δ (interval)')).toBe(column('+0.013'))
+  })
+
+  test('says a pass in two lines', () => {
+    expect(terminalReport(passing, { colour: false, columns: 100 })).toBe(
+      'PASS  flight-delay: may be deployed\nAll 5 gates pass; ROC AUC rises from 0.731 to 0.744.\n',
+    )
+  })
+
+  test('says the same words with and without colour', () => {
+    const coloured = terminalReport(blocked, { colour: true, columns: 100 })
+    const plain = terminalReport(blocked, { colour: false, columns: 100 })
+    expect(coloured).toContain('\u001B[1;31m')
+    expect(stripVTControlCharacters(coloured)).toBe(plain)
+  })
+
+  test('tells of folds, and opens them when asked', () => {
+    expect(terminalReport(blocked, { colour: false, columns: 100 })).toContain('- Fairness by sex: within limits')
+    const all = terminalReport(blocked, { colour: false, columns: 100, verbose: true })
+    expect(all).toContain('  Equalized odds difference 0.04')
+    expect(all).toContain('npx mlgate replay 123456789')
+  })
+})
+
+describe('JUnit', () => {
+  test('counts an inconclusive check as a failure of its own type', () => {
+    const xml = junitReport(blocked)
+    expect(xml).toContain('<testsuite name="flight-delay/evaluate-gate" tests="5" failures="2" errors="0" skipped="0">')
+    expect(xml).toContain('type="inconclusive"')
+    expect(xml).not.toContain('<skipped')
+  })
+
+  test('shows a warning as skipped and an error as an error', () => {
+    const check = { name: 'a', message: 'm' }
+    const xml = junitReport({
+      ...blocked,
+      checks: [
+        { ...check, verdict: 'fail', severity: 'warning' },
+        { ...check, verdict: 'error', severity: 'error' },
+      ],
+    })
+    expect(xml).toContain('tests="2" failures="0" errors="1" skipped="1"')
+  })
+
+  test('never reads as passed when the report did not pass', () => {
+    expect(junitReport({ ...blocked, checks: [] })).toContain('tests="1" failures="1"')
+    expect(junitReport({ ...passing, checks: [] })).toContain('tests="0" failures="0"')
+  })
+})
+
+describe('OpenMetrics', () => {
+  test('is a family a name, of a fixed precision, and ends in EOF', () => {
+    expect(openMetrics(blocked)).toBe(
+      [
+        '# TYPE mlgate_passed gauge',
+        '# HELP mlgate_passed Whether the verdict is pass.',
+        'mlgate_passed{model="flight-delay",step="evaluate-gate"} 0',
+        '# TYPE mlgate_metric gauge',
+        '# HELP mlgate_metric Value on the test data.',
+        'mlgate_metric{model="flight-delay",step="evaluate-gate",metric="roc_auc",model_version="candidate"} 0.744',
+        'mlgate_metric{model="flight-delay",step="evaluate-gate",metric="log_loss",model_version="candidate"} 0.429',
+        '# EOF',
+        '',
+      ].join('\n'),
+    )
+  })
+
+  test.each([
+    [0.1 + 0.2, '0.3'],
+    [-0, '0'],
+    [1_204_000, '1204000'],
+    [1.5e-9, '1.5e-9'],
+    [Number.NaN, 'NaN'],
+    [Number.NEGATIVE_INFINITY, '-Inf'],
+  ])('writes %d as %s', (value, text) => expect(openMetricsNumber(value)).toBe(text))
+})
+
+test('the result for machines says NaN as null and passes on what the caller adds', () => {
+  const measurements = [{ name: 'x', help: '', labels: {}, value: Number.NaN }]
+  const result = resultOf({ ...blocked, measurements }, { commit: '3f2a1b0' })
+  expect(result.passed).toBe(false)
+  expect(result.measurements).toEqual([{ name: 'x', labels: {}, value: null }])
+  expect(result.reason).toMatch(/^Recall for origin = MDW falls from 0\.61 to 0\.52 \(Δ/)
+  expect(result.details).toEqual({ commit: '3f2a1b0' })
+})
+
+describe('the HTML report', () => {
+  test('is one small file that loads and runs nothing', async () => {
+    const html = await htmlReport(blocked, made)
+    expect(Buffer.byteLength(html)).toBeLessThan(100_000)
+    expect(html).toContain('default-src &#x27;none&#x27;')
+    expect(html).not.toMatch(/<script|<link|@import|url\((?!#)|src=/i)
+    expect(html).toContain('<meta name="color-scheme" content="light dark">')
+  })
+
+  test('is the same every time', async () => {
+    expect(await htmlReport(blocked, made)).toBe(await htmlReport(blocked, made))
+  })
+
+  test('draws charts in the page’s own colours, with words for who cannot see them', async () => {
+    const html = await htmlReport(blocked, made)
+    expect(html).not.toMatch(/#0102/)
+    expect(html).toContain('stroke="var(--fail)"')
+    expect(html).toContain('<desc id="chart-1-wide-desc">MDW lies wholly below its limit')
+    const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map((match) => match[1])
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  test('has one heading of the first level, landmarks and titled columns', async () => {
+    const html = await htmlReport(blocked, made)
+    expect(html.match(/<h1/g)).toHaveLength(1)
+    for (const landmark of ['<header', '<main', '<footer']) expect(html).toContain(landmark)
+    expect(html).toContain('scope="row"')
+    expect(html).toContain('<span class="unseen">Verdict</span>')
+  })
+
+  test('stays within its weight however long the report is', async () => {
+    const html = await htmlReport(huge, made)
+    expect(Buffer.byteLength(html)).toBeLessThanOrEqual(pageLimit)
+    expect(html).toContain('more rows.')
+  })
+})

@@ -1,0 +1,126 @@
+import type { Verdict } from '@mlgate/core'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { CommentSection } from './markdown.ts'
+import { commentMarker, composeComment } from './sticky-comment.ts'
+
+const options = { marker: commentMarker, limit: 65_536 }
+
+const section = (key: string, verdict: Verdict = 'pass', markdown = `### ${key}\n\nlong ${key}`): CommentSection => ({
+  key,
+  verdict,
+  markdown,
+  shortMarkdown: `### ${key}\n\nshort`,
+})
+
+const compose = (sections: readonly CommentSection[], limit = 65_536): string =>
+  sections.reduce<string | undefined>((body, one) => composeComment(body, one, { ...options, limit }), undefined) ?? ''
+
+/** Headings in the order of the comment. */
+const order = (body: string): string[] => [...body.matchAll(/^### (.*)$/gm)].map((match) => match[1] ?? '')
+
+describe('the one comment on a change', () => {
+  test('starts with the marker by which it is found', () => {
+    expect(compose([section('a/evaluate-gate')]).startsWith(`${commentMarker}\n`)).toBe(true)
+  })
+
+  test('shows the worst first, then by model, then as the steps follow each other', () => {
+    const body = compose([
+      section('b/evaluate-gate'),
+      section('a/evaluate-gate'),
+      section('a/validate-data'),
+      section('c/evaluate-gate', 'inconclusive'),
+      section('d/train-model', 'error'),
+      section('e/evaluate-gate', 'fail'),
+    ])
+    expect(order(body)).toEqual([
+      'd/train-model',
+      'e/evaluate-gate',
+      'c/evaluate-gate',
+      'a/validate-data',
+      'a/evaluate-gate',
+      'b/evaluate-gate',
+    ])
+  })
+
+  test('replaces its own section and keeps the others byte for byte', () => {
+    const other = section('b/evaluate-gate', 'pass', '### b/evaluate-gate\n\n| a |\n| - |\n| **x**  |\n\n<details>')
+    const before = compose([section('a/evaluate-gate'), other])
+    const after = composeComment(before, section('a/evaluate-gate', 'fail', '### a/evaluate-gate\n\nnew'), options)
+    const sectionOf = (body: string) => /<!-- mlgate:begin b[\s\S]*?mlgate:end -->/.exec(body)?.[0]
+    expect(sectionOf(after)).toBe(sectionOf(before))
+    expect(sectionOf(after)).toContain('| **x**  |')
+    expect(after).toContain('new')
+    expect(after).not.toContain('long a/evaluate-gate')
+  })
+
+  test('is the same whoever of two matrix legs comes first', () => {
+    const [a, b] = [section('a/evaluate-gate'), section('b/evaluate-gate', 'fail')]
+    expect(compose([a, b])).toBe(compose([b, a]))
+  })
+
+  test('is the same when nothing changed, at any limit', () => {
+    const key = fc.constantFrom('a/evaluate-gate', 'b/evaluate-gate', 'c/train-model', 'd/validate-data')
+    const anySection = fc.record({
+      key,
+      verdict: fc.constantFrom<Verdict>('pass', 'fail', 'inconclusive', 'error'),
+      markdown: fc.string({ unit: 'binary', minLength: 200, maxLength: 1_000 }),
+      shortMarkdown: fc.string({ unit: 'binary', maxLength: 100 }),
+    })
+    fc.assert(
+      fc.property(fc.array(anySection, { minLength: 1 }), fc.integer({ min: 300, max: 8_000 }), (sections, limit) => {
+        const once = compose(sections, limit)
+        const last = sections.at(-1)
+        expect(once.length).toBeLessThanOrEqual(limit)
+        expect(last && composeComment(once, last, { ...options, limit })).toBe(once)
+      }),
+    )
+  })
+
+  test('does not keep a body that is not ours, nor text between sections', () => {
+    const own = section('a/evaluate-gate')
+    expect(composeComment('Looks good to me', own, options)).toBe(compose([own]))
+    expect(composeComment(`${compose([section('b/evaluate-gate')])}\n\nadded by hand`, own, options)).toBe(
+      compose([section('b/evaluate-gate'), own]),
+    )
+  })
+
+  test('drops a section without its end and keeps the whole ones around it', () => {
+    const whole = compose([section('a/evaluate-gate'), section('b/evaluate-gate'), section('c/evaluate-gate')])
+    const broken = whole.replace(/(long b\/evaluate-gate\n\n)<!-- mlgate:end -->/, '$1')
+    expect(broken).not.toBe(whole)
+    expect(order(composeComment(broken, section('d/evaluate-gate'), options))).toEqual([
+      'a/evaluate-gate',
+      'c/evaluate-gate',
+      'd/evaluate-gate',
+    ])
+  })
+
+  test('text in a section cannot begin or end one, nor can a model’s name', () => {
+    const forged =
+      '### x\n\n<!-- mlgate:end -->\n\n<!-- mlgate:begin b%2Fevaluate-gate pass -->\nforged\n<!-- mlgate:end -->'
+    const body = composeComment(compose([section('b/evaluate-gate')]), section('a -->/x', 'fail', forged), options)
+    const next = composeComment(body, section('c/evaluate-gate'), options)
+    expect(next.match(/<!-- mlgate:begin/g)).toHaveLength(3)
+    expect(next.match(/<!-- mlgate:end -->/g)).toHaveLength(3)
+    expect(next).toContain('long b/evaluate-gate')
+  })
+
+  test('shortens the least urgent first when the limit is near, and cuts nothing in the middle', () => {
+    const long = (key: string, verdict: Verdict) => section(key, verdict, `### ${key}\n\n${'full '.repeat(200)}end`)
+    const body = compose([long('a/evaluate-gate', 'fail'), long('b/evaluate-gate', 'pass')], 1_900)
+    expect(body.length).toBeLessThanOrEqual(1_900)
+    expect(body).toContain(`### a/evaluate-gate\n\n${'full '.repeat(200)}end`)
+    expect(body).toContain('### b/evaluate-gate\n\nshort')
+    expect(body).not.toContain('### b/evaluate-gate\n\nfull')
+  })
+
+  test('says so when even short sections do not fit', () => {
+    const body = compose(
+      Array.from({ length: 40 }, (_, index) => section(`m${index}/evaluate-gate`)),
+      3_000,
+    )
+    expect(body.length).toBeLessThanOrEqual(3_000)
+    expect(body).toContain('Some reports did not fit here')
+  })
+})
