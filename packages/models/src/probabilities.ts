@@ -26,8 +26,11 @@ export function toProbabilities(
         `${model}: declared as logits, but every row is within [0, 1] and adds up to 1: these are probabilities already. Remove candidate.output.`,
       )
     }
+    const classes = Math.max(2, scores.width)
     const values = scores.width === 1 ? sigmoid(scores.values) : softmax(scores)
-    return { classes: Math.max(2, scores.width), values }
+    // Infinite logits: a softmax has no answer to them.
+    refuseNotANumber({ width: classes, values }, model)
+    return { classes, values }
   }
   if (doubt !== undefined) {
     throw new ConfigurationError(
@@ -57,18 +60,33 @@ export function whyNotProbabilities({ values, width }: GatheredNumbers): string 
 }
 
 /** A model that meets a missing value it was not made for answers NaN; no metric could be right after that. */
-export function refuseNotANumber({ values, width }: GatheredNumbers, model: string): void {
+export function refuseNotANumber(scores: GatheredNumbers, model: string): void {
+  refuse(scores, Number.isNaN, 'NaN', model)
+}
+
+/** A predicted number must be finite. */
+export function refuseNotFinite(scores: GatheredNumbers, model: string): void {
+  refuseNotANumber(scores, model)
+  refuse(scores, (value) => !Number.isFinite(value), 'an infinite value', model)
+}
+
+function refuse(
+  { values, width }: GatheredNumbers,
+  bad: (value: number) => boolean,
+  what: string,
+  model: string,
+): void {
   let count = 0
   let first = 0
   for (let at = 0; at < values.length; at += width) {
-    if (!values.subarray(at, at + width).some(Number.isNaN)) continue
+    if (!values.subarray(at, at + width).some(bad)) continue
     if (count === 0) first = at / width + 1
     count++
   }
   if (count === 0) return
   throw new ConfigurationError(
-    `${model}: ${count} of ${values.length / width} rows get NaN (first row ${first}). ` +
-      'The model cannot handle missing values in them: impute inside the exported pipeline.',
+    `${model}: ${count} of ${values.length / width} rows get ${what} (first row ${first}). ` +
+      'The model cannot handle the values in them; where they are missing values, impute inside the exported pipeline.',
   )
 }
 

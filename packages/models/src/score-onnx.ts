@@ -9,7 +9,7 @@ import { planInputs } from './input-plan.ts'
 import { loadModel } from './load-model.ts'
 import { readStructure } from './model-structure.ts'
 import { type OutputPlan, planClassifierOutputs, planRegressionOutputs } from './output-plan.ts'
-import { type OutputMeaning, refuseNotANumber, toProbabilities } from './probabilities.ts'
+import { type OutputMeaning, refuseNotFinite, toProbabilities } from './probabilities.ts'
 import { refuseUnsupported } from './refuse-unsupported.ts'
 import { scoreBatches } from './score-batches.ts'
 import type { OutputTensor } from './score-protocol.ts'
@@ -108,7 +108,7 @@ function regressionScores({ name, rows, batches, batchRows }: Gathered): Regress
   if (scores.width !== 1) {
     throw new ConfigurationError(`${name}: gives ${scores.width} values a row; a regression model gives one.`)
   }
-  refuseNotANumber(scores, name)
+  refuseNotFinite(scores, name)
   return { kind: 'regression', rows, values: scores.values, scoredBy: 'mlgate' }
 }
 
