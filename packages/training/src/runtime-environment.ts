@@ -2,6 +2,7 @@ import { arch, platform } from 'node:os'
 import { ConfigurationError, type Digest, digestOfBytes, type Exec } from '@mlgate/core'
 import { inheritedVariables } from './command-environment.ts'
 import type { TrainingPlan } from './train-section.ts'
+import { refuseBesideCredentials } from './user-code-guard.ts'
 
 /** What training ran on. */
 export interface RuntimeEnvironment {
@@ -18,19 +19,22 @@ export interface RuntimeEnvironment {
 const pythonProgram = /(?:^|[\\/])(?:python|pypy)\d*(?:\.\d+)*(?:\.exe)?$/i
 
 /**
- * Describes what training runs on. Starts the Python that the command names, so it must not be called beside
- * credentials (see `refuseBesideCredentials`); where Python does not answer, that is left out.
+ * Describes what training runs on. Starts the Python that the command names, which may lie in the repository: it is
+ * user code already, so this throws ConfigurationError beside credentials (see `refuseBesideCredentials`). Where Python
+ * does not answer, that is left out.
  */
 export async function runtimeEnvironment(
   plan: TrainingPlan,
   projectDirectory: string,
   exec: Exec,
+  credentialVariables: readonly string[],
 ): Promise<RuntimeEnvironment> {
   const base = { platform: `${platform()} ${arch()}`, node: process.version }
   const program = plan.kind === 'command' ? plan.argv[0] : undefined
   if (program === undefined || !pythonProgram.test(program)) {
     return { ...base, python: undefined, packages: undefined }
   }
+  refuseBesideCredentials(credentialVariables)
   const ask = async (...args: string[]): Promise<string | undefined> => {
     try {
       const result = await exec({

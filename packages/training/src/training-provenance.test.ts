@@ -86,6 +86,16 @@ test('what is not known is left out, never made up', () => {
   expect(alone.runDetails.mlgate_training.iterations).toBe(5)
 })
 
+test("a forge's own name for the repository is not passed off as a URI", () => {
+  const [source] = trainingProvenance({ ...history, repositoryUri: 'acme/penguins' }).buildDefinition
+    .resolvedDependencies
+  expect(source).toEqual({
+    name: 'source',
+    digest: { gitCommit: commit },
+    annotations: { dirty: true, repository: 'acme/penguins' },
+  })
+})
+
 test('the provenance survives JSON unchanged', () => {
   const provenance = trainingProvenance(history)
   expect(JSON.parse(JSON.stringify(provenance))).toEqual(provenance)

@@ -14,7 +14,7 @@ export interface TrainingHistory {
   /** The model's name in the project file. */
   readonly model: string
   readonly section: TrainSection
-  /** URI of the repository (`https://github.com/acme/penguins`); undefined outside a forge. */
+  /** The repository, as a URL or by the forge's own name for it (`acme/penguins`); undefined outside a forge. */
   readonly repositoryUri: string | undefined
   readonly git: GitState | undefined
   readonly environment: RuntimeEnvironment
@@ -71,11 +71,13 @@ export function trainingProvenance(history: TrainingHistory): TrainingProvenance
   const { python, packages } = environment
   const dependencies: ResourceDescriptor[] = []
   if (git !== undefined) {
+    const { repositoryUri: repository } = history
+    const isUrl = repository !== undefined && URL.canParse(repository)
     dependencies.push({
       name: 'source',
-      ...(history.repositoryUri === undefined ? {} : { uri: `git+${history.repositoryUri}` }),
+      ...(isUrl ? { uri: `git+${repository}` } : {}),
       digest: { gitCommit: git.commit },
-      annotations: { dirty: git.dirty },
+      annotations: { dirty: git.dirty, ...(repository === undefined || isUrl ? {} : { repository }) },
     })
   }
   dependencies.push(...history.inputs.map(described))
