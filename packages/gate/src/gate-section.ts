@@ -1,19 +1,25 @@
+import { type MetricName, metricNamed } from '@mlgate/statistics'
 import { type Static, Type } from 'typebox'
+
+/** What holds where the file says nothing. */
+export const gateDefaults = {
+  level: 0.95,
+  resamples: 2000,
+  seed: 42,
+  onInconclusive: 'fail',
+  ifMissing: 'fail',
+  threshold: 0.5,
+  minRows: 50,
+} as const
 
 const bounds = {
   min: Type.Optional(Type.Number({ description: 'Smallest value that the metric may have, as measured.' })),
   max: Type.Optional(Type.Number({ description: 'Largest value that the metric may have, as measured.' })),
   max_regression: Type.Optional(
-    Type.Union(
-      [
-        Type.Number({ minimum: 0 }),
-        Type.String({ pattern: '^\\s*(0|[1-9][0-9]*)(\\.[0-9]+)?\\s*%\\s*$', minLength: 2 }),
-      ],
-      {
-        description:
-          "How much worse than the baseline it may be: in the metric's own unit (0.02), or in percent of the baseline's value (2%).",
-      },
-    ),
+    Type.Union([Type.Number({ minimum: 0 }), Type.String({ pattern: '^\\s*(0|[1-9][0-9]*)(\\.[0-9]+)?\\s*%\\s*$' })], {
+      description:
+        "How much worse than the baseline it may be: in the metric's own unit (0.02), or in percent of the baseline's value (2%).",
+    }),
   ),
   slices: Type.Optional(
     Type.Array(Type.String({ minLength: 1 }), {
@@ -24,15 +30,23 @@ const bounds = {
   min_rows: Type.Optional(
     Type.Integer({
       minimum: 1,
-      default: 50,
-      description: 'Fewer rows than this, in all or in a slice, are inconclusive. 50 unless given.',
+      default: gateDefaults.minRows,
+      description: 'Fewer rows than this, in all or in a slice, are inconclusive.',
     }),
   ),
 }
 
-const MetricGate = (description: string) => Type.Object(bounds, { additionalProperties: false, description })
+/** The metric's own line, so that a metric is described in one place. */
+function describe(name: MetricName): string {
+  const { summary, direction } = metricNamed(name)
+  const better = direction === 'minimize' ? '; lower is better' : ''
+  return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}${better}.`
+}
 
-const AveragedMetricGate = (description: string) =>
+const MetricGate = (name: MetricName) =>
+  Type.Object(bounds, { additionalProperties: false, description: describe(name) })
+
+const AveragedMetricGate = (name: MetricName) =>
   Type.Object(
     {
       ...bounds,
@@ -43,23 +57,21 @@ const AveragedMetricGate = (description: string) =>
         }),
       ),
     },
-    { additionalProperties: false, description },
+    { additionalProperties: false, description: describe(name) },
   )
 
 const Metrics = Type.Object(
   {
-    accuracy: Type.Optional(MetricGate('Share of rows whose predicted label is the true one.')),
-    balanced_accuracy: Type.Optional(MetricGate('Mean recall of the classes that occur.')),
-    precision: Type.Optional(AveragedMetricGate('Share of the rows predicted as a class that are of it.')),
-    recall: Type.Optional(AveragedMetricGate('Share of the rows of a class that are predicted as it.')),
-    f1: Type.Optional(AveragedMetricGate('Harmonic mean of precision and recall.')),
-    log_loss: Type.Optional(MetricGate('Mean −ln(probability of the true class); lower is better.')),
-    roc_auc: Type.Optional(
-      MetricGate('Area under the ROC curve; with more than two classes one against the rest, plain mean.'),
-    ),
-    mae: Type.Optional(MetricGate('Mean absolute error; lower is better.')),
-    rmse: Type.Optional(MetricGate('Root of the mean squared error; lower is better.')),
-    r2: Type.Optional(MetricGate('Coefficient of determination.')),
+    accuracy: Type.Optional(MetricGate('accuracy')),
+    balanced_accuracy: Type.Optional(MetricGate('balanced_accuracy')),
+    precision: Type.Optional(AveragedMetricGate('precision')),
+    recall: Type.Optional(AveragedMetricGate('recall')),
+    f1: Type.Optional(AveragedMetricGate('f1')),
+    log_loss: Type.Optional(MetricGate('log_loss')),
+    roc_auc: Type.Optional(MetricGate('roc_auc')),
+    mae: Type.Optional(MetricGate('mae')),
+    rmse: Type.Optional(MetricGate('rmse')),
+    r2: Type.Optional(MetricGate('r2')),
   },
   {
     additionalProperties: false,
@@ -77,9 +89,8 @@ const Baseline = Type.Object(
     }),
     if_missing: Type.Optional(
       Type.Union([Type.Literal('absolute-only'), Type.Literal('fail')], {
-        default: 'fail',
-        description:
-          'When there has never been a baseline: fail, or judge min and max alone (absolute-only). fail unless given.',
+        default: gateDefaults.ifMissing,
+        description: 'When there has never been a baseline: fail, or judge min and max alone (absolute-only).',
       }),
     ),
   },
@@ -92,30 +103,30 @@ const Confidence = Type.Object(
       Type.Number({
         exclusiveMinimum: 0.5,
         exclusiveMaximum: 1,
-        default: 0.95,
-        description: 'One-sided confidence of a comparison. 0.95 unless given.',
+        default: gateDefaults.level,
+        description: 'One-sided confidence of a comparison.',
       }),
     ),
     resamples: Type.Optional(
       Type.Integer({
         minimum: 200,
         maximum: 100_000,
-        default: 2000,
-        description: 'How often the test rows are resampled. 2000 unless given.',
+        default: gateDefaults.resamples,
+        description: 'How often the test rows are resampled.',
       }),
     ),
     seed: Type.Optional(
       Type.Integer({
         minimum: 0,
         maximum: 2 ** 32 - 1,
-        default: 42,
-        description: 'Start of the random draws: the same seed gives the same verdict. 42 unless given.',
+        default: gateDefaults.seed,
+        description: 'Start of the random draws: the same seed gives the same verdict.',
       }),
     ),
     on_inconclusive: Type.Optional(
       Type.Union([Type.Literal('fail'), Type.Literal('pass')], {
-        default: 'fail',
-        description: 'Whether an inconclusive verdict, which stays one, stops the pipeline. fail unless given.',
+        default: gateDefaults.onInconclusive,
+        description: 'Whether an inconclusive verdict, which stays one, stops the pipeline.',
       }),
     ),
   },
@@ -131,9 +142,8 @@ export const GateSection = Type.Object(
       Type.Number({
         minimum: 0,
         maximum: 1,
-        default: 0.5,
-        description:
-          "With two classes: the positive class's probability from which a row counts as positive. 0.5 unless given.",
+        default: gateDefaults.threshold,
+        description: "With two classes: the positive class's probability from which a row counts as positive.",
       }),
     ),
     metrics: Metrics,
@@ -144,14 +154,3 @@ export type GateSection = Static<typeof GateSection>
 
 /** What is demanded of one metric. */
 export type MetricDemand = Static<ReturnType<typeof AveragedMetricGate>>
-
-/** What holds where the file says nothing. */
-export const gateDefaults = {
-  level: 0.95,
-  resamples: 2000,
-  seed: 42,
-  onInconclusive: 'fail',
-  ifMissing: 'fail',
-  threshold: 0.5,
-  minRows: 50,
-} as const

@@ -92,7 +92,7 @@ function allowedOf(condition: Condition, gate: GateResult): string {
 
 /** The outcome in a word or two. */
 export function wordOf(gate: GateResult): string {
-  const deciding = gate.conditions.find((condition) => condition.verdict === gate.verdict)
+  const deciding = gate.conditions.findLast((condition) => condition.verdict === gate.verdict)
   switch (gate.verdict) {
     case 'error':
       return 'cannot be judged'

@@ -284,7 +284,7 @@ describe('what cannot be measured is an error, never a pass', () => {
     const labelsAlone = labelScores(truth.map(String), ['0', '1'])
     const judgement = judged({ metrics: { accuracy: { min: 0.9 }, log_loss: { max: 10 } } }, { candidate: labelsAlone })
     expect(judgement.gates.map((gate) => gate.verdict)).toEqual(['pass', 'error'])
-    expect(judgement.gates[1]?.reason).toContain('log_loss needs probabilities, which the candidate does not give')
+    expect(judgement.gates[1]?.reason).toContain('it needs probabilities, which the candidate does not give')
     expect(judgement.verdict).toBe('error')
   })
 

@@ -151,7 +151,8 @@ function gateResult(
   const { candidate, baseline } = measured
   const judged = conditions.map((one) => one.verdict).filter((verdict): verdict is Verdict => verdict !== 'unjudged')
   const verdict: ConditionVerdict = judged.length === 0 ? 'unjudged' : worstVerdict(judged)
-  const deciding = conditions.find((condition) => condition.verdict === verdict) as Condition
+  // The last of the worst: a comparison says more than a limit.
+  const deciding = conditions.findLast((condition) => condition.verdict === verdict) as Condition
   return {
     name: measured.name,
     metric: demand.metric.name,

@@ -131,16 +131,16 @@ function measureModel(
   })
   if (answers.flaw) return without(answers.flaw)
   const all = answers[metric.needs]
-  if (!all) return without(`${metric.name} needs ${metric.needs}, which the ${role} does not give`)
+  if (!all) return without(`it needs ${metric.needs}, which the ${role} does not give`)
   const observed = selection.of(all)
   if (average === 'binary' && observed.kind === 'labels' && !observed.truth.includes(observed.positive ?? -1)) {
-    return without(`no row is of the positive class, so that ${metric.name} can only be 0`, observed)
+    return without(`no row is of the positive class, so that it can only be 0`, observed)
   }
   const prepared = prepareMetric(metric.name, observed, average)
   const { value, undefinedBecause } = measure(prepared)
   return undefinedBecause === undefined
     ? { observed, prepared, value, problem: undefined }
-    : without(`${metric.name} of the ${role} is undefined: ${undefinedBecause}`, observed)
+    : without(`it is undefined for the ${role}: ${undefinedBecause}`, observed)
 }
 
 /** Whether both models give the very same answers to these rows: no resample could then tell them apart. */
