@@ -1,1 +1,3 @@
-export {}
+export { credentialVariables, unavoidableCredentials } from './credential-variables.ts'
+export { detectHost } from './detect-host.ts'
+export type { Environment, HostDependencies, Patience } from './host-dependencies.ts'

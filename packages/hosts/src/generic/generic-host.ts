@@ -1,0 +1,110 @@
+import { isAbsolute, resolve } from 'node:path'
+import type {
+  Annotation,
+  ArtifactReference,
+  BranchArtifact,
+  Change,
+  CommentResult,
+  Host,
+  RunContext,
+} from '@mlgate/core'
+import { ConfigurationError, digestOfTree } from '@mlgate/core'
+import { credentialVariables } from '../credential-variables.ts'
+import { explicitInput } from '../explicit-input.ts'
+import { artifactFiles, copyVerified } from '../folder-artifact.ts'
+import type { Environment, HostDependencies } from '../host-dependencies.ts'
+import { variable } from '../host-dependencies.ts'
+
+/**
+ * A terminal, or a CI system that we know nothing about: everything is a file, and the working tree is the policy.
+ */
+export class GenericHost implements Host {
+  readonly name = 'generic'
+  readonly run: RunContext
+  readonly commentLimit = Number.MAX_SAFE_INTEGER
+  readonly #env: Environment
+  readonly #deps: HostDependencies
+
+  constructor(env: Environment, deps: HostDependencies) {
+    this.#env = env
+    this.#deps = deps
+    const ci = (variable(env, 'CI') ?? 'false').toLowerCase()
+    this.run = {
+      repository: undefined,
+      commit: undefined,
+      ref: undefined,
+      event: ci === 'false' || ci === '0' ? 'local' : ciName(env),
+      runUrl: undefined,
+      runId: undefined,
+    }
+  }
+
+  input(name: string): string | undefined {
+    return explicitInput(this.#deps.inputs, name)
+  }
+
+  /** They stand in the step's result file. */
+  async setOutputs(): Promise<void> {}
+
+  async writeSummary(): Promise<void> {}
+
+  async annotate(annotations: readonly Annotation[]): Promise<void> {
+    for (const { level, title, message, position } of annotations) {
+      const at = position === undefined ? '' : `${position.file}:${position.line}:${position.column} `
+      const line = `${at}${title}: ${message}`
+      if (level === 'error') this.#deps.log.error(line)
+      else if (level === 'warning') this.#deps.log.warn(line)
+      else this.#deps.log.info(line)
+    }
+  }
+
+  async group<T>(title: string, body: () => Promise<T>): Promise<T> {
+    this.#deps.log.info(title)
+    return body()
+  }
+
+  /** Nothing here hides text in logs; secrets are never logged in the first place. */
+  mask(): void {}
+
+  async change(): Promise<Change | undefined> {
+    return undefined
+  }
+
+  async policyTip(): Promise<undefined> {
+    return undefined
+  }
+
+  /** The folder stays where it is: its path is the id. */
+  async uploadArtifact(_name: string, directory: string): Promise<ArtifactReference> {
+    await artifactFiles(directory)
+    return { id: resolve(directory), digest: await digestOfTree(directory) }
+  }
+
+  async downloadArtifact(reference: ArtifactReference, into: string): Promise<void> {
+    if (!isAbsolute(reference.id)) {
+      throw new ConfigurationError(`${JSON.stringify(reference.id)}: an artifact is named here by its absolute path.`)
+    }
+    await copyVerified(reference.id, reference, into)
+  }
+
+  async findBranchArtifact(branch: string, name: string): Promise<BranchArtifact> {
+    throw new ConfigurationError(
+      `The artifact ${name} of the branch ${branch} can be looked up on GitHub and GitLab only. Use a baseline from a file or from git here.`,
+    )
+  }
+
+  async upsertComment(): Promise<CommentResult> {
+    return { written: false, reason: 'There is no pull or merge request here.' }
+  }
+
+  credentialVariables(): readonly string[] {
+    return credentialVariables(this.#env)
+  }
+}
+
+/** The CI system's name, where it sets a variable of its own. */
+function ciName(env: Environment): string {
+  const names = { JENKINS_URL: 'jenkins', BUILDKITE: 'buildkite', CIRCLECI: 'circleci', TF_BUILD: 'azure-pipelines' }
+  for (const [name, label] of Object.entries(names)) if (variable(env, name) !== undefined) return label
+  return 'ci'
+}

@@ -1,0 +1,30 @@
+/** What we use of `@actions/artifact`. */
+export interface ArtifactClient {
+  uploadArtifact(
+    name: string,
+    files: string[],
+    rootDirectory: string,
+  ): Promise<{ readonly id?: number; readonly digest?: string }>
+  downloadArtifact(
+    id: number,
+    options: {
+      readonly path: string
+      readonly expectedHash: string
+      /** Reads another run's artifact through the API; without it, this run's through the artifact service. */
+      readonly findBy?: FindBy
+    },
+  ): Promise<{ readonly digestMismatch?: boolean }>
+}
+
+export interface FindBy {
+  readonly token: string
+  readonly workflowRunId: number
+  readonly repositoryOwner: string
+  readonly repositoryName: string
+}
+
+/** The real client; loaded when first needed, since it is large and most steps of a test never hand anything over. */
+export async function loadArtifactClient(): Promise<ArtifactClient> {
+  const { DefaultArtifactClient } = await import('@actions/artifact')
+  return new DefaultArtifactClient()
+}

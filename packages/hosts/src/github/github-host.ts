@@ -1,0 +1,205 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type {
+  Annotation,
+  ArtifactReference,
+  BranchArtifact,
+  Change,
+  CommentResult,
+  Host,
+  Logger,
+  PolicyTip,
+  RunContext,
+  SummarySection,
+} from '@mlgate/core'
+import { ConfigurationError } from '@mlgate/core'
+import { credentialVariables } from '../credential-variables.ts'
+import { explicitInput } from '../explicit-input.ts'
+import type { Environment, HostDependencies, Patience } from '../host-dependencies.ts'
+import { defaultPatience, variable } from '../host-dependencies.ts'
+import { upsertStickyComment } from '../sticky-comment.ts'
+import { readToken } from '../token.ts'
+import { loadArtifactClient } from './artifact-client.ts'
+import { findPushArtifact } from './branch-artifact.ts'
+import { changeOfPayload, isPullRequestEvent, readEventPayload } from './event-payload.ts'
+import { GitHubApi } from './github-api.ts'
+import { appendOutputs } from './output-file.ts'
+import type { Repository } from './policy-tip.ts'
+import { githubPolicyTip } from './policy-tip.ts'
+import { commentRefusal, githubCommentLimit, PullRequestComments } from './pull-request-comments.ts'
+import { RunArtifacts } from './run-artifacts.ts'
+import { appendSummary } from './step-summary.ts'
+import { AnnotationBudget, maskCommands, workflowCommand } from './workflow-commands.ts'
+
+/** GitHub Actions, and runners that speak its language. */
+export class GitHubHost implements Host {
+  readonly name = 'github'
+  readonly run: RunContext
+  readonly commentLimit = githubCommentLimit
+  readonly #env: Environment
+  readonly #write: (text: string) => void
+  readonly #log: Logger
+  readonly #inputs: HostDependencies['inputs']
+  readonly #patience: Patience
+  readonly #api: GitHubApi
+  readonly #artifacts: RunArtifacts
+  readonly #annotations = new AnnotationBudget()
+  #change: Promise<Change | undefined> | undefined
+
+  constructor(env: Environment, deps: HostDependencies) {
+    this.#env = env
+    this.#write = deps.write
+    this.#log = deps.log
+    this.#inputs = deps.inputs
+    this.#patience = { ...defaultPatience, ...deps.patience }
+    this.run = runContext(env)
+    const token = this.#token()
+    this.#api = new GitHubApi({
+      baseUrl: variable(env, 'GITHUB_API_URL') ?? 'https://api.github.com',
+      token,
+      fetch: deps.fetch,
+      log: deps.log,
+      patience: this.#patience,
+    })
+    const [owner, repo] = (this.run.repository ?? '').split('/')
+    this.#artifacts = new RunArtifacts({
+      env,
+      client: deps.artifactClient ?? loadArtifactClient,
+      otherRuns:
+        token === undefined || owner === undefined || repo === undefined
+          ? undefined
+          : { token, repositoryOwner: owner, repositoryName: repo, workflowRunId: this.#runId() },
+      timeoutSeconds: this.#patience.artifactSeconds,
+    })
+  }
+
+  /** As @actions/core reads it: spaces become underscores, hyphens stay, white space around the value goes. */
+  input(name: string): string | undefined {
+    const value = variable(this.#env, `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`)?.trim()
+    return explicitInput(this.#inputs, name) ?? (value === '' ? undefined : value)
+  }
+
+  async setOutputs(outputs: Readonly<Record<string, string>>): Promise<void> {
+    await appendOutputs(this.#required('GITHUB_OUTPUT'), outputs)
+  }
+
+  async writeSummary(section: SummarySection): Promise<void> {
+    const path = variable(this.#env, 'GITHUB_STEP_SUMMARY')
+    if (path !== undefined) await appendSummary(path, section)
+  }
+
+  async annotate(annotations: readonly Annotation[]): Promise<void> {
+    const commands = this.#annotations.commands(annotations)
+    if (commands !== '') this.#write(commands)
+  }
+
+  async group<T>(title: string, body: () => Promise<T>): Promise<T> {
+    this.#write(workflowCommand('group', {}, title.replace(/[\p{Cc}]+/gu, ' ')))
+    try {
+      return await body()
+    } finally {
+      this.#write(workflowCommand('endgroup', {}, ''))
+    }
+  }
+
+  mask(secret: string): void {
+    this.#write(maskCommands(secret))
+  }
+
+  async change(): Promise<Change | undefined> {
+    if (!isPullRequestEvent(this.run.event)) return undefined
+    this.#change ??= readEventPayload(this.#required('GITHUB_EVENT_PATH')).then((payload) =>
+      changeOfPayload(payload, this.#repositoryUrl()),
+    )
+    return this.#change
+  }
+
+  async policyTip(): Promise<PolicyTip> {
+    const change = await this.change()
+    return githubPolicyTip(this.#api, this.#repository(), change?.targetBranch)
+  }
+
+  async uploadArtifact(name: string, directory: string): Promise<ArtifactReference> {
+    return this.#artifacts.upload(name, directory)
+  }
+
+  async downloadArtifact(reference: ArtifactReference, into: string): Promise<void> {
+    await this.#artifacts.download(reference, into)
+  }
+
+  async findBranchArtifact(branch: string, name: string): Promise<BranchArtifact> {
+    const runId = this.#runId()
+    if (runId === 0) throw new ConfigurationError('GITHUB_RUN_ID is no number: it is set by the runner.')
+    const here = { runId, repositoryUrl: this.#repositoryUrl() }
+    return findPushArtifact(this.#api, this.#repository(), here, branch, name)
+  }
+
+  async upsertComment(marker: string, compose: (present: string | undefined) => string): Promise<CommentResult> {
+    const change = await this.change()
+    if (change === undefined) return { written: false, reason: 'This run belongs to no pull request.' }
+    if (!this.#api.hasToken) return { written: false, reason: 'No token was given to write the comment with.' }
+    const comments = new PullRequestComments(this.#api, this.#repository(), change.number, marker)
+    const settle = (attempt: number) => delay(this.#patience.settleMs * (attempt - 1 + 0.5 + Math.random() / 2))
+    try {
+      return await upsertStickyComment(comments, compose, this.commentLimit, settle)
+    } catch (error) {
+      const reason = commentRefusal(error, change)
+      if (reason === undefined) throw error
+      this.#log.debug(reason)
+      return { written: false, reason }
+    }
+  }
+
+  credentialVariables(): readonly string[] {
+    return credentialVariables(this.#env)
+  }
+
+  #token(): string | undefined {
+    return (
+      readToken(this.input('token'), 'input token') ??
+      readToken(this.#env.GITHUB_TOKEN, 'GITHUB_TOKEN') ??
+      readToken(this.#env.GH_TOKEN, 'GH_TOKEN')
+    )
+  }
+
+  #repository(): Repository {
+    const [owner, repo, ...rest] = this.#required('GITHUB_REPOSITORY').split('/')
+    if (!owner || !repo || rest.length > 0) throw new ConfigurationError('GITHUB_REPOSITORY is not owner/name.')
+    return { owner, repo }
+  }
+
+  #repositoryUrl(): string {
+    return `${serverUrl(this.#env)}/${this.#required('GITHUB_REPOSITORY')}`
+  }
+
+  /** 0 when there is none: no run has it. */
+  #runId(): number {
+    const id = Number(variable(this.#env, 'GITHUB_RUN_ID') ?? '0')
+    return Number.isSafeInteger(id) && id > 0 ? id : 0
+  }
+
+  #required(name: string): string {
+    const value = variable(this.#env, name)
+    if (value === undefined) {
+      throw new ConfigurationError(`${name} is not set. It is there in every GitHub job; elsewhere use another --host.`)
+    }
+    return value
+  }
+}
+
+function serverUrl(env: Environment): string {
+  return (variable(env, 'GITHUB_SERVER_URL') ?? 'https://github.com').replace(/\/+$/, '')
+}
+
+function runContext(env: Environment): RunContext {
+  const repository = variable(env, 'GITHUB_REPOSITORY')
+  const id = variable(env, 'GITHUB_RUN_ID')
+  return {
+    repository,
+    commit: variable(env, 'GITHUB_SHA'),
+    ref: variable(env, 'GITHUB_REF'),
+    event: variable(env, 'GITHUB_EVENT_NAME') ?? 'local',
+    runUrl:
+      repository === undefined || id === undefined ? undefined : `${serverUrl(env)}/${repository}/actions/runs/${id}`,
+    runId: id === undefined ? undefined : `${id}-${variable(env, 'GITHUB_RUN_ATTEMPT') ?? '1'}`,
+  }
+}

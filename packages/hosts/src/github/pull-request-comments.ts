@@ -1,0 +1,80 @@
+import type { Change } from '@mlgate/core'
+import { ApiFailure } from '../api-failure.ts'
+import { count, text } from '../json-shape.ts'
+import type { CommentThread, OwnComment } from '../sticky-comment.ts'
+import type { GitHubApi } from './github-api.ts'
+import type { Repository } from './policy-tip.ts'
+
+/** What GitHub answers to a longer body is 422. */
+export const githubCommentLimit = 65_536
+
+/** The author of what the workflow's own token writes. */
+const workflowBot = 'github-actions[bot]'
+
+const permission = 'pull-requests: write'
+
+/** The comments of a pull request. Ours begin with the marker and have ourselves as author: anyone can copy a marker. */
+export class PullRequestComments implements CommentThread {
+  readonly #api: GitHubApi
+  readonly #repository: Repository
+  readonly #number: number
+  readonly #marker: string
+  #author: Promise<string> | undefined
+
+  constructor(api: GitHubApi, repository: Repository, number: number, marker: string) {
+    this.#api = api
+    this.#repository = repository
+    this.#number = number
+    this.#marker = marker
+  }
+
+  async listOwn(): Promise<readonly OwnComment[]> {
+    const author = await this.#self()
+    const own: OwnComment[] = []
+    const purpose = { doing: 'listing the comments', permission }
+    const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments'
+    for await (const item of this.#api.pages(purpose, route, { ...this.#repository, issue_number: this.#number })) {
+      const [id, body, url] = [count(item, 'id'), text(item, 'body') ?? '', text(item, 'html_url')]
+      if (id === undefined || url === undefined) throw this.#api.unexpected(purpose, 'a comment without id')
+      if (body.startsWith(this.#marker) && text(item, 'user', 'login') === author) own.push({ id, body, url })
+    }
+    return own.sort((a, b) => a.id - b.id)
+  }
+
+  async create(body: string): Promise<void> {
+    const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments'
+    const purpose = { doing: 'writing the comment', permission }
+    await this.#api.call(purpose, route, { ...this.#repository, issue_number: this.#number, body })
+  }
+
+  async update(id: number, body: string): Promise<void> {
+    const route = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}'
+    const purpose = { doing: 'updating the comment', permission }
+    await this.#api.call(purpose, route, { ...this.#repository, comment_id: id, body })
+  }
+
+  async remove(id: number): Promise<void> {
+    const route = 'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}'
+    const purpose = { doing: 'removing a duplicate of the comment', permission }
+    try {
+      await this.#api.call(purpose, route, { ...this.#repository, comment_id: id })
+    } catch (error) {
+      if (!(error instanceof ApiFailure && error.status === 404)) throw error
+    }
+  }
+
+  async #self(): Promise<string> {
+    this.#author ??= this.#api.viewer().then((login) => login ?? workflowBot)
+    return this.#author
+  }
+}
+
+/** Why a comment could not be written, when that is a matter of permission; undefined when it is an error. */
+export function commentRefusal(error: unknown, change: Change): string | undefined {
+  if (!(error instanceof ApiFailure) || error.retryable) return undefined
+  if (error.status !== 403 && error.status !== 404) return undefined
+  const advice = change.fromFork
+    ? 'The token of a pull request from a fork can only read; a `workflow_run` workflow can write the comment.'
+    : 'The job needs the permission `pull-requests: write`.'
+  return `${advice} (${error.message})`
+}

@@ -1,0 +1,139 @@
+import { join } from 'node:path'
+import type { ArtifactReference } from '@mlgate/core'
+import { ConfigurationError, InfrastructureError, messageOf, parseDigest } from '@mlgate/core'
+import { safeArtifactName } from '../artifact-name.ts'
+import { artifactFiles, fillFolder } from '../folder-artifact.ts'
+import type { Environment } from '../host-dependencies.ts'
+import { variable } from '../host-dependencies.ts'
+import { count } from '../json-shape.ts'
+import type { ArtifactClient, FindBy } from './artifact-client.ts'
+
+export interface RunArtifactsOptions {
+  readonly env: Environment
+  readonly client: () => Promise<ArtifactClient>
+  /** For artifacts of other runs; undefined without a token. */
+  readonly otherRuns: FindBy | undefined
+  readonly timeoutSeconds: number
+}
+
+/** Hand-over through GitHub's artifact service. */
+export class RunArtifacts {
+  readonly #options: RunArtifactsOptions
+
+  constructor(options: RunArtifactsOptions) {
+    this.#options = options
+  }
+
+  async upload(name: string, directory: string): Promise<ArtifactReference> {
+    this.#assertService()
+    const files = await artifactFiles(directory)
+    for (const file of files) assertPortable(file)
+    const attempt = Number(variable(this.#options.env, 'GITHUB_RUN_ATTEMPT') ?? '1')
+    const stored = attemptArtifactName(name, attempt)
+    const client = await this.#options.client()
+    const paths = files.map((file) => join(directory, file))
+    const uploaded = await this.#bounded(`uploading the artifact ${stored}`, () =>
+      client.uploadArtifact(stored, paths, directory),
+    ).catch((error: unknown) => {
+      if (/\b409\b/.test(messageOf(error))) {
+        throw new ConfigurationError(
+          `This run already has an artifact ${stored}: two jobs hand over under one name. Give each its own model or working directory.`,
+          { cause: error },
+        )
+      }
+      throw error
+    })
+    if (uploaded.id === undefined || uploaded.digest === undefined) {
+      throw new InfrastructureError(`GitHub named no id or digest for the artifact ${stored}.`, { retryable: true })
+    }
+    return { id: String(uploaded.id), digest: parseDigest(uploaded.digest, `the artifact ${stored}`) }
+  }
+
+  async download(reference: ArtifactReference, into: string): Promise<void> {
+    this.#assertService()
+    if (!/^[1-9][0-9]{0,15}$/.test(reference.id)) {
+      throw new ConfigurationError(`${JSON.stringify(reference.id)} is no artifact id of GitHub (a number).`)
+    }
+    const id = Number(reference.id)
+    const client = await this.#options.client()
+    await this.#bounded(`downloading the artifact ${id}`, () =>
+      fillFolder(into, async (path) => {
+        const options = { path, expectedHash: reference.digest }
+        const { digestMismatch } = await client.downloadArtifact(id, options).catch((error: unknown) => {
+          const elsewhere = error instanceof Error && error.name === 'ArtifactNotFoundError'
+          if (!elsewhere || this.#options.otherRuns === undefined) throw error
+          return client.downloadArtifact(id, { ...options, findBy: this.#options.otherRuns })
+        })
+        // Only a clear no is a match: the client answers undefined when it did not compare.
+        if (digestMismatch !== false) {
+          throw new InfrastructureError(
+            `The artifact ${id} is not the one that was handed over: its digest is not ${reference.digest}.`,
+            { retryable: false },
+          )
+        }
+      }),
+    )
+  }
+
+  #assertService(): void {
+    const { env } = this.#options
+    const server = new URL(variable(env, 'GITHUB_SERVER_URL') ?? 'https://github.com').hostname.toLowerCase()
+    // The client's own rule (@actions/artifact, isGhes).
+    if (server !== 'github.com' && !server.endsWith('.ghe.com') && !server.endsWith('.localhost')) {
+      throw new ConfigurationError(
+        `${server} is a GitHub Enterprise Server, whose artifact service is not supported. Run the steps that hand something over in one job, with \`artifact: off\` where a step offers it.`,
+      )
+    }
+    for (const name of ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_RESULTS_URL']) {
+      if (variable(env, name) === undefined) {
+        throw new ConfigurationError(
+          `${name} is not set: artifacts can be handed over only from within an action (\`uses:\`), not from a \`run:\` step.`,
+        )
+      }
+    }
+  }
+
+  /** The client retries by itself but has no limit on the whole; its errors are always the service's. */
+  async #bounded<T>(doing: string, work: () => Promise<T>): Promise<T> {
+    const seconds = this.#options.timeoutSeconds
+    let timer: NodeJS.Timeout | undefined
+    const timeout = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`took longer than ${seconds} s`)), seconds * 1000)
+    })
+    try {
+      return await Promise.race([work(), timeout])
+    } catch (error) {
+      if (error instanceof InfrastructureError || error instanceof ConfigurationError) throw error
+      const message = `GitHub's artifact service: ${doing} failed: ${messageOf(error).split('\n', 1)[0]}`
+      throw new InfrastructureError(message, { retryable: !isFinal(error), cause: error })
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+}
+
+/** The client's own error for what is not there, or the API's answer: neither changes by asking again. */
+function isFinal(error: unknown): boolean {
+  const status = count(error, 'status')
+  return (error instanceof Error && error.name === 'ArtifactNotFoundError') || (status !== undefined && status < 500)
+}
+
+/** The service forbids these in paths, for the sake of NTFS. */
+function assertPortable(file: string): void {
+  if (/["<>|*?\r\n:]/.test(file)) {
+    throw new ConfigurationError(
+      `${JSON.stringify(file)}: GitHub's artifacts hold no file with one of " < > | * ? : or a line break in its name.`,
+    )
+  }
+}
+
+/** The name in the service: attempts of one run keep what earlier ones uploaded, so each has names of its own. */
+export function attemptArtifactName(name: string, attempt: number): string {
+  return attempt > 1 ? `${safeArtifactName(name)}-attempt-${attempt}` : safeArtifactName(name)
+}
+
+/** Whether a stored name is that of `name` in any attempt. */
+export function isArtifactOf(stored: string, name: string): boolean {
+  const safe = safeArtifactName(name)
+  return stored === safe || (stored.startsWith(`${safe}-attempt-`) && /^[0-9]+$/.test(stored.slice(safe.length + 9)))
+}

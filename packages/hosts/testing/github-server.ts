@@ -1,0 +1,85 @@
+import { artifactServiceRoutes, makeRuntimeToken } from './artifact-service-routes.ts'
+import type { MadeFile } from './git-repository.ts'
+import { GitRepository } from './git-repository.ts'
+import { addComment, commentRoutes } from './github-comment-routes.ts'
+import { repositoryRoutes } from './github-repository-routes.ts'
+import { runRoutes } from './github-run-routes.ts'
+import type { GitHubAccess, GitHubPermission, GitHubState } from './github-state.ts'
+import { fail } from './github-state.ts'
+import { startLocalServer } from './local-server.ts'
+
+export interface GitHubServerOptions {
+  /** `owner/name`. */
+  readonly repository: string
+  /** A real git directory whose branches are the repository's … */
+  readonly gitDirectory?: string
+  /** … or the files of the default branch, of which a repository is made. */
+  readonly files?: Readonly<Record<string, MadeFile>>
+  readonly defaultBranch?: string
+  /** What the token may do; everything unless said otherwise. */
+  readonly permissions?: Partial<Record<GitHubPermission, GitHubAccess>>
+  readonly token?: string
+  readonly viewer?: string
+  /** The pull request that exists; 1 by default. */
+  readonly pullRequest?: number
+  /** How many comments of other people it has. */
+  readonly comments?: number
+}
+
+export interface GitHubServer {
+  /** Value for GITHUB_API_URL and, with a slash at its end, for ACTIONS_RUNTIME_URL and ACTIONS_RESULTS_URL. */
+  readonly url: string
+  readonly state: GitHubState
+  /** A runner's token for the artifact service, for the run with that number. */
+  runtimeToken(run: number): string
+  close(): Promise<void>
+}
+
+/**
+ * A strict GitHub on this machine: REST (repository, git objects, comments, runs, artifacts), GraphQL's viewer and the
+ * artifact service. What GitHub would refuse it refuses with GitHub's answer; what it does not know is answered 404
+ * and noted in `state.unexpected`, which a test must find empty.
+ */
+export async function startGitHubServer(options: GitHubServerOptions): Promise<GitHubServer> {
+  const given = options.gitDirectory
+  const git = given === undefined ? await GitRepository.make() : new GitRepository(given)
+  const pull = options.pullRequest ?? 1
+  const state: GitHubState = {
+    repository: options.repository,
+    git,
+    defaultBranch: options.defaultBranch ?? 'main',
+    token: options.token ?? 'ghs_test',
+    viewer: options.viewer ?? 'github-actions[bot]',
+    permissions: { contents: 'write', 'pull-requests': 'write', actions: 'write', ...options.permissions },
+    pulls: new Set([pull]),
+    comments: new Map(),
+    runs: [],
+    artifacts: [],
+    blocks: new Map(),
+    nextId: 1000,
+    requests: [],
+    unexpected: [],
+    fault: undefined,
+    cutOff: undefined,
+  }
+  if (given === undefined) await git.commitFiles(state.defaultBranch, options.files ?? { 'README.md': '# test\n' })
+  for (let index = 1; index <= (options.comments ?? 0); index++) addComment(state, pull, 'octocat', `Comment ${index}`)
+  let url = ''
+  const routes = [
+    ...repositoryRoutes(state),
+    ...commentRoutes(state),
+    ...runRoutes(state, () => url),
+    ...artifactServiceRoutes(state, () => url),
+  ]
+  const server = await startLocalServer(state, routes, (exchange) => fail(exchange, 404, 'Not Found'))
+  url = server.url
+  return {
+    url,
+    state,
+    runtimeToken: (run) => makeRuntimeToken(String(run), 'job'),
+    close: async () => {
+      await server.close()
+      if (given === undefined) await git.remove()
+    },
+  }
+}

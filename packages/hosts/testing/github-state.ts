@@ -1,0 +1,118 @@
+import type { components } from '@octokit/openapi-types'
+import type { GitRepository } from './git-repository.ts'
+import type { Exchange } from './http-exchange.ts'
+import type { ServerLog } from './local-server.ts'
+
+/** GitHub's own description of its answers; the fields that the server gives are checked against it. */
+export type Schemas = components['schemas']
+
+export type GitHubPermission = 'contents' | 'pull-requests' | 'actions'
+export type GitHubAccess = 'none' | 'read' | 'write'
+
+export type CommentAnswer = Pick<Schemas['issue-comment'], 'id' | 'html_url' | 'created_at' | 'updated_at'> & {
+  readonly body: string
+  readonly user: Pick<Schemas['simple-user'], 'login' | 'id' | 'type'>
+}
+
+export type RunAnswer = Pick<
+  Schemas['workflow-run'],
+  'id' | 'workflow_id' | 'event' | 'status' | 'conclusion' | 'head_branch' | 'head_sha' | 'html_url'
+> & { readonly head_repository: Pick<Schemas['minimal-repository'], 'full_name'> }
+
+/** An artifact in the store. Bytes may be changed by a test that wants them corrupted. */
+export interface StoredArtifact {
+  readonly id: number
+  readonly name: string
+  /** The runner's token names the run by this, not by its number; act uses the number. */
+  readonly runBackendId: string
+  readonly jobBackendId: string
+  readonly createdAt: string
+  readonly blob: string
+  bytes: Uint8Array
+  digest: string
+  expired: boolean
+  finalized: boolean
+}
+
+export interface GitHubState extends ServerLog {
+  readonly repository: string
+  readonly git: GitRepository
+  readonly defaultBranch: string
+  readonly token: string
+  /** In whose name the token acts. */
+  readonly viewer: string
+  permissions: Record<GitHubPermission, GitHubAccess>
+  /** Pull requests that exist. */
+  readonly pulls: Set<number>
+  /** By pull request, in order of creation. */
+  readonly comments: Map<number, CommentAnswer[]>
+  readonly runs: RunAnswer[]
+  readonly artifacts: StoredArtifact[]
+  /** Blocks of uploads that are not committed yet, by blob and block. */
+  readonly blocks: Map<string, Map<string, Uint8Array>>
+  nextId: number
+}
+
+export function fail(exchange: Exchange, status: number, message: string, more: object = {}): void {
+  const basic: Schemas['basic-error'] = {
+    message,
+    documentation_url: 'https://docs.github.com/rest',
+    status: String(status),
+  }
+  exchange.answer(status, { ...basic, ...more })
+}
+
+/**
+ * Lets a handler run only with the token, and with the permission; otherwise answers as GitHub does: 401 for a wrong
+ * token, 403 for one that may not.
+ */
+export function allowed(
+  state: GitHubState,
+  permission: GitHubPermission | undefined,
+  access: 'read' | 'write',
+  handle: (exchange: Exchange) => void | Promise<void>,
+): (exchange: Exchange) => void | Promise<void> {
+  return (exchange) => {
+    const authorization = exchange.headers.authorization
+    if (authorization === undefined) return fail(exchange, 401, 'Requires authentication')
+    if (!/^(?:token|bearer) /i.test(authorization) || authorization.replace(/^\S+ /, '') !== state.token) {
+      return fail(exchange, 401, 'Bad credentials')
+    }
+    if (exchange.headers['user-agent'] === undefined) return fail(exchange, 403, 'Request forbidden: no User-Agent')
+    const granted = permission === undefined ? 'write' : state.permissions[permission]
+    if (granted === 'none' || (access === 'write' && granted !== 'write')) {
+      return fail(exchange, 403, 'Resource not accessible by integration')
+    }
+    return handle(exchange)
+  }
+}
+
+/** One page of a list with GitHub's Link header: 30 items unless asked otherwise, never more than 100. */
+export function page<T>(
+  exchange: Exchange,
+  list: readonly T[],
+): { items: readonly T[]; headers: Record<string, string> } {
+  const query = exchange.url.searchParams
+  const perPage = Math.min(100, positive(query.get('per_page'), 30))
+  const number = positive(query.get('page'), 1)
+  const last = Math.max(1, Math.ceil(list.length / perPage))
+  const link = (target: number, relation: string) => {
+    const url = new URL(exchange.url)
+    url.host = exchange.headers.host ?? url.host
+    url.searchParams.set('page', String(target))
+    return `<${url}>; rel="${relation}"`
+  }
+  const links = [
+    ...(number > 1 ? [link(number - 1, 'prev'), link(1, 'first')] : []),
+    ...(number < last ? [link(number + 1, 'next'), link(last, 'last')] : []),
+  ]
+  return {
+    items: list.slice((number - 1) * perPage, number * perPage),
+    headers: links.length === 0 ? {} : { link: links.join(', ') },
+  }
+}
+
+function positive(value: string | null, otherwise: number): number {
+  const number = Number(value ?? otherwise)
+  return Number.isInteger(number) && number > 0 ? number : otherwise
+}
