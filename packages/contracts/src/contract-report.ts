@@ -77,7 +77,10 @@ function reason(
   if (results.length === 0) return ['Nothing was checked: there were no data.']
   const rows = datasets.reduce((sum, data) => sum + data.result.rows, 0)
   const scope = `on ${number(rows)} ${plural(rows, 'row')} of ${datasets.map(({ name }) => name).join(', ')}`
-  const aside = warnings > 0 ? ` ${warnings} more failed as ${plural(warnings, 'warning')}, which do not decide.` : ''
+  const aside =
+    warnings > 0
+      ? ` ${warnings} more failed as ${plural(warnings, 'warning')}, which ${warnings === 1 ? 'does' : 'do'} not decide.`
+      : ''
   if (deciding === 0) return [`${results.length - warnings} of ${results.length} checks hold ${scope}.${aside}`]
   return [strong(`${deciding} of ${results.length}`), ` checks failed ${scope}.${aside}`]
 }

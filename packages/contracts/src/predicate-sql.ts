@@ -16,9 +16,10 @@ export function columnsAsText(predicate: Predicate): readonly string[] {
       return predicate.of.flatMap(columnsAsText)
     case 'not-matching':
     case 'beyond-length':
+    case 'beyond-time':
       return columnsOf(predicate)
     case 'not-type':
-      return predicate.type === 'string' ? columnsOf(predicate) : []
+      return ['integer', 'number', 'boolean'].includes(predicate.type) ? [] : columnsOf(predicate)
     case 'any-of':
     case 'none-of':
       return predicate.values.some((value) => typeof value === 'string') ? columnsOf(predicate) : []
