@@ -84,7 +84,7 @@ caption{position:sticky;left:0;max-width:calc(100vw - 5rem)}
 :root{--ground:#fff;--raised:#f6f7f8;--ink:#000;--muted:#444;--rule:#bbb;--link:#000;
 --pass:#1a7f37;--fail:#c4282d;--inconclusive:#8f5b00;--error:#a1185b;--first:#0b5cad;--second:#b54708;--third:#6f42c1;--fourth:#0f766e;color-scheme:light}
 body{max-width:none;padding:0;font-size:10pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
-table{font-size:8.5pt}th,td{padding:.3rem .4rem}td.right{white-space:normal}
+table{font-size:8.5pt}thead th{font-size:8pt}th,td{padding:.3rem .4rem}td.right{white-space:normal}
 .scroll,pre{overflow:visible}pre{white-space:pre-wrap}
 details{break-inside:auto}details::details-content{content-visibility:visible;display:block}
 figure,tr,summary{break-inside:avoid}h2,h3,figcaption,summary{break-after:avoid}

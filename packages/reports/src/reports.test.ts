@@ -13,7 +13,7 @@ import { terminalReport } from './terminal.ts'
 
 const made = { generated: new Date('2026-11-23T13:00:00Z'), generator: 'mlgate 0.1.0' }
 
-/** A report of a thousand long rows and as many folds. */
+/** A report of a thousand long rows and hundreds of folds. */
 const huge: Report = {
   ...blocked,
   blocks: [
@@ -22,10 +22,10 @@ const huge: Report = {
       columns: [{ title: 'Row', align: 'left' }],
       rows: Array.from({ length: 1_000 }, (_, index) => [[`row ${index} ${'word '.repeat(60)}`]]),
     },
-    ...Array.from({ length: 1_000 }, (_, index) => ({
+    ...Array.from({ length: 300 }, (_, index) => ({
       kind: 'fold' as const,
       title: [`fold ${index}`],
-      blocks: [{ kind: 'code' as const, text: 'line\n'.repeat(500) }],
+      blocks: [{ kind: 'code' as const, text: 'line\n'.repeat(100) }],
     })),
   ],
 }

@@ -46,25 +46,29 @@ function isolated(text: string): string {
 
 const seen = (text: string): string => text.toWellFormed().replace(unseen, placeholder).replace(stackedMarks, '$1…')
 
+/** Enough of a long text to cut it at `limit` code points, so that a huge one costs nothing. */
+const beginning = (text: string, limit: number): string => text.slice(0, limit * 2 + 2)
+
 /** One line of prose: line breaks and tabs become spaces. */
 export function visibleText(text: string, limit: number = textLimit): string {
-  return isolated(truncated(seen(text.replace(/\r\n?|\n|\t/g, ' ')), limit))
+  return isolated(truncated(seen(beginning(text, limit).replace(/\r\n?|\n|\t/g, ' ')), limit))
 }
 
 /** A name that came from a file: line breaks and tabs stay visible as ␊ and ␉, and an empty name is said to be. */
 export function visibleName(text: string, limit: number = codeLimit): string {
-  const name = isolated(truncated(seen(text), limit))
+  const name = isolated(truncated(seen(beginning(text, limit)), limit))
   return name.trim() === '' ? `‹${name === '' ? 'empty' : `${name.length} × space`}›` : name
 }
 
 /** Preformatted text: lines and tabs stay, a long text loses its middle and says so. */
 export function visibleBlock(text: string, limit: number = blockLimit): string {
-  const points = [...text.replace(graphicRendition, '')]
+  const plain = text.replace(graphicRendition, '')
   const head = Math.floor(limit / 4)
+  // Cut in UTF-16 units: a half character at the cut becomes U+FFFD below.
   const kept =
-    points.length <= limit
-      ? points.join('')
-      : `${points.slice(0, head).join('')}\n… ${points.length - limit} characters left out …\n${points.slice(head - limit).join('')}`
+    plain.length <= limit
+      ? plain
+      : `${plain.slice(0, head)}\n… ${plain.length - limit} characters left out …\n${plain.slice(head - limit)}`
   return kept
     .split(/\r\n|\n|\r/)
     .map((line) => line.split('\t').map(seen).join('    '))
