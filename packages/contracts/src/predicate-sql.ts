@@ -3,8 +3,14 @@ import { columnsOf, type LogicalType, type Predicate, type Scalar } from './pred
 import type { TemporalFormat, TemporalType } from './temporal-format.ts'
 import { isoFormats } from './temporal-format.ts'
 
-/** The file's columns by name, as a query sees them. */
-export type SqlColumns = ReadonlyMap<string, SqlColumn>
+/** A column as a query sees it. */
+export interface QueryColumn extends SqlColumn {
+  /** True for a column of numbers that the query reads as written: its NaN is no value there either. */
+  readonly numbersAsText: boolean
+}
+
+/** The file's columns by name. */
+export type QueryColumns = ReadonlyMap<string, QueryColumn>
 
 /**
  * Columns of undeclared type that a predicate must see exactly as written: their texts are compared, so 1.10 must not
@@ -33,18 +39,19 @@ export function columnsAsText(predicate: Predicate): readonly string[] {
  *
  * @param columns must hold every column of the predicate, with the type that the query sees
  */
-export function predicateSql(predicate: Predicate, columns: SqlColumns): string {
+export function predicateSql(predicate: Predicate, columns: QueryColumns): string {
   return `coalesce(${conditionSql(predicate, columns)}, false)`
 }
 
-/** Whether a row has a value in a column: NaN is none. (As text it is a value, and fails every numeric type.) */
-export function presentSql(column: SqlColumn): string {
+/** Whether a row has a value in a column: NaN among numbers is none. */
+export function presentSql(column: QueryColumn): string {
   const name = quoteName(column.name)
   if (column.type === 'FLOAT' || column.type === 'DOUBLE') return `(${name} IS NOT NULL AND NOT isnan(${name}))`
+  if (column.numbersAsText) return `(${name} IS NOT NULL AND lower(${name}) <> 'nan')`
   return `(${name} IS NOT NULL)`
 }
 
-function conditionSql(predicate: Predicate, columns: SqlColumns): string {
+function conditionSql(predicate: Predicate, columns: QueryColumns): string {
   if (predicate.is === 'any') return `(${predicate.of.map((part) => predicateSql(part, columns)).join(' OR ')})`
   if (predicate.is === 'null') {
     return `(${predicate.columns.map((name) => `NOT ${presentSql(columnOf(columns, name))}`).join(' OR ')})`
@@ -56,7 +63,7 @@ function conditionSql(predicate: Predicate, columns: SqlColumns): string {
 
 type ValuePredicate = Exclude<Predicate, { is: 'any' | 'null' | 'any-of' }>
 
-function failure(predicate: ValuePredicate, column: SqlColumn): string {
+function failure(predicate: ValuePredicate, column: QueryColumn): string {
   switch (predicate.is) {
     case 'none-of':
       return `NOT coalesce(${oneOf(column, predicate.values)}, false)`
@@ -86,7 +93,7 @@ function failure(predicate: ValuePredicate, column: SqlColumn): string {
   }
 }
 
-function columnOf(columns: SqlColumns, name: string): SqlColumn {
+function columnOf(columns: QueryColumns, name: string): QueryColumn {
   const column = columns.get(name)
   if (column === undefined) throw new Error(`A predicate over ${name} was to be run without the column.`)
   return column
@@ -99,7 +106,7 @@ function operatorOf(side: 'below' | 'above', exclusive: boolean): string {
 
 type Family = 'text' | 'boolean' | 'integer' | 'number' | 'date' | 'timestamp' | 'time' | 'other'
 
-function familyOf({ type }: SqlColumn): Family {
+function familyOf({ type }: QueryColumn): Family {
   if (type === 'VARCHAR' || type === 'UUID' || type.startsWith('ENUM')) return 'text'
   if (type === 'BOOLEAN') return 'boolean'
   if (/^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)$/.test(type)) return 'integer'
@@ -109,13 +116,13 @@ function familyOf({ type }: SqlColumn): Family {
   return type.startsWith('TIME') ? 'time' : 'other'
 }
 
-function textOf(column: SqlColumn): string {
+function textOf(column: QueryColumn): string {
   const name = quoteName(column.name)
   return column.type === 'VARCHAR' ? name : `${name}::VARCHAR`
 }
 
 /** The value as a number; NULL where it is none, which the type check has counted. */
-function numberOf(column: SqlColumn): string {
+function numberOf(column: QueryColumn): string {
   const family = familyOf(column)
   if (family === 'integer' || family === 'number') return quoteName(column.name)
   return `TRY_CAST(${textOf(column)} AS DOUBLE)`
@@ -128,7 +135,7 @@ const temporalSqlTypes: Readonly<Record<TemporalType, string>> = {
 }
 
 /** The value as a point in time; NULL where it is none. Timestamps without offset are UTC, the standard's default. */
-function timeOf(column: SqlColumn, type: TemporalType, format: TemporalFormat | undefined): string {
+function timeOf(column: QueryColumn, type: TemporalType, format: TemporalFormat | undefined): string {
   const family = familyOf(column)
   const name = quoteName(column.name)
   if (family === type || (family === 'timestamp' && type === 'date')) return `${name}::${temporalSqlTypes[type]}`
@@ -141,7 +148,7 @@ function timeOf(column: SqlColumn, type: TemporalType, format: TemporalFormat | 
   return `(CASE WHEN regexp_full_match(${text}, ${quoteText(regex)}) THEN ${value} END)`
 }
 
-function notType(type: LogicalType, format: TemporalFormat | undefined, column: SqlColumn): string {
+function notType(type: LogicalType, format: TemporalFormat | undefined, column: QueryColumn): string {
   const family = familyOf(column)
   const name = quoteName(column.name)
   const asWritten = family === 'text' && !column.declared
@@ -168,7 +175,7 @@ function notType(type: LogicalType, format: TemporalFormat | undefined, column: 
   }
 }
 
-function oneOf(column: SqlColumn, values: readonly Scalar[]): string {
+function oneOf(column: QueryColumn, values: readonly Scalar[]): string {
   const tests = values.map((value) => {
     // An empty field of a CSV file is both: missing, and the empty text.
     if (value === null || (value === '' && !column.declared)) return `NOT ${presentSql(column)}`
@@ -187,7 +194,7 @@ function numberSql(value: number): string {
  * Exact for whole numbers; otherwise the quotient may miss a whole number by what two roundings of doubles leave
  * (0.3 is a multiple of 0.1 although 0.3 / 0.1 is 2.9999999999999996).
  */
-function notMultiple(column: SqlColumn, of: number): string {
+function notMultiple(column: QueryColumn, of: number): string {
   if (familyOf(column) === 'integer' && Number.isSafeInteger(of)) return `${quoteName(column.name)} % ${of} <> 0`
   const quotient = `(${numberOf(column)}::DOUBLE / ${of}::DOUBLE)`
   return `NOT (abs(${quotient} - round(${quotient})) <= 1e-12 * greatest(1, abs(${quotient})))`

@@ -425,6 +425,34 @@ describe('a run', () => {
     ])
   })
 
+  test('treats NaN among numbers as missing, also when a rule reads the column as written', async () => {
+    const path = await column('1.5', 'NaN', '2', 'nan')
+    const quality = [{ metric: 'missingValues', mustBe: 0, arguments: { missingValues: ['2'] } }]
+    const property = { required: true, logicalType: 'number', logicalTypeOptions: { maximum: 5 }, quality }
+    expect(await failing(property, 'required', path)).toEqual([2, 4])
+    expect(await failing(property, 'logicalType', path)).toEqual([])
+    expect(await failing(property, 'maximum', path)).toEqual([])
+    expect(await failing(property, 'missingValues', path)).toEqual([3])
+  })
+
+  test('with a pattern that RE2 does not know is the contract’s error, with its place', async () => {
+    const property = { name: 'c', logicalType: 'string', logicalTypeOptions: { pattern: '\\cA' } }
+    expect(await refusal(run({ properties: [property] }, await column('a')))).toMatch(
+      /^c\.yaml:1:\d+ pattern "\\\\cA" is not one that RE2 can search with\.$/,
+    )
+  })
+
+  test('searches as ECMAScript does: $ is the very end, and . no newline', async () => {
+    const path = await column('a', 'a\n', 'a\nb', 'axb')
+    const pattern = (text: string): object => ({ logicalType: 'string', logicalTypeOptions: { pattern: text } })
+    for (const text of ['^a$', 'a.b', 'b$', '^[^a]*$|a\\s']) {
+      const rows = ['a', 'a\n', 'a\nb', 'axb'].flatMap((value, index) =>
+        new RegExp(text).test(value) ? [] : [index + 1],
+      )
+      expect(await failing(pattern(text), 'pattern', path)).toEqual(rows)
+    }
+  })
+
   test('takes hostile names, values and patterns as what they are', async () => {
     const names = ['"; DROP TABLE data; --', "it's", 'a|b', 'line\nbreak', '@everyone', '</details>', '#rows', '🐧']
     const header = names.map((name) => `"${name.replaceAll('"', '""')}"`).join(',')

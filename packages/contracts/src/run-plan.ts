@@ -1,10 +1,10 @@
 import { ConfigurationError } from '@mlgate/core'
-import { type PlainValue, quoteName, rowNumberName, type SqlColumn, type Tables } from '@mlgate/tables'
+import { type PlainValue, quoteName, quoteText, rowNumberName, type Tables } from '@mlgate/tables'
 import { holds, limitsFromAbove } from './limit.ts'
 import type { Plan } from './plan.ts'
 import type { Measure, PlannedCheck } from './planned-check.ts'
-import { columnsOf } from './predicate.ts'
-import { columnsAsText, predicateSql, presentSql, type SqlColumns } from './predicate-sql.ts'
+import { columnsOf, type Predicate } from './predicate.ts'
+import { columnsAsText, predicateSql, presentSql, type QueryColumn, type QueryColumns } from './predicate-sql.ts'
 
 /** A row that fails a check. */
 export interface FailingRow {
@@ -54,6 +54,7 @@ export async function runPlan(
 ): Promise<PlanResult> {
   const asText = [...new Set(plan.checks.flatMap(({ measure }) => textColumns(measure)))]
   const columns = await columnsInQueries(tables, file, asText)
+  await refuseWrongPatterns(plan, tables, file)
   const present = plan.columns.filter((name) => columns.has(name))
   const runnable = plan.checks.filter(({ measure }) => measureColumns(measure).every((name) => columns.has(name)))
   const sql = [
@@ -97,12 +98,36 @@ export async function runPlan(
   }
 }
 
-async function columnsInQueries(tables: Tables, file: string, asText: readonly string[]): Promise<SqlColumns> {
+/** What the engine's regular expressions do not know must be the contract's error, not the data's. */
+async function refuseWrongPatterns({ checks }: Plan, tables: Tables, file: string): Promise<void> {
+  for (const { measure, position } of checks) {
+    for (const pattern of measure.counts === 'matching' ? patternsOf(measure.predicate) : []) {
+      try {
+        await tables.query(file, `SELECT regexp_matches('', ${quoteText(pattern)})`)
+      } catch (cause) {
+        if (!(cause instanceof ConfigurationError)) throw cause
+        throw new ConfigurationError(`pattern ${JSON.stringify(pattern)} is not one that RE2 can search with.`, {
+          position,
+          cause,
+        })
+      }
+    }
+  }
+}
+
+function patternsOf(predicate: Predicate): readonly string[] {
+  if (predicate.is === 'any') return predicate.of.flatMap(patternsOf)
+  return predicate.is === 'not-matching' ? [predicate.pattern] : []
+}
+
+async function columnsInQueries(tables: Tables, file: string, asText: readonly string[]): Promise<QueryColumns> {
   const columns = await tables.columns(file)
   return new Map(
-    columns.map((column): [string, SqlColumn] => [
+    columns.map((column): [string, QueryColumn] => [
       column.name,
-      !column.declared && asText.includes(column.name) ? { ...column, type: 'VARCHAR' } : column,
+      !column.declared && asText.includes(column.name)
+        ? { ...column, type: 'VARCHAR', numbersAsText: column.type === 'DOUBLE' }
+        : { ...column, numbersAsText: false },
     ]),
   )
 }
@@ -124,7 +149,7 @@ function measureColumns(measure: Measure): readonly string[] {
   }
 }
 
-function countSql(measure: Measure, columns: SqlColumns): string {
+function countSql(measure: Measure, columns: QueryColumns): string {
   switch (measure.counts) {
     case 'presence':
       return '0'
@@ -142,12 +167,12 @@ function countSql(measure: Measure, columns: SqlColumns): string {
   }
 }
 
-function completeSql(names: readonly string[], columns: SqlColumns): string {
+function completeSql(names: readonly string[], columns: QueryColumns): string {
   return `(${names.map((name) => presentSql(columns.get(name)!)).join(' AND ')})`
 }
 
 /** SQL for row number and value of the failing rows in file order; undefined when rows say nothing. */
-function failingRowsSql(measure: Measure, columns: SqlColumns): string | undefined {
+function failingRowsSql(measure: Measure, columns: QueryColumns): string | undefined {
   const row = quoteName(rowNumberName)
   if (measure.counts === 'matching') {
     const [column, ...others] = columnsOf(measure.predicate)

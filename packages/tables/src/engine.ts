@@ -21,7 +21,7 @@ export const rowNumberName = '#row'
 export interface Tables extends AsyncDisposable {
   /** Names and SQL types in file order. */
   columns(file: string): Promise<readonly SqlColumn[]>
-  /** The columns asked for (or all), rows in file order. A column that is not there throws with the nearest names. */
+  /** The columns asked for (or all), rows in file order. A column that is not there throws and names those that are. */
   read(file: string, options?: { readonly columns?: readonly string[] }): Promise<Table>
   /**
    * Answers one SELECT over the file: `data` is the file's rows, `numbered` the same with the column `#row` in front,
