@@ -113,13 +113,26 @@ describe('YAML that cannot be trusted is refused with its position', () => {
     expect(messageFor(text)).toBe('mlgate.yml:1:1 has aliases that unfold to an enormous value.')
   })
 
+  test('very many aliases', () => {
+    expect(messageFor(`a: &a 1\nb: [${Array(1001).fill('*a').join(',')}]\n`)).toBe(
+      'mlgate.yml:2:3005 has more than 1000 aliases; write the values out.',
+    )
+  })
+
   test('very deep nesting', () => {
     expect(messageFor('['.repeat(20_000))).toMatch(/^mlgate\.yml:1:\d+ is nested too deeply\.$/)
   })
 
+  test('very many keys are compared in no time', () => {
+    const keys = Array.from({ length: 20_000 }, (_, index) => `k${index}: 1`)
+    expect(messageFor([...keys, 'k0: 2'].join('\n'))).toBe(
+      'mlgate.yml:20001:1 this key stands twice in the same mapping; keep one of them.',
+    )
+  })
+
   test('an enormous text', () => {
-    expect(messageFor('a'.repeat(4_000_001))).toBe(
-      'mlgate.yml: is longer than 4000000 characters; no such document is that long.',
+    expect(messageFor('a'.repeat(1_000_001))).toBe(
+      'mlgate.yml: is longer than 1000000 characters; no such document is that long.',
     )
   })
 

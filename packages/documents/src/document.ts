@@ -1,5 +1,5 @@
 import { ConfigurationError, type SourcePosition } from '@mlgate/core'
-import type { YAMLError, YAMLMap, Document as YamlDocument } from 'yaml'
+import type { Scalar, YAMLError, YAMLMap, Document as YamlDocument } from 'yaml'
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, visit } from 'yaml'
 import { type DocumentPath, printable } from './printable.ts'
 
@@ -14,8 +14,8 @@ export interface Document {
   positionOf(path: DocumentPath, which?: 'key' | 'value'): SourcePosition
 }
 
-/** Four million characters: far above any project file or contract, far below what takes long to read. */
-const longestText = 4_000_000
+/** A million characters: far above any project file or contract. Longer hostile ones take the parser minutes. */
+const longestText = 1_000_000
 
 /**
  * Reads one YAML 1.2 document (JSON is part of YAML). Refuses, with the position: syntax errors, duplicate keys,
@@ -35,7 +35,8 @@ export function parseDocument(text: string, file: string): Document {
     const document = readOne(text, lines, at)
     // Unfolding can fail on aliases that multiply; the library counts them.
     const value: unknown = document.toJS({ maxAliasCount: 100 })
-    return { file, value, positionOf: (path, which = 'value') => at(offsetOf(document, path, which)) }
+    const index = new WeakMap<YAMLMap, ReadonlyMap<string, Entry>>()
+    return { file, value, positionOf: (path, which = 'value') => at(offsetOf(document, path, which, index)) }
   } catch (error) {
     if (error instanceof RangeError) {
       throw new ConfigurationError('is nested too deeply.', { position: at(0), cause: error })
@@ -50,11 +51,13 @@ export function parseDocument(text: string, file: string): Document {
   }
 }
 
+/** The library looks through the whole document for each alias. */
+const mostAliases = 1000
+
 type Locate = (offset: number) => SourcePosition
 
 /** What to say instead of the library's words, which speak of its own inside. */
 const syntaxWords: Readonly<Partial<Record<YAMLError['code'], string>>> = {
-  DUPLICATE_KEY: 'this key stands twice in the same mapping; keep one of them.',
   RESOURCE_EXHAUSTION: 'is nested too deeply.',
 }
 
@@ -63,7 +66,8 @@ function readOne(text: string, lines: LineCounter, at: Locate): YamlDocument.Par
     version: '1.2',
     lineCounter: lines,
     prettyErrors: false,
-    uniqueKeys: true,
+    // Checked below: the library compares every key with every other, which takes minutes for a hostile file.
+    uniqueKeys: false,
     strict: true,
   })
   // An empty text has no documents at all; one with only a comment is one document without content.
@@ -91,50 +95,61 @@ function readOne(text: string, lines: LineCounter, at: Locate): YamlDocument.Par
 }
 
 function refuseTraps(document: YamlDocument.Parsed, at: Locate): void {
+  const anchors = new Map<string, Node>()
+  let aliases = 0
+  const refuse = (message: string, node: unknown): ConfigurationError =>
+    new ConfigurationError(message, { position: at(isNode(node) ? (node.range?.[0] ?? 0) : 0) })
   visit(document, {
     Alias(_, alias, ancestors) {
-      const target = alias.resolve(document)
-      const position = at(alias.range?.[0] ?? 0)
-      if (target === undefined) {
-        throw new ConfigurationError(`the alias ${printable(`*${alias.source}`)} has no anchor before it.`, {
-          position,
-        })
-      }
-      if (ancestors.includes(target)) {
-        throw new ConfigurationError(`the alias ${printable(`*${alias.source}`)} contains itself.`, { position })
-      }
+      aliases += 1
+      if (aliases > mostAliases) throw refuse(`has more than ${mostAliases} aliases; write the values out.`, alias)
+      const target = anchors.get(alias.source)
+      const name = printable(`*${alias.source}`)
+      if (target === undefined) throw refuse(`the alias ${name} has no anchor before it.`, alias)
+      if (ancestors.includes(target)) throw refuse(`the alias ${name} contains itself.`, alias)
     },
-    Pair(_, pair) {
-      const key = pair.key
-      const offset = isNode(key) ? (key.range?.[0] ?? 0) : 0
-      if (!isScalar(key)) {
-        throw new ConfigurationError('keys must be plain texts, not lists, mappings or aliases.', {
-          position: at(offset),
-        })
-      }
-      if (key.value === '__proto__') {
-        throw new ConfigurationError('"__proto__" cannot be a key.', { position: at(offset) })
-      }
-      if (key.value === '<<' && key.type === 'PLAIN') {
-        throw new ConfigurationError('merge keys (<<) are not part of YAML 1.2; repeat the keys or use an alias.', {
-          position: at(offset),
-        })
-      }
+    Value(_, node) {
+      if (node.anchor !== undefined) anchors.set(node.anchor, node)
+      if (isMap(node)) refuseKeys(node, refuse)
     },
   })
+}
+
+function refuseKeys(map: YAMLMap, refuse: (message: string, node: unknown) => ConfigurationError): void {
+  const seen = new Set<string>()
+  for (const { key } of map.items) {
+    if (!isScalar(key)) throw refuse('keys must be plain texts, not lists, mappings or aliases.', key)
+    const name = keyText(key)
+    if (name === '__proto__') throw refuse('"__proto__" cannot be a key.', key)
+    if (name === '<<' && key.type === 'PLAIN') {
+      throw refuse('merge keys (<<) are not part of YAML 1.2; repeat the keys or use an alias.', key)
+    }
+    if (seen.has(name)) throw refuse('this key stands twice in the same mapping; keep one of them.', key)
+    seen.add(name)
+  }
+}
+
+/** The property name that a key becomes. `1` and `"1"` are one name, and so are duplicates. */
+function keyText(key: Scalar): string {
+  return String(key.value ?? '')
 }
 
 function isNode(value: unknown): value is Node {
   return isScalar(value) || isMap(value) || isSeq(value) || isAlias(value)
 }
 
-function offsetOf(document: YamlDocument.Parsed, path: DocumentPath, which: 'key' | 'value'): number {
+function offsetOf(
+  document: YamlDocument.Parsed,
+  path: DocumentPath,
+  which: 'key' | 'value',
+  index: WeakMap<YAMLMap, ReadonlyMap<string, Entry>>,
+): number {
   let node: Node | undefined = resolve(document, document.contents)
   let keyOffset = node?.range?.[0] ?? 0
   let valueOffset = keyOffset
   for (const part of path) {
     if (isMap(node)) {
-      const pair = pairOf(node, String(part))
+      const pair = entryOf(node, String(part), index)
       if (pair === undefined) return keyOffset
       keyOffset = pair.key.range?.[0] ?? keyOffset
       valueOffset = pair.value?.range?.[0] ?? keyOffset
@@ -152,11 +167,23 @@ function offsetOf(document: YamlDocument.Parsed, path: DocumentPath, which: 'key
   return which === 'key' ? keyOffset : valueOffset
 }
 
-function pairOf(map: YAMLMap, name: string): { readonly key: Node; readonly value: Node | undefined } | undefined {
-  for (const { key, value } of map.items) {
-    if (isScalar(key) && String(key.value ?? '') === name) return { key, value: isNode(value) ? value : undefined }
+interface Entry {
+  readonly key: Node
+  readonly value: Node | undefined
+}
+
+/** The entries of a mapping by name, made once for each mapping: a file may have many thousand keys and problems. */
+function entryOf(map: YAMLMap, name: string, index: WeakMap<YAMLMap, ReadonlyMap<string, Entry>>): Entry | undefined {
+  let entries = index.get(map)
+  if (entries === undefined) {
+    entries = new Map(
+      map.items.flatMap(({ key, value }): (readonly [string, Entry])[] =>
+        isScalar(key) ? [[keyText(key), { key, value: isNode(value) ? value : undefined }]] : [],
+      ),
+    )
+    index.set(map, entries)
   }
-  return undefined
+  return entries.get(name)
 }
 
 function resolve(document: YamlDocument.Parsed, node: unknown): Node | undefined {
