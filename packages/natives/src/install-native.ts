@@ -18,6 +18,8 @@ export interface Installation {
   /** Asked only when something must be downloaded. */
   readonly registry: () => Promise<Registry>
   readonly fetch: typeof fetch
+  /** Called before the first download; what it returns, after the last. */
+  readonly useProxies: () => () => void
   /** Silence after which a download is given up. */
   readonly timeoutSeconds: number
 }
@@ -28,13 +30,14 @@ export interface Installation {
  * time, the first wins and the others use its work.
  */
 export async function installNative(installation: Installation): Promise<string> {
-  const { name, locked, machine, cache, registry, fetch, timeoutSeconds } = installation
+  const { name, locked, machine, cache, registry, fetch, useProxies, timeoutSeconds } = installation
   const packages = packagesFor(machine, locked)
   refuseForeignMachine(name, locked, packages, machine)
   const folder = join(cache, folderName(name, packages, machine))
   if (await isFolder(folder)) return folder
 
   const source = await registry()
+  const restoreProxies = useProxies()
   const temporary = join(cache, `.${randomUUID()}.tmp`)
   try {
     await mkdir(temporary, { recursive: true })
@@ -47,6 +50,7 @@ export async function installNative(installation: Installation): Promise<string>
     }
     await moveIntoPlace(temporary, folder)
   } finally {
+    restoreProxies()
     await rm(temporary, { recursive: true, force: true })
   }
   return folder

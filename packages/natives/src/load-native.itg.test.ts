@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { createRequire } from 'node:module'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -177,6 +177,33 @@ test('the registry’s token is sent to it and not to where it redirects', async
   await new Promise<void>((resolve) => server.listen(port, resolve))
   await loadNative('onnxruntime-node', sourceWith(lock, { env }))
   expect(requests.map(({ authorization }) => authorization)).toEqual(['Bearer secret', undefined])
+})
+
+test('a download goes through the proxy that the environment names, and only the download', async () => {
+  const { archive, lock } = await smallPackage()
+  answer = (_, response) => response.end(archive)
+  const seen: string[] = []
+  const proxy = createServer((request, response) => {
+    seen.push(request.url ?? '')
+    response.end(archive)
+  })
+  proxy.on('connect', (request, socket) => {
+    seen.push(request.url ?? '')
+    const onward = connect(Number(new URL(registry()).port), '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n')
+      socket.pipe(onward).pipe(socket)
+    })
+  })
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+  const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
+  const env = { HOME: folder, npm_config_registry: registry(), http_proxy: address }
+  await loadNative('onnxruntime-node', sourceWith(lock, { env }))
+  expect(seen).toHaveLength(1)
+  expect(seen[0]).toContain(new URL(registry()).host)
+  await fetch(registry())
+  expect(seen).toHaveLength(1)
+  proxy.closeAllConnections()
+  proxy.close()
 })
 
 test('a machine without pinned binaries is told so before anything is asked for', async () => {

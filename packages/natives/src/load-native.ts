@@ -8,6 +8,7 @@ import { type Machine, machineWords, thisMachine } from './machine.ts'
 import type { NativeModules, NativeName } from './native-modules.ts'
 import lockFile from './natives-lock.json' with { type: 'json' }
 import type { NativesLock } from './natives-lock.ts'
+import { useProxies } from './proxies.ts'
 import { askNpmForRegistry, npmRegistry } from './registry.ts'
 
 /** Where native packages may come from; everything has a default that fits a CI runner and a developer's machine. */
@@ -49,6 +50,7 @@ export async function loadNative<N extends NativeName>(
     cache: source.cache,
     registry: () => npmRegistry(source.env, source.askNpm),
     fetch: source.fetch,
+    useProxies: () => useProxies(source.env),
     timeoutSeconds: source.timeoutSeconds,
   })
   return requireFrom(name, join(folder, 'package.json'), source.machine)
