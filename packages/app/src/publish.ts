@@ -120,7 +120,7 @@ function annotationsOf(report: Report): Annotation[] {
     .filter((check) => check.verdict !== 'pass')
     .map((check) => ({
       level: check.severity,
-      title: `${report.model}: ${check.name}`,
+      title: `${report.model}, ${report.step}`,
       message: check.message,
       ...(check.position === undefined ? {} : { position: check.position }),
     }))

@@ -98,7 +98,7 @@ async function judge(
       policy ??= loadPolicy({
         host,
         projectFile: opened.file,
-        local: { text: opened.text, body, directory: opened.directory },
+        local: { text: opened.text, body, directory: opened.directory, repositoryRoot: opened.repositoryRoot },
         modelName: name,
       })
       return policy

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { join, posix } from 'node:path'
+import { posix } from 'node:path'
 import { digestOfBytes, type Host } from '@mlgate/core'
-import { loadProject, type ModelBody, policyChanges } from '@mlgate/project'
+import { loadProject, type ModelBody, policyChanges, resolveDataPath } from '@mlgate/project'
 import type { Policy } from './step-deps.ts'
 
 /**
@@ -15,7 +15,12 @@ export async function loadPolicy(options: {
   /** Path of the project file relative to the repository, with `/`. */
   readonly projectFile: string
   /** The checked-out project file and what it declares for this model. */
-  readonly local: { readonly text: string; readonly body: ModelBody; readonly directory: string }
+  readonly local: {
+    readonly text: string
+    readonly body: ModelBody
+    readonly directory: string
+    readonly repositoryRoot: string
+  }
   readonly modelName: string
 }): Promise<Policy> {
   const { host, projectFile, local, modelName } = options
@@ -25,7 +30,7 @@ export async function loadPolicy(options: {
     origin,
     tip: undefined,
     changes: [],
-    readFile: (path) => readOptional(join(local.directory, path)),
+    readFile: (path) => readLocal(path, local),
   })
   const tip = await host.policyTip()
   if (tip === undefined) return own(`${projectFile} in the working tree`)
@@ -46,11 +51,17 @@ export async function loadPolicy(options: {
   }
 }
 
-async function readOptional(path: string): Promise<Uint8Array | undefined> {
-  try {
-    return await readFile(path)
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
-  }
+async function readLocal(
+  path: string,
+  local: { readonly body: ModelBody; readonly directory: string; readonly repositoryRoot: string },
+): Promise<Uint8Array> {
+  const file = await resolveDataPath({
+    path,
+    what: 'mlgate.yml',
+    projectFolder: local.directory,
+    repository: local.repositoryRoot,
+    roots: local.body.data.roots ?? [],
+    use: 'read',
+  })
+  return readFile(file)
 }

@@ -24,7 +24,7 @@ export interface Policy {
   readonly tip: PolicyTip | undefined
   /** What this change would alter in the policy; judged by the old one nevertheless. */
   readonly changes: readonly PolicyChange[]
-  /** A file of the policy, by its path relative to mlgate.yml; undefined when it is not there. */
+  /** A file of the policy, by its path relative to mlgate.yml; undefined when it is proven not to be at the tip. */
   readFile(path: string): Promise<Uint8Array | undefined>
 }
 

@@ -1,40 +1,92 @@
-import { basename, join } from 'node:path'
-import { ConfigurationError, type Digest, digestOfFile, InfrastructureError } from '@mlgate/core'
+import { copyFile, mkdir } from 'node:fs/promises'
+import { dirname, join, relative, sep } from 'node:path'
+import {
+  ConfigurationError,
+  type Digest,
+  digestOfBytes,
+  digestOfFile,
+  hexOf,
+  InfrastructureError,
+  type NamedDigest,
+} from '@mlgate/core'
 import { readRecord } from '@mlgate/evidence'
+import { modelFiles } from '@mlgate/models'
 
 /** The name under which every step's files travel between jobs. */
 export function artifactName(modelName: string, step: string): string {
   return `mlgate-${modelName}-${step}`
 }
 
-/** Where the trained model lies in train-model's folder: what it is called outside stays its last part. */
-export function modelFileName(path: string): string {
-  return `model/${basename(path)}`
+/** A model (or a table of predictions) on this machine, with all the bytes that belong to it. */
+export interface ModelOnDisk {
+  readonly path: string
+  /** Of the file; of a model with weights beside it: over the lines `<hex>  <name>\n` of all its files, sorted. */
+  readonly digest: Digest
+  /** The file first, then the weights beside it; names relative to its folder. */
+  readonly files: readonly [NamedDigest, ...NamedDigest[]]
 }
 
-export interface TrainedModel {
-  readonly path: string
-  readonly digest: Digest
+/** Digests a model together with the files that its ONNX graph points to: what is judged must be what is named. */
+export async function modelOnDisk(path: string): Promise<ModelOnDisk> {
+  const [, ...weights] = path.endsWith('.onnx') ? await modelFiles(path) : [path]
+  const folder = dirname(path)
+  const named = async (file: string): Promise<NamedDigest> => ({
+    name: relative(folder, file).split(sep).join('/'),
+    digest: await digestOfFile(file),
+  })
+  const main = await named(path)
+  const beside = await Promise.all(weights.map(named))
+  const files = [main, ...beside] as const
+  return { path, digest: beside.length === 0 ? main.digest : digestOfFiles(files), files }
+}
+
+function digestOfFiles(files: readonly NamedDigest[]): Digest {
+  const lines = files.map(({ name, digest }) => ({ name, line: `${hexOf(digest)}  ${name}\n` }))
+  lines.sort((a, b) => (a.name < b.name ? -1 : 1))
+  return digestOfBytes(lines.map(({ line }) => line).join(''))
+}
+
+/** Copies a model into `model/` of train-model's folder and names its files as the record does. */
+export async function storeModel(
+  model: ModelOnDisk,
+  folder: string,
+): Promise<readonly [NamedDigest, ...NamedDigest[]]> {
+  const stored = async ({ name, digest }: NamedDigest): Promise<NamedDigest> => {
+    const target = join(folder, 'model', name)
+    await mkdir(dirname(target), { recursive: true })
+    await copyFile(join(dirname(model.path), name), target)
+    return { name: `model/${name}`, digest }
+  }
+  const [main, ...beside] = model.files
+  return [await stored(main), ...(await Promise.all(beside.map(stored)))]
 }
 
 /**
  * The model in a folder that train-model left behind. Its bytes must be those that the record names: a folder whose
  * files were exchanged is refused.
  */
-export async function trainedModel(folder: string): Promise<TrainedModel> {
+export async function trainedModel(folder: string): Promise<ModelOnDisk> {
   const record = await readRecord(folder)
-  const models = record.subject.filter(({ name }) => /^model\/[^/\\]+$/.test(name))
-  const [model] = models
-  if (model === undefined || models.length > 1) {
-    throw new ConfigurationError(`${folder}: the record of train-model names ${models.length} model files, not one.`)
+  const subjects = record.subject.filter(({ name }) => /^model\/[^\\]+$/.test(name) && !name.split('/').includes('..'))
+  const graphs = subjects.filter(({ name }) => /^model\/[^/]+\.onnx$/.test(name))
+  const main = subjects.length === 1 ? subjects[0] : graphs.length === 1 ? graphs[0] : undefined
+  if (main === undefined) {
+    throw new ConfigurationError(
+      `${folder}: the record of train-model does not name one model (${subjects.length} files).`,
+    )
   }
-  const path = join(folder, model.name)
-  const digest = await digestOfFile(path)
-  const recorded: Digest = `sha256:${model.digest.sha256}`
-  if (digest !== recorded) {
-    throw new InfrastructureError(`${model.name} is ${digest}, but the record of its training names ${recorded}.`, {
-      retryable: false,
-    })
+  for (const { name, digest } of subjects) {
+    const found = await digestOfFile(join(folder, name))
+    const recorded = `sha256:${digest.sha256}`
+    if (found !== recorded) {
+      throw new InfrastructureError(`${name} is ${found}, but the record of its training names ${recorded}.`, {
+        retryable: false,
+      })
+    }
   }
-  return { path, digest }
+  const model = await modelOnDisk(join(folder, main.name))
+  if (model.files.length !== subjects.length) {
+    throw new ConfigurationError(`${main.name} points to files that the record of its training does not name.`)
+  }
+  return model
 }

@@ -1,6 +1,231 @@
-import type { StepResult } from '@mlgate/core'
-import type { StepDeps } from '../step-deps.ts'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import {
+  ConfigurationError,
+  code,
+  type NamedDigest,
+  paragraph,
+  type Report,
+  type StepResult,
+  shortDigest,
+} from '@mlgate/core'
+import { recordFileName, verificationSummaryRecord } from '@mlgate/evidence'
+import { type GateSection, gateReport, type Judgement, judge } from '@mlgate/gate'
+import { resolveDataPath } from '@mlgate/project'
+import { openTables } from '@mlgate/tables'
+import { artifactInput } from '../artifact-input.ts'
+import { combineReports } from '../combine-reports.ts'
+import { policyChangeBlocks } from '../policy-change-blocks.ts'
+import type { Policy, StepDeps } from '../step-deps.ts'
+import { type ModelOnDisk, modelOnDisk, trainedModel } from '../training-artifact.ts'
+import { type Baseline, type BaselineSearch, findBaseline } from './baseline.ts'
+import { scoreModel } from './score-model.ts'
+import { findTestSets, type TestSet, type TestSets } from './test-data.ts'
 
-export async function runEvaluateGate(_inputs: object, _deps: StepDeps): Promise<StepResult> {
-  throw new Error('being written')
+interface Inputs {
+  readonly 'training-artifact-id': string | undefined
+  readonly 'training-artifact-digest': string | undefined
+}
+
+/** What is judged, and by what. */
+interface Case {
+  readonly policy: Policy
+  readonly gate: GateSection
+  readonly label: string
+  readonly candidate: ModelOnDisk
+  readonly candidateName: string
+  readonly search: BaselineSearch
+  /** Digest of train-model's record, when the candidate came with one. */
+  readonly attestations: readonly NamedDigest[]
+}
+
+export async function runEvaluateGate(inputs: Inputs, deps: StepDeps): Promise<StepResult> {
+  const workFolder = await mkdtemp(join(tmpdir(), 'mlgate-gate-'))
+  try {
+    const subject = await assemble(inputs, deps, workFolder)
+    const tests = await testSets(subject.policy, deps, workFolder)
+    const judgements: Judged[] = []
+    for (const set of tests.sets) judgements.push({ set, judgement: await judgeOn(set, subject, deps) })
+    return conclude(subject, tests, judgements, deps)
+  } finally {
+    await rm(workFolder, { recursive: true, force: true })
+  }
+}
+
+interface Judged {
+  readonly set: TestSet
+  readonly judgement: Judgement
+}
+
+async function assemble(inputs: Inputs, deps: StepDeps, workFolder: string): Promise<Case> {
+  const policy = await deps.policy()
+  deps.log.info(`Policy: ${policy.origin}`)
+  const { gate } = policy.body
+  if (gate === undefined)
+    throw new ConfigurationError(`${policy.origin}: gate is missing. Say what is demanded of the model.`)
+  const { label } = policy.body.data
+  if (label === undefined)
+    throw new ConfigurationError(`${policy.origin}: data.label is missing. Name the column to predict.`)
+  const trained = await candidateOf(inputs, deps, workFolder)
+  const { model: candidate, name: candidateName } = trained
+  deps.keep(
+    paragraph('Candidate ', code(candidateName), ', ', code(candidate.digest), '. Policy: ', code(policy.origin), '.'),
+  )
+  const search = await deps.host.group('Looking for the baseline', () =>
+    findBaseline(gate.baseline?.from ?? [], {
+      modelName: deps.modelName,
+      host: deps.host,
+      exec: deps.exec,
+      repositoryRoot: deps.folder.repositoryRoot,
+      workFolder,
+      resolvePath: (path) => resolvePolicyPath(path, 'gate.baseline.from', 'write', policy, deps),
+    }),
+  )
+  for (const miss of search.misses) deps.log.info(`No baseline from ${miss}`)
+  if (search.found) {
+    deps.log.info(`Baseline: ${search.found.name}, ${search.found.digest}`)
+    deps.keep(paragraph('Baseline ', code(search.found.name), ', ', code(search.found.digest), '.'))
+  }
+  return { policy, gate, label, candidate, candidateName, search, attestations: trained.attestations }
+}
+
+/** The candidate out of train-model's artifact when one is named, else the file that mlgate.yml names. */
+async function candidateOf(
+  inputs: Inputs,
+  deps: StepDeps,
+  workFolder: string,
+): Promise<{ model: ModelOnDisk; name: string; attestations: readonly NamedDigest[] }> {
+  const { candidate: section } = deps.model
+  const named = 'onnx' in section ? section.onnx : section.predictions
+  const artifact = artifactInput('training', inputs['training-artifact-id'], inputs['training-artifact-digest'])
+  if (artifact !== undefined) {
+    const folder = await mkdtemp(join(workFolder, 'candidate-'))
+    await deps.host.downloadArtifact(artifact, folder)
+    const model = await trainedModel(folder)
+    const record = await modelOnDisk(join(folder, recordFileName))
+    return { model, name: named, attestations: [{ name: recordFileName, digest: record.digest }] }
+  }
+  const { directory, repositoryRoot } = deps.folder
+  const path = await resolveDataPath({
+    path: named,
+    what: 'onnx' in section ? 'candidate.onnx' : 'candidate.predictions',
+    projectFolder: directory,
+    repository: repositoryRoot,
+    roots: deps.model.data.roots ?? [],
+    use: 'read',
+  })
+  return { model: await modelOnDisk(path), name: named, attestations: [] }
+}
+
+function resolvePolicyPath(
+  path: string,
+  what: string,
+  use: 'read' | 'write',
+  policy: Policy,
+  { folder }: StepDeps,
+): Promise<string> {
+  return resolveDataPath({
+    path,
+    what,
+    projectFolder: folder.directory,
+    repository: folder.repositoryRoot,
+    roots: policy.body.data.roots ?? [],
+    use,
+  })
+}
+
+async function testSets(policy: Policy, deps: StepDeps, workFolder: string): Promise<TestSets> {
+  const path = policy.body.data.test
+  if (path === undefined)
+    throw new ConfigurationError(`${policy.origin}: data.test is missing. Name the rows to judge on.`)
+  const file = await resolvePolicyPath(path, 'data.test', 'read', policy, deps)
+  return findTestSets({ policy, path, file, workFolder })
+}
+
+async function judgeOn(set: TestSet, subject: Case, deps: StepDeps): Promise<Judgement> {
+  const { policy, gate, label, candidate, search } = subject
+  const { body } = policy
+  const { progress } = deps
+  const allow = [set.path, dirname(candidate.path), ...(search.found ? [dirname(search.found.path)] : [])]
+  await using tables = await openTables({ allow })
+  const rows = await tables.read(set.path)
+  deps.log.info(`${set.name}: ${rows.rows} rows, ${set.digest}`)
+  const shared = { body, rows, tables, progress }
+  const scores = await scoreModel({ ...shared, path: candidate.path, section: deps.model.candidate })
+  const { found } = search
+  const baseline = found && (await scoreModel({ ...shared, path: found.path, section: body.candidate }))
+  return judge({
+    task: body.task,
+    gate,
+    test: rows,
+    label,
+    positive: body.data.positive,
+    candidate: scores,
+    baseline,
+  })
+}
+
+function conclude(subject: Case, tests: TestSets, judged: readonly Judged[], deps: StepDeps): StepResult {
+  const { policy, candidate, search } = subject
+  const [first, ...others] = judged.map(({ set, judgement }) => reportOf(set, judgement, subject, deps))
+  if (first === undefined) throw new RangeError('There is always a test set.')
+  const report = combineReports([first, ...others], {
+    notes: [...(tests.note === undefined ? [] : [paragraph(...tests.note)]), ...policyChangeBlocks(policy)],
+    titleOfOther: (index) => `Judged on the ${tests.sets[index]?.name ?? 'other rows'}`,
+  })
+  const { verdict } = report
+  const { host, clock, folder, modelName } = deps
+  const [main, ...beside] = candidate.files
+  return {
+    verdict,
+    inconclusivePasses: judged.every(({ judgement }) => judgement.verdict === 'pass' || judgement.inconclusivePasses),
+    record: verificationSummaryRecord({
+      candidate: [main, ...beside],
+      verifier: { id: 'https://github.com/mlgate/mlgate/evaluate-gate', version: folder.version },
+      timeVerified: clock.now(),
+      resourceUri: host.run.repository === undefined ? modelName : `${host.run.repository}#${modelName}`,
+      policy: { uri: policy.origin, digest: policy.digest },
+      inputAttestations: subject.attestations,
+      verdict,
+      evaluation: {
+        model: modelName,
+        commit: host.run.commit,
+        event: host.run.event,
+        baseline: search.found && { name: search.found.name, digest: search.found.digest },
+        baselineMisses: search.misses,
+        policyChanges: policy.changes,
+        judgements: judged.map(({ set, judgement }) => ({
+          testData: { name: set.name, digest: set.digest },
+          ...judgement,
+        })),
+      },
+    }),
+    report,
+    outputs: { 'candidate-digest': candidate.digest, 'baseline-digest': search.found?.digest ?? '' },
+  }
+}
+
+function reportOf(set: TestSet, judgement: Judgement, subject: Case, deps: StepDeps): Report {
+  const { policy, candidate, candidateName, search } = subject
+  const { found, misses } = search
+  const unchanged = policy.tip !== undefined && policy.changes.length === 0 ? ', unchanged here' : ''
+  return gateReport(judgement, {
+    model: deps.modelName,
+    step: 'evaluate-gate',
+    baselineName: found?.name,
+    candidate: { name: candidateName, digest: candidate.digest },
+    baseline: found && baselineFile(found),
+    testData: { name: set.name, digest: set.digest },
+    policy: `${policy.origin}${unchanged}, ${shortDigest(policy.digest)}`,
+    versions: { mlgate: deps.folder.version },
+    notes: [
+      ...misses.map((miss) => ['no baseline from ', code(miss)]),
+      ['the record of this verdict is not signed: it is for reading, nothing downstream may rely on it'],
+    ],
+  })
+}
+
+function baselineFile({ name, digest }: Baseline): NamedDigest {
+  return { name, digest }
 }

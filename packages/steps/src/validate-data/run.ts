@@ -1,6 +1,171 @@
-import type { StepResult } from '@mlgate/core'
-import type { StepDeps } from '../step-deps.ts'
+import { readFile, stat } from 'node:fs/promises'
+import { type CheckedData, type Contract, contractReport, planChecks, readContract, runPlan } from '@mlgate/contracts'
+import {
+  type Block,
+  ConfigurationError,
+  code,
+  type Digest,
+  digestOfBytes,
+  digestOfFile,
+  type NamedDigest,
+  paragraph,
+  type Report,
+  type StepResult,
+} from '@mlgate/core'
+import { testResultRecord } from '@mlgate/evidence'
+import { resolveDataPath } from '@mlgate/project'
+import { openTables, type Tables } from '@mlgate/tables'
+import { combineReports } from '../combine-reports.ts'
+import { policyChangeBlocks } from '../policy-change-blocks.ts'
+import type { Policy, StepDeps } from '../step-deps.ts'
 
-export async function runValidateData(_inputs: object, _deps: StepDeps): Promise<StepResult> {
-  throw new Error('being written')
+/** A data file of the project. */
+interface DataFile {
+  /** Its key in mlgate.yml: train, validation or test. */
+  readonly role: string
+  /** As mlgate.yml names it. */
+  readonly name: string
+  readonly path: string
+  readonly digest: Digest
+  readonly bytes: number
+}
+
+/** A contract that judges, and where it was read. */
+interface Judge {
+  readonly contract: Contract
+  readonly digest: Digest
+  /** In words: `contract in force at main@4f1c2d`. */
+  readonly origin: string
+}
+
+export async function runValidateData(_inputs: object, deps: StepDeps): Promise<StepResult> {
+  const policy = await deps.policy()
+  const { judges, notes } = await findContracts(policy, deps)
+  const files = await findDataFiles(deps)
+  await using tables = await openTables({ allow: files.map(({ path }) => path) })
+  const reports: Report[] = []
+  for (const judge of judges) reports.push(await judgeFiles(judge, files, tables, deps))
+  const [first, ...others] = reports
+  if (first === undefined) throw new RangeError('There is always a contract.')
+  const report = combineReports([first, ...others], {
+    notes: [...notes, ...policyChangeBlocks(policy)],
+    titleOfOther: (index) => `By the ${judges[index]?.origin ?? 'other contract'}`,
+  })
+  return resultOf(report, judges, files, deps)
+}
+
+/**
+ * The contract in force, and the change's own where it differs: the old one judges, and a new one that the change's own
+ * data break would block everybody once it is merged.
+ */
+async function findContracts(
+  policy: Policy,
+  deps: StepDeps,
+): Promise<{ judges: readonly [Judge, ...Judge[]]; notes: readonly Block[] }> {
+  const own = await ownContract(deps)
+  const path = policy.body.data.contract
+  const inForce = policy.tip === undefined || path === undefined ? undefined : await policy.readFile(path)
+  if (path === undefined || inForce === undefined) {
+    if (own === undefined) {
+      throw new ConfigurationError('mlgate.yml: data.contract is missing. Name the contract that the data must keep.')
+    }
+    const notes =
+      policy.tip === undefined
+        ? []
+        : [paragraph(`${policy.tip.branch} has no contract yet, so the data were judged by the one of this change.`)]
+    return { judges: [own], notes }
+  }
+  const where = `${path} at ${policy.tip?.branch}@${policy.tip?.commit.slice(0, 7)}`
+  const judge: Judge = {
+    contract: readContract(new TextDecoder().decode(inForce), where),
+    digest: digestOfBytes(inForce),
+    origin: 'contract in force',
+  }
+  if (own === undefined || own.digest === judge.digest) return { judges: [judge], notes: [] }
+  const note = paragraph(
+    'This change alters the contract: the data must keep the one in force (',
+    code(where),
+    ') and its own.',
+  )
+  return { judges: [judge, own], notes: [note] }
+}
+
+async function ownContract({ model, folder }: StepDeps): Promise<Judge | undefined> {
+  const { contract: path, roots = [] } = model.data
+  if (path === undefined) return undefined
+  const file = await resolveDataPath({
+    path,
+    what: 'data.contract',
+    projectFolder: folder.directory,
+    repository: folder.repositoryRoot,
+    roots,
+    use: 'read',
+  })
+  const bytes = await readFile(file)
+  return {
+    contract: readContract(new TextDecoder().decode(bytes), path),
+    digest: digestOfBytes(bytes),
+    origin: 'contract of this change',
+  }
+}
+
+async function findDataFiles({ model, folder }: StepDeps): Promise<readonly DataFile[]> {
+  const { train, validation, test, roots = [] } = model.data
+  const files: DataFile[] = []
+  for (const [role, name] of Object.entries({ train, validation, test })) {
+    if (name === undefined) continue
+    const path = await resolveDataPath({
+      path: name,
+      what: `data.${role}`,
+      projectFolder: folder.directory,
+      repository: folder.repositoryRoot,
+      roots,
+      use: 'read',
+    })
+    files.push({ role, name, path, digest: await digestOfFile(path), bytes: (await stat(path)).size })
+  }
+  if (files.length === 0) {
+    throw new ConfigurationError('mlgate.yml: data names no train, validation or test: there is nothing to check.')
+  }
+  return files
+}
+
+async function judgeFiles(judge: Judge, files: readonly DataFile[], tables: Tables, deps: StepDeps): Promise<Report> {
+  const { contract, digest } = judge
+  const checked: CheckedData[] = []
+  for (const file of files) {
+    deps.log.info(`${file.name}: checking against ${contract.file}`)
+    const plan = planChecks(contract, contract.objects.length === 1 ? undefined : file.role)
+    const result = await runPlan(plan, tables, file.path)
+    checked.push({ name: file.role, file: file.name, digest: file.digest, bytes: file.bytes, result })
+  }
+  return contractReport(checked, {
+    model: deps.modelName,
+    step: 'validate-data',
+    contract: { file: contract.file, version: contract.version, digest },
+  })
+}
+
+function resultOf(report: Report, judges: readonly Judge[], files: readonly DataFile[], deps: StepDeps): StepResult {
+  const named = ({ name, digest }: DataFile): NamedDigest => ({ name, digest })
+  const [first, ...rest] = files.map(named)
+  if (first === undefined) throw new RangeError('There is always a data file.')
+  const failed = report.checks.filter((check) => check.verdict !== 'pass')
+  const names = (severity: 'error' | 'warning') =>
+    failed.filter((check) => check.severity === severity).map(({ name }) => name)
+  const rows = report.measurements.filter(({ name }) => name === 'data_rows').reduce((sum, { value }) => sum + value, 0)
+  return {
+    verdict: report.verdict,
+    record: testResultRecord({
+      data: [first, ...rest],
+      configuration: judges.map(({ contract, digest }) => ({ name: contract.file, digest })),
+      verdict: report.verdict,
+      runUrl: deps.host.run.runUrl,
+      passed: report.checks.filter((check) => check.verdict === 'pass').map(({ name }) => name),
+      warned: names('warning'),
+      failed: names('error'),
+    }),
+    report,
+    outputs: { 'failed-checks': String(names('error').length), rows: String(rows) },
+  }
 }

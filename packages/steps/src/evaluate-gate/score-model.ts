@@ -1,0 +1,38 @@
+import { basename } from 'node:path'
+import { ConfigurationError, type Progress } from '@mlgate/core'
+import { type CandidateSection, declaredClasses, type Scores, scoreOnnx, scorePredictions } from '@mlgate/models'
+import type { ModelBody } from '@mlgate/project'
+import type { Table, Tables } from '@mlgate/tables'
+
+/** Scores a model's file on the rows: an ONNX graph is run, a table of predictions is taken at its word. */
+export async function scoreModel(options: {
+  readonly path: string
+  /** How to read it: the candidate's own section, or for the baseline the policy's. */
+  readonly section: CandidateSection
+  readonly body: ModelBody
+  readonly rows: Table
+  readonly tables: Tables
+  readonly progress: Progress
+}): Promise<Scores> {
+  const { path, section, body, rows, tables, progress } = options
+  const { label, id } = body.data
+  const classes = declaredClasses(section)
+  if (path.endsWith('.onnx')) {
+    const graph = 'onnx' in section ? section : undefined
+    return scoreOnnx({
+      model: path,
+      table: rows,
+      task: body.task,
+      features: graph?.features,
+      exclude: [label, id].filter((name) => name !== undefined),
+      classes,
+      output: graph?.output,
+      missingString: graph?.missing_string,
+      progress,
+    })
+  }
+  if (id === undefined) {
+    throw new ConfigurationError('mlgate.yml: data.id is missing. Predictions are paired with rows by an id column.')
+  }
+  return scorePredictions({ file: await tables.read(path), rows, id, task: body.task, classes, name: basename(path) })
+}
