@@ -98,6 +98,14 @@ describe('a blocked change', () => {
     expect(rows[1]?.[5]).toBe('≥ 0.5')
   })
 
+  it('sorts slices of the same verdict by how much they lost', () => {
+    const slices = rowsOf(blocked.blocks[0]).filter((row) => row[0] === '[pass]' && row[1]?.includes('origin'))
+    const changes = slices.map((row) => Number(row[4]?.split(' ')[0]?.replace('−', '-')))
+    expect(changes).toHaveLength(3)
+    expect(changes).toEqual([...changes].sort((a, b) => a - b))
+    expect(changes[0]).toBeLessThan(changes[2] as number)
+  })
+
   it('counts the answers that changed', () => {
     const sentence = blocked.blocks.find((block) => block.kind === 'paragraph')
     expect(sentence?.kind === 'paragraph' && text(sentence.content)).toMatch(

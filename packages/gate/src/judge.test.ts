@@ -110,6 +110,24 @@ describe('comparing with the baseline', () => {
     expect(judgement.flips).toEqual({ rows: 5, changed: 4, newlyRight: 2, newlyWrong: 2 })
   })
 
+  it('counts an answer that is wrong in another way as changed, not as newly wrong', () => {
+    const species = ['Adelie', 'Chinstrap', 'Gentoo']
+    const judgement = judged(
+      { metrics: { accuracy: { min: 0 } } },
+      {
+        test: tableOf({ delayed: ['Adelie', 'Adelie', 'Gentoo'] }),
+        baseline: labelScores(['Gentoo', 'Adelie', 'Gentoo'], species),
+        candidate: labelScores(['Chinstrap', 'Chinstrap', 'Gentoo'], species),
+      },
+    )
+    expect(judgement.flips).toEqual({ rows: 3, changed: 2, newlyRight: 0, newlyWrong: 1 })
+  })
+
+  it('is plain data without NaN or infinity, so that a record can hold it', () => {
+    const judgement = judged({ metrics: { roc_auc: { max_regression: 0.01, slices: ['origin'] } } })
+    expect(JSON.parse(JSON.stringify(judgement))).toEqual(judgement)
+  })
+
   it('gives the same judgement for the same input, and another interval for another seed', () => {
     const gate: GateSection = { metrics: { roc_auc: { max_regression: 0.05, slices: ['origin'] } } }
     expect(judged(gate)).toEqual(judged(gate))
@@ -241,6 +259,7 @@ describe('slices', () => {
       { test: tableOf({ delayed: truth, origin: rare }) },
     )
     expect(judgement.verdict).toBe('inconclusive')
+    expect(gateOf(judgement, 'accuracy on origin = XNA').interval).toBeUndefined()
     expect(gateOf(judgement, 'accuracy on origin = XNA').reason).toBe(
       'accuracy on origin = XNA has too few rows to judge: 49, at least 50 wanted',
     )
