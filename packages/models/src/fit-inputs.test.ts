@@ -1,10 +1,13 @@
 import { ConfigurationError } from '@mlgate/core'
 import type { Column, Table } from '@mlgate/tables'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { exportedName } from './input-names.ts'
 import { type ElementType, encodeModel, node, valueInfo } from './onnx-graph.ts'
 import { type ScoreOnnxOptions, scoreOnnx } from './score-onnx.ts'
+
+// Every scoring starts a thread with its own onnxruntime: quick, but not on a crowded machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const numbers = (...values: number[]): Column => ({ kind: 'number', values: Float64Array.from(values) })
 const texts = (...values: (string | null)[]): Column => ({ kind: 'string', values })

@@ -5,11 +5,14 @@ import { join } from 'node:path'
 import { ConfigurationError } from '@mlgate/core'
 import type { Table } from '@mlgate/tables'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { describeModel, loadModel, modelSizeLimit } from './load-model.ts'
 import { encodeModel, type ModelParts, node, tensor, valueInfo } from './onnx-graph.ts'
 import { goldenPath } from './read-golden.ts'
 import { scoreOnnx } from './score-onnx.ts'
+
+// Every scoring starts a thread with its own onnxruntime: quick, but not on a crowded machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const table: Table = { rows: 1, columns: new Map([['a', { kind: 'number', values: Float64Array.of(1) }]]) }
 const score = (model: string | Uint8Array) => scoreOnnx({ model, table, task: 'regression' })

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { ConfigurationError, type Progress } from '@mlgate/core'
 import type { Feed, FeedBuilder } from './feeds.ts'
 import { loadFailure, runtimeMessage } from './refuse-unsupported.ts'
-import type { BatchAnswer, BatchRequest, OutputTensor, WorkerTask } from './score-protocol.ts'
+import type { BatchAnswer, OutputTensor, WorkerRequest, WorkerTask } from './score-protocol.ts'
 import { workerFile } from './worker-file.ts'
 
 export interface BatchJob {
@@ -39,7 +39,8 @@ export async function scoreBatches(job: BatchJob): Promise<readonly (readonly Ou
   }
   job.progress?.start(`Scoring ${job.name}`, job.rows, 'rows')
   try {
-    await Promise.all(
+    // The others finish the batch they are at: a thread must not be torn down inside onnxruntime.
+    const ends = await Promise.allSettled(
       workers.map(async (worker) => {
         try {
           await drive(worker)
@@ -49,6 +50,8 @@ export async function scoreBatches(job: BatchJob): Promise<readonly (readonly Ou
         }
       }),
     )
+    const broken = ends.find((end) => end.status === 'rejected')
+    if (broken) throw broken.reason
     return answers
   } finally {
     await Promise.all(workers.map((worker) => worker.end()))
@@ -63,6 +66,9 @@ interface ScoringWorker {
 
 function startWorker(task: WorkerTask): ScoringWorker {
   const worker = new Worker(workerFile(), { workerData: task, execArgv: [] })
+  const exited = new Promise<void>((resolve) => {
+    worker.once('exit', () => resolve())
+  })
   /** Rejects when the worker dies instead of answering. */
   const died = new Promise<never>((_, reject) => {
     worker.once('error', reject)
@@ -75,12 +81,14 @@ function startWorker(task: WorkerTask): ScoringWorker {
       const answer = new Promise<BatchAnswer>((resolve) => {
         worker.once('message', resolve)
       })
-      const request: BatchRequest = { feeds }
+      const request: WorkerRequest = { feeds }
       worker.postMessage(request, transferable(feeds))
       return await Promise.race([answer, died])
     },
     async end() {
-      await worker.terminate()
+      const request: WorkerRequest = 'end'
+      worker.postMessage(request)
+      await exited
     },
   }
 }

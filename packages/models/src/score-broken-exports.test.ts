@@ -1,11 +1,14 @@
 import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { modelFiles } from './load-model.ts'
 import { encodeModel, node, valueInfo } from './onnx-graph.ts'
 import { frameworkOf, goldenPath, goldenTable } from './read-golden.ts'
 import { scoreOnnx } from './score-onnx.ts'
+
+// Every scoring starts a thread with its own onnxruntime: quick, but not on a crowded machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const table = goldenTable('wine_torch_logits/test.csv')
 const score = async (model: string | Uint8Array) => {

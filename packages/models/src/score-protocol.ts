@@ -7,9 +7,8 @@ export interface WorkerTask {
   readonly rowWise: boolean
 }
 
-export interface BatchRequest {
-  readonly feeds: readonly Feed[]
-}
+/** A batch, or the end: the worker then gives its session back and exits by itself. */
+export type WorkerRequest = { readonly feeds: readonly Feed[] } | 'end'
 
 export type OutputData = Float32Array | Float64Array | BigInt64Array | Int32Array | Uint8Array | string[]
 

@@ -3,14 +3,20 @@ import { messageOf } from '@mlgate/core'
 import { loadNative } from '@mlgate/natives'
 import type { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { Feed } from './feeds.ts'
-import type { BatchAnswer, BatchRequest, OutputData, OutputTensor, WorkerTask } from './score-protocol.ts'
+import type { BatchAnswer, OutputData, OutputTensor, WorkerRequest, WorkerTask } from './score-protocol.ts'
 
 type Runtime = typeof import('onnxruntime-node')
 
 /** Loads the model once and scores the batches that arrive; never throws, since an answer can be told from a crash. */
 async function serve(task: WorkerTask, port: NonNullable<typeof parentPort>): Promise<void> {
   const opened = await openSession(task)
-  port.on('message', async ({ feeds }: BatchRequest) => {
+  port.on('message', async (request: WorkerRequest) => {
+    if (request === 'end') {
+      if ('session' in opened) await opened.session.release()
+      port.close()
+      return
+    }
+    const { feeds } = request
     const answer = 'session' in opened ? await score(opened.runtime, opened.session, task, feeds) : opened
     port.postMessage(answer, transferable(answer))
   })
