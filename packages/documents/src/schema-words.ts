@@ -1,7 +1,5 @@
 import { printable, quoted } from './printable.ts'
 
-export type SchemaObject = Readonly<Record<string, unknown>>
-
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
