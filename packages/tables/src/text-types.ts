@@ -6,17 +6,26 @@ import { quoteName, quoteText } from './quoting.ts'
  * NaN, inf): leading zeros mean an identifier, and so do integers that a double cannot hold exactly. Dates stay text,
  * as they were written.
  */
-const integerPattern = '-?(0|[1-9][0-9]*)'
-const numberPattern = '[+-]?((0|[1-9][0-9]*)(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?'
-const wholePattern = '[+-]?[0-9]+'
-const notFinitePattern = '(?i:nan|[+-]?inf(inity)?)'
-const booleanPattern = '(?i:true|false)'
+const patterns = {
+  boolean: '(?i:true|false)',
+  // 2^53 has sixteen digits.
+  integer: '-?(0|[1-9][0-9]{0,15})',
+  number: '[+-]?((0|[1-9][0-9]*)(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?|(?i:nan|[+-]?inf(inity)?)',
+  longInteger: '[+-]?[0-9]{16,}',
+}
 
 /** 2^53: up to here a double holds every integer. */
 const exactIntegers = String(2 ** 53)
 
+/** From narrow to wide; a column takes the first that holds all its values. */
+const candidates = ['BOOLEAN', 'BIGINT', 'DOUBLE', 'VARCHAR'] as const
+type Candidate = (typeof candidates)[number]
+
+/** Rows that settle most columns, so that the whole file is asked one question a column and not all. */
+const prefixRows = 5000
+
 /**
- * The narrowest of BOOLEAN, BIGINT, DOUBLE, VARCHAR that holds each column's every value, in one scan. Columns
+ * The narrowest of BOOLEAN, BIGINT, DOUBLE, VARCHAR that holds each column's every value, of all rows. Columns
  * without a value are VARCHAR.
  *
  * @param from a relation whose columns are all VARCHAR
@@ -26,26 +35,47 @@ export async function inferTypes(
   from: string,
   names: readonly string[],
 ): Promise<readonly string[]> {
-  const counts = names.flatMap((name) => {
+  const prefix = `(SELECT * FROM ${from} LIMIT ${prefixRows})`
+  const start: readonly Candidate[] = names.map(() => candidates[0])
+  const likely = await settle(connection, prefix, names, start)
+  const settled = await settle(connection, from, names, likely.types)
+  return settled.types.map((type, index) => (settled.values[index] === 0 ? 'VARCHAR' : type))
+}
+
+interface Settled {
+  readonly types: readonly Candidate[]
+  /** Number of values of each column. */
+  readonly values: readonly number[]
+}
+
+/** Widens the columns' types until they hold all values of a relation: mostly one scan, never more than four. */
+async function settle(
+  connection: DuckDBConnection,
+  from: string,
+  names: readonly string[],
+  start: readonly Candidate[],
+): Promise<Settled> {
+  const tests = names.flatMap((name, index) => {
     const column = quoteName(name)
-    return [
-      `count(${column})`,
-      `count_if(${matches(column, booleanPattern)})`,
-      `count_if(${matches(column, integerPattern)} AND ${isExact(column)})`,
-      `count_if((${matches(column, numberPattern)} OR ${matches(column, notFinitePattern)}) ` +
-        `AND TRY_CAST(${column} AS DOUBLE) IS NOT NULL ` +
-        `AND NOT ${isChanged(column)})`,
-    ]
+    return [`count(${column})`, `count_if(${holdsSql(column, start[index] ?? 'VARCHAR')})`]
   })
-  const reader = await connection.runAndReadAll(`SELECT ${counts.join(', ')} FROM ${from}`)
+  const reader = await connection.runAndReadAll(`SELECT ${tests.join(', ')} FROM ${from}`)
   const row = (reader.getRows()[0] ?? []).map(Number)
-  return names.map((_, index) => {
-    const [values = 0, booleans, integers, numbers] = row.slice(index * 4, index * 4 + 4)
-    if (values === 0) return 'VARCHAR'
-    if (booleans === values) return 'BOOLEAN'
-    if (integers === values) return 'BIGINT'
-    return numbers === values ? 'DOUBLE' : 'VARCHAR'
-  })
+  const values = names.map((_, index) => row[index * 2] ?? 0)
+  const types = start.map((type, index) => (row[index * 2 + 1] === values[index] ? type : wider(type)))
+  const changed = types.flatMap((type, index) => (type === start[index] ? [] : [index]))
+  if (changed.length === 0) return { types, values }
+  const again = await settle(
+    connection,
+    from,
+    changed.map((index) => names[index]!),
+    changed.map((index) => types[index]!),
+  )
+  return { types: types.map((type, index) => again.types[changed.indexOf(index)] ?? type), values }
+}
+
+function wider(type: Candidate): Candidate {
+  return candidates[candidates.indexOf(type) + 1] ?? 'VARCHAR'
 }
 
 /** Those of the text columns that hold an integer which a double would change. */
@@ -55,24 +85,34 @@ export async function wideNumberColumns(
   names: readonly string[],
 ): Promise<ReadonlySet<string>> {
   if (names.length === 0) return new Set()
-  const tests = names.map((name) => {
-    const column = quoteName(name)
-    return `coalesce(bool_or(${isChanged(column)}), false)`
-  })
+  const tests = names.map((name) => `coalesce(bool_or(${changedSql(quoteName(name))}), false)`)
   const reader = await connection.runAndReadAll(`SELECT ${tests.join(', ')} FROM ${from}`)
   const row = reader.getRows()[0] ?? []
   return new Set(names.filter((_, index) => row[index] === true))
 }
 
+/** Whether a text is a value of a type. CASE, because it is the one form that casts only what matched. */
+function holdsSql(column: string, type: Candidate): string {
+  switch (type) {
+    case 'BOOLEAN':
+      return matches(column, patterns.boolean)
+    case 'BIGINT':
+      return `CASE WHEN ${matches(column, patterns.integer)} THEN abs(${column}::BIGINT) <= ${exactIntegers} ELSE false END`
+    case 'DOUBLE':
+      return (
+        `CASE WHEN ${matches(column, patterns.number)} ` +
+        `THEN TRY_CAST(${column} AS DOUBLE) IS NOT NULL AND NOT ${changedSql(column)} ELSE false END`
+      )
+    case 'VARCHAR':
+      return `${column} IS NOT NULL`
+  }
+}
+
+function changedSql(column: string): string {
+  const exact = `coalesce(abs(TRY_CAST(${column} AS HUGEINT)) <= ${exactIntegers}, false)`
+  return `(CASE WHEN ${matches(column, patterns.longInteger)} THEN NOT ${exact} ELSE false END)`
+}
+
 function matches(column: string, pattern: string): string {
   return `regexp_full_match(${column}, ${quoteText(pattern)})`
-}
-
-function isExact(column: string): string {
-  return `coalesce(abs(TRY_CAST(${column} AS HUGEINT)) <= ${exactIntegers}, false)`
-}
-
-/** Whether a text is an integer that a double would change. */
-function isChanged(column: string): string {
-  return `(${matches(column, wholePattern)} AND NOT ${isExact(column)})`
 }
