@@ -37,7 +37,7 @@ export interface TrainingHistory {
 }
 
 /** in-toto ResourceDescriptor: at least one of uri and digest is there. */
-export interface ResourceDescriptor {
+interface ResourceDescriptor {
   readonly name?: string
   readonly uri?: string
   readonly digest?: Readonly<Record<string, string>>

@@ -112,6 +112,20 @@ test('a category that training never saw contributes nothing, or what rare ones 
   expect(scores[1]).not.toBe(scores[5])
 })
 
+test('a missing value that training never saw contributes nothing, also where rare categories share a weight', async () => {
+  const town = text('Bern', 'Bern', 'Oslo', 'Oslo', 'Rom', 'Oslo', 'Bern', 'Wien')
+  const model = fit(
+    { town, label: labels['two whole numbers'] },
+    { algorithm: 'logistic-regression', min_category_count: 2 },
+  )
+  const table = tableOf({ town: text(null, 'Atlantis') })
+  const [, missing, , rare] = predictTable(model, table)
+  expect(missing).toBeCloseTo(1 / (1 + Math.exp(-model.weights[model.width - 1]!)), 14)
+  expect(rare).not.toBeCloseTo(missing!, 3)
+  const { results } = await run(model, table)
+  expectEqual(results.probabilities?.data, predictTable(model, table))
+})
+
 test('columns may be named like anything, also like the parts of the graph', async () => {
   await fc.assert(
     fc.asyncProperty(

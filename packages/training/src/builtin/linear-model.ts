@@ -17,7 +17,7 @@ export interface LinearModel {
   readonly target: Target
 }
 
-export type Target =
+type Target =
   | { readonly kind: 'classification'; readonly classes: readonly string[] | readonly bigint[] }
   | { readonly kind: 'regression' }
 
