@@ -1,4 +1,8 @@
 import type { Chart } from '@mlgate/core'
+import { BarChart, CustomChart, LineChart } from 'echarts/charts'
+import { GridComponent, LegendComponent, MarkLineComponent } from 'echarts/components'
+import { init, use } from 'echarts/core'
+import { SVGRenderer } from 'echarts/renderers'
 import { toHtml } from 'hast-util-to-html'
 import { h } from 'hastscript'
 import { chartColours, chartOption } from './chart-option.ts'
@@ -17,26 +21,15 @@ const variableOf = new Map<string, string>(
 )
 const colourPattern = new RegExp([...variableOf.keys()].join('|'), 'g')
 
-/** Loads echarts, which only a report with a chart needs, and returns a function that draws on the server. */
-export async function loadCharts(): Promise<DrawChart> {
-  const [core, charts, components, renderers] = await Promise.all([
-    import('echarts/core'),
-    import('echarts/charts'),
-    import('echarts/components'),
-    import('echarts/renderers'),
-  ])
-  core.use([
-    charts.BarChart,
-    charts.CustomChart,
-    charts.LineChart,
-    components.GridComponent,
-    components.LegendComponent,
-    components.MarkLineComponent,
-    renderers.SVGRenderer,
-  ])
+/**
+ * Sets echarts up and returns a function that draws on the server. Import this module lazily: only a report with a chart
+ * needs echarts. The parts are named statically, or a bundle would hold all of them.
+ */
+export function chartDrawer(): DrawChart {
+  use([BarChart, CustomChart, LineChart, GridComponent, LegendComponent, MarkLineComponent, SVGRenderer])
   return (chart, words, width, id) => {
     const { option, height } = chartOption(chart, width)
-    const instance = core.init(null, null, { renderer: 'svg', ssr: true, width, height })
+    const instance = init(null, null, { renderer: 'svg', ssr: true, width, height })
     try {
       instance.setOption(option)
       const content = instance

@@ -3,7 +3,6 @@ import type { Element, Root } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { h } from 'hastscript'
 import type { Raw } from 'mdast-util-to-hast'
-import { loadCharts } from './chart-svg.ts'
 import { type ChartFigure, type HtmlExtent, htmlBlocks, htmlInlines, verdictBadge } from './html-blocks.ts'
 import { pageStyle } from './html-style.ts'
 import { safeLink } from './safe-link.ts'
@@ -93,7 +92,7 @@ function page(report: Report, options: HtmlOptions, extent: HtmlExtent, figure: 
  * tables, charts and folds give way in that order). The same report and options give the same bytes.
  */
 export async function htmlReport(report: Report, options: HtmlOptions): Promise<string> {
-  const draw = hasChart(report.blocks) ? await loadCharts() : undefined
+  const draw = hasChart(report.blocks) ? (await import('./chart-svg.ts')).chartDrawer() : undefined
   let text = ''
   for (const extent of extents) {
     let count = 0
