@@ -1,0 +1,77 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { digestOfBytes, InfrastructureError } from '@mlgate/core'
+import { loadProject } from '@mlgate/project'
+import { describe, expect, it } from 'vitest'
+import { fakeHost } from '../testing/fake-host.ts'
+import { loadPolicy } from './policy.ts'
+
+const project = (min: number, contract = 'c.yaml') => `model: m
+task: classification
+candidate: {onnx: m.onnx}
+data: {test: test.csv, label: y, contract: ${contract}}
+gate: {metrics: {roc_auc: {min: ${min}}}}
+`
+
+async function policyFor(own: string, host = fakeHost(), directory = '/nowhere') {
+  const body = loadProject(own, 'mlgate.yml').models.get('m')
+  if (body === undefined) throw new Error('The test project has the model m.')
+  return loadPolicy({
+    host,
+    projectFile: 'models/mlgate.yml',
+    local: { text: own, body, directory, repositoryRoot: directory },
+    modelName: 'm',
+  })
+}
+
+describe('the policy', () => {
+  it('is the target branch’s, whatever the change would like', async () => {
+    const policy = await policyFor(project(0.1), fakeHost({ files: { 'models/mlgate.yml': project(0.9) } }))
+    expect(policy.body.gate?.metrics.roc_auc?.min).toBe(0.9)
+    expect(policy.origin).toBe('models/mlgate.yml at main@4f1c2d0')
+    expect(policy.digest).toBe(digestOfBytes(project(0.9)))
+    expect(policy.changes).toEqual([{ path: 'gate.metrics.roc_auc.min', before: '0.9', after: '0.1' }])
+  })
+
+  it('reads its other files at the same tip, beside the project file', async () => {
+    const files = { 'models/mlgate.yml': project(0.9), 'models/c.yaml': 'the contract in force' }
+    const policy = await policyFor(project(0.9), fakeHost({ files }))
+    expect(new TextDecoder().decode(await policy.readFile('c.yaml'))).toBe('the contract in force')
+    expect(await policy.readFile('other.yaml')).toBeUndefined()
+  })
+
+  it('is the change’s own, said so, where the target branch has none yet', async () => {
+    const policy = await policyFor(project(0.1), fakeHost({ files: {} }))
+    expect(policy.origin).toBe('models/mlgate.yml of this change, because main has none yet')
+    expect(policy.tip).toBeUndefined()
+  })
+
+  it('is the change’s own, said so, for a model that the target branch does not know', async () => {
+    const files = { 'models/mlgate.yml': project(0.9).replace('model: m', 'model: other') }
+    const policy = await policyFor(project(0.1), fakeHost({ files }))
+    expect(policy.origin).toBe('models/mlgate.yml of this change, because main does not know m yet')
+  })
+
+  it('is the working tree on a machine of one’s own', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'mlgate-policy-'))
+    await writeFile(join(directory, 'c.yaml'), 'mine')
+    const policy = await policyFor(project(0.5), fakeHost(), directory)
+    expect(policy.origin).toBe('models/mlgate.yml in the working tree')
+    expect(new TextDecoder().decode(await policy.readFile('c.yaml'))).toBe('mine')
+    await expect(policy.readFile('../../etc/passwd')).rejects.toThrow('outside the repository')
+  })
+
+  it('that cannot be read stops everything: an outage is no permission', async () => {
+    const outage = new InfrastructureError('api.github.com: 502', { retryable: true })
+    const host = { ...fakeHost(), policyTip: () => Promise.reject(outage) }
+    await expect(policyFor(project(0.1), host)).rejects.toBe(outage)
+  })
+
+  it('with a mistake names the branch where it stands', async () => {
+    const files = { 'models/mlgate.yml': project(0.9).replace('roc_auc', 'roc_acu') }
+    await expect(policyFor(project(0.9), fakeHost({ files }))).rejects.toThrow(
+      /models\/mlgate\.yml at main@4f1c2d0:5:\d+ .*Did you mean roc_auc/,
+    )
+  })
+})

@@ -1,0 +1,51 @@
+import type { BranchArtifact, Change, Host, PolicyTip } from '@mlgate/core'
+
+/** What a test says about its forge; everything else refuses, so that no step does more than its test expects. */
+export interface FakeForge {
+  readonly files?: Readonly<Record<string, string | Uint8Array>>
+  readonly branch?: string
+  readonly commit?: string
+  readonly branchArtifact?: () => Promise<BranchArtifact>
+  readonly download?: Host['downloadArtifact']
+  readonly credentials?: readonly string[]
+  readonly change?: Change
+}
+
+/** A forge that only exists in a test: files at the policy's tip, artifacts from functions. */
+export function fakeHost(forge: FakeForge = {}): Host {
+  const refuse = (what: string) => () => Promise.reject(new Error(`The test expects no ${what}.`))
+  const { files, branch = 'main', commit = '4f1c2d0000000000000000000000000000000000' } = forge
+  const tip: PolicyTip | undefined = files && {
+    branch,
+    commit,
+    readFile: async (path) => {
+      const content = files[path]
+      return typeof content === 'string' ? new TextEncoder().encode(content) : content
+    },
+  }
+  return {
+    name: files === undefined ? 'generic' : 'github',
+    run: {
+      repository: files === undefined ? undefined : 'acme/flights',
+      commit: undefined,
+      ref: undefined,
+      event: 'pull_request',
+      runUrl: undefined,
+      runId: undefined,
+    },
+    input: () => undefined,
+    setOutputs: refuse('outputs'),
+    writeSummary: refuse('summary'),
+    annotate: refuse('annotations'),
+    group: (_title, body) => body(),
+    mask: () => undefined,
+    change: async () => forge.change,
+    policyTip: async () => tip,
+    uploadArtifact: refuse('upload'),
+    downloadArtifact: forge.download ?? refuse('download'),
+    findBranchArtifact: forge.branchArtifact ?? refuse('search for artifacts'),
+    upsertComment: refuse('comment'),
+    commentLimit: 65_536,
+    credentialVariables: () => forge.credentials ?? [],
+  }
+}
