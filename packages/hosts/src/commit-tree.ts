@@ -40,7 +40,8 @@ export class CommitTree {
       const kind = kindOf(entry.mode)
       const last = index === segments.length - 1
       if (kind === 'file') return last ? this.#blob(path, entry.sha) : undefined
-      if (kind !== 'folder' || last) throw this.#refusal(segments.slice(0, index + 1).join('/'), `is a ${kind}`)
+      if (kind !== 'folder' || last)
+        throw this.#refusal(segments.slice(0, index + 1).join('/'), `is a ${kind}; a regular file is needed`)
       tree = entry.sha
     }
     return undefined
@@ -59,7 +60,7 @@ export class CommitTree {
   }
 
   #refusal(path: string, what: string): InfrastructureError {
-    const message = `${path} at ${this.#source.commit.slice(0, 12)} ${what}; a regular file is needed.`
+    const message = `${path} at ${this.#source.commit.slice(0, 12)} ${what}.`
     return new InfrastructureError(message, { retryable: false })
   }
 }

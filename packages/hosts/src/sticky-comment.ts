@@ -17,7 +17,8 @@ export interface CommentThread {
   remove(id: number): Promise<void>
 }
 
-const attempts = 6
+/** Rounds of reading, writing and waiting; the last one only reads. */
+const rounds = 6
 
 /**
  * Brings our one comment to what `compose` makes of it. Forges have no conditional write, so a parallel job may
@@ -26,24 +27,28 @@ const attempts = 6
  */
 export async function upsertStickyComment(
   thread: CommentThread,
+  marker: string,
   compose: (present: string | undefined) => string,
   limit: number,
-  settle: (attempt: number) => Promise<void>,
+  settle: (round: number) => Promise<void>,
 ): Promise<CommentResult> {
-  for (let attempt = 1; attempt <= attempts; attempt++) {
+  for (let round = 1; round <= rounds; round++) {
     const [oldest, ...duplicates] = await thread.listOwn()
     const body = compose(oldest?.body)
+    // It would never be found again, and every run would add one more.
+    if (!body.startsWith(marker)) throw new Error('The comment does not begin with its marker.')
     if (body.length > limit) {
       return { written: false, reason: `The comment has ${body.length} characters; ${limit} are allowed.` }
     }
     const current = oldest !== undefined && sameText(oldest.body, body)
     if (current && duplicates.length === 0) return { written: true, url: oldest.url }
+    if (round === rounds) break
     if (oldest === undefined) await thread.create(body)
-    else if (!current) await updateUnlessGone(thread, oldest.id, body, attempt < attempts)
+    else if (!current) await updateUnlessGone(thread, oldest.id, body, round < rounds - 1)
     for (const duplicate of duplicates) await thread.remove(duplicate.id)
-    await settle(attempt)
+    await settle(round)
   }
-  return { written: false, reason: `Other jobs kept changing the comment; gave up after ${attempts} attempts.` }
+  return { written: false, reason: `Other jobs kept changing the comment; gave up after ${rounds} rounds.` }
 }
 
 /** A 404 may mean that another job has just removed the comment as a duplicate: then the next round sees the rest. */

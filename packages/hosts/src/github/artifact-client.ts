@@ -23,7 +23,10 @@ export interface FindBy {
   readonly repositoryName: string
 }
 
-/** The real client; loaded when first needed, since it is large and most steps of a test never hand anything over. */
+/**
+ * The real client, loaded when first needed, since it is large. It reads ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL and
+ * GITHUB_API_URL from the process's own environment and writes its progress to standard output; both cannot be handed in.
+ */
 export async function loadArtifactClient(): Promise<ArtifactClient> {
   const { DefaultArtifactClient } = await import('@actions/artifact')
   return new DefaultArtifactClient()

@@ -125,6 +125,12 @@ describe('the one comment', () => {
     expect(bodies(server)).toHaveLength(1)
   })
 
+  test('without its marker is a bug, not a new comment each time', async () => {
+    const { host, server } = await start()
+    await expect(host.upsertComment(marker, () => 'no marker')).rejects.toThrow(/does not begin with its marker/)
+    expect(server.state.comments.get(1)).toBeUndefined()
+  })
+
   test('is one even when two jobs begin it at the same time', async () => {
     const { host, other, server } = await start()
     const section =
@@ -282,6 +288,28 @@ describe('a server in trouble', () => {
     server.state.fault = () => ({ status: 200, body: 'hello' })
     await expect(host.policyTip()).rejects.toThrow(/unexpected answer/)
   })
+})
+
+test('the token stays with GitHub when an answer points elsewhere', async () => {
+  const { host, server } = await start()
+  const elsewhere = await start()
+  const location = `${elsewhere.server.url}/stolen`
+  server.state.fault = () => ({ status: 302, headers: { location } })
+  await expect(host.policyTip()).rejects.toThrow(InfrastructureError)
+  expect(elsewhere.server.state.requests.map(({ path }) => path)).toEqual(['/stolen'])
+  expect(elsewhere.server.state.requests[0]?.headers).not.toHaveProperty('authorization')
+  elsewhere.server.state.unexpected.length = 0
+})
+
+test('no page that an answer announces elsewhere is asked for', async () => {
+  const { host, server } = await start()
+  const elsewhere = await start()
+  server.state.fault = ({ path }) =>
+    path.endsWith('page=1')
+      ? { status: 200, body: [], headers: { link: `<${elsewhere.server.url}/2>; rel="next"` } }
+      : undefined
+  expect(await host.upsertComment(marker, () => marker)).toMatchObject({ written: false })
+  expect(elsewhere.server.state.requests).toEqual([])
 })
 
 describe("a branch's artifact", () => {

@@ -138,9 +138,9 @@ export class GitHubHost implements Host {
     if (change === undefined) return { written: false, reason: 'This run belongs to no pull request.' }
     if (!this.#api.hasToken) return { written: false, reason: 'No token was given to write the comment with.' }
     const comments = new PullRequestComments(this.#api, this.#repository(), change.number, marker)
-    const settle = (attempt: number) => delay(this.#patience.settleMs * (attempt - 1 + 0.5 + Math.random() / 2))
+    const settle = (round: number) => delay(this.#patience.settleMs * (round - 0.5 + Math.random() / 2))
     try {
-      return await upsertStickyComment(comments, compose, this.commentLimit, settle)
+      return await upsertStickyComment(comments, marker, compose, this.commentLimit, settle)
     } catch (error) {
       const reason = commentRefusal(error, change)
       if (reason === undefined) throw error

@@ -148,9 +148,9 @@ export class GitLabHost implements Host {
       }
     }
     const notes = new MergeRequestNotes(this.#api, targetProject(this.#env), change, marker)
-    const settle = (attempt: number) => delay(this.#patience.settleMs * (attempt - 0.5 + Math.random() / 2))
+    const settle = (round: number) => delay(this.#patience.settleMs * (round - 0.5 + Math.random() / 2))
     try {
-      return await upsertStickyComment(notes, compose, this.commentLimit, settle)
+      return await upsertStickyComment(notes, marker, compose, this.commentLimit, settle)
     } catch (error) {
       const reason = noteRefusal(error)
       if (reason === undefined) throw error

@@ -1,0 +1,253 @@
+import { member } from '../src/json-shape.ts'
+import type { MadeFile } from './git-repository.ts'
+import { GitRepository } from './git-repository.ts'
+import type { Exchange, Route } from './http-exchange.ts'
+import type { ServerLog } from './local-server.ts'
+import { startLocalServer } from './local-server.ts'
+
+export interface Note {
+  readonly id: number
+  readonly body: string
+  readonly system: boolean
+  readonly author: { readonly id: number; readonly username: string }
+}
+
+export interface Pipeline {
+  readonly id: number
+  readonly sha: string
+  readonly ref: string
+  readonly status: string
+  readonly source: string
+}
+
+/** A successful job; without artifacts when `files` is undefined, with deleted ones when there is an expiry date. */
+export interface PipelineJob {
+  readonly id: number
+  readonly pipeline: number
+  readonly files: Readonly<Record<string, Uint8Array | string>> | undefined
+  readonly expiredAt?: string
+}
+
+export interface GitLabState extends ServerLog {
+  readonly projectId: number
+  readonly git: GitRepository
+  readonly defaultBranch: string
+  readonly token: string
+  readonly jobToken: string
+  readonly user: { readonly id: number; readonly username: string }
+  /** Whether the token has the scope `api`, not only `read_api`. */
+  mayWrite: boolean
+  /** Notes of the merge request 1, in order of creation. */
+  readonly notes: Note[]
+  readonly pipelines: Pipeline[]
+  readonly jobs: PipelineJob[]
+  nextId: number
+}
+
+export interface GitLabServerOptions {
+  readonly projectId?: number
+  readonly files?: Readonly<Record<string, MadeFile>>
+  readonly defaultBranch?: string
+  /** How many notes of other people the merge request has. */
+  readonly notes?: number
+}
+
+export interface GitLabServer {
+  /** Value for CI_API_V4_URL. */
+  readonly apiUrl: string
+  readonly state: GitLabState
+  close(): Promise<void>
+}
+
+const noteLimit = 1_000_000
+
+/** A strict GitLab on this machine, as far as a job speaks with it; the rules are those of the GitHub server. */
+export async function startGitLabServer(options: GitLabServerOptions = {}): Promise<GitLabServer> {
+  const git = await GitRepository.make()
+  const state: GitLabState = {
+    projectId: options.projectId ?? 7,
+    git,
+    defaultBranch: options.defaultBranch ?? 'main',
+    token: 'glpat-test',
+    jobToken: 'glcbt-test',
+    user: { id: 99, username: 'project_7_bot' },
+    mayWrite: true,
+    notes: [],
+    pipelines: [],
+    jobs: [],
+    nextId: 1000,
+    requests: [],
+    unexpected: [],
+    fault: undefined,
+    cutOff: undefined,
+  }
+  await git.commitFiles(state.defaultBranch, options.files ?? { 'README.md': '# test\n' })
+  for (let index = 1; index <= (options.notes ?? 0); index++)
+    addNote(state, { id: 1, username: 'alice' }, `Note ${index}`)
+  const routes = [...projectRoutes(state), ...noteRoutes(state), ...jobRoutes(state)]
+  const server = await startLocalServer(state, routes, (exchange) => refuse(exchange, 404, '404 Not Found'))
+  return {
+    apiUrl: `${server.url}/api/v4`,
+    state,
+    close: async () => {
+      await server.close()
+      await git.remove()
+    },
+  }
+}
+
+/** Adds a note as somebody would by hand. */
+export function addNote(state: GitLabState, author: Note['author'], body: string): Note {
+  const note = { id: state.nextId++, body, system: false, author }
+  state.notes.push(note)
+  return note
+}
+
+function route(
+  state: GitLabState,
+  method: string,
+  pattern: string,
+  handle: (exchange: Exchange) => void | Promise<void>,
+): Route {
+  return {
+    method,
+    pattern: new RegExp(`^/api/v4${pattern}$`),
+    handle: (exchange) => {
+      const token = exchange.headers['private-token']
+      const ofJob = exchange.headers['job-token']
+      // A job token may fetch artifacts of jobs, and nothing else of what is served here.
+      const jobMay = method === 'GET' && pattern.includes('/artifacts/')
+      if (token !== state.token && !(ofJob === state.jobToken && jobMay)) {
+        return refuse(exchange, 401, '401 Unauthorized')
+      }
+      if (method !== 'GET' && !state.mayWrite) {
+        const scope = { error: 'insufficient_scope', error_description: 'The request requires higher privileges.' }
+        return exchange.answer(403, scope)
+      }
+      return handle(exchange)
+    },
+  }
+}
+
+function projectRoutes(state: GitLabState): readonly Route[] {
+  const root = `/projects/${state.projectId}`
+  return [
+    route(state, 'GET', '/user', (exchange) => exchange.answer(200, state.user)),
+    route(state, 'GET', root, (exchange) =>
+      exchange.answer(200, { id: state.projectId, default_branch: state.defaultBranch }),
+    ),
+    route(state, 'GET', `${root}/repository/branches/(?<branch>[^/]+)`, async (exchange) => {
+      const { branch = '' } = exchange.captured
+      const commit = await state.git.tip(branch)
+      if (commit === undefined) refuse(exchange, 404, '404 Branch Not Found')
+      else exchange.answer(200, { name: branch, commit: { id: commit } })
+    }),
+    route(state, 'GET', `${root}/repository/tree`, async (exchange) => {
+      const query = exchange.url.searchParams
+      const folder = query.get('path') ?? ''
+      const entries = await state.git.entries(`${query.get('ref')}:${folder}`)
+      if (entries === undefined) return refuse(exchange, 404, '404 Tree Not Found')
+      const list = entries.map(({ mode, type, sha, path }) => ({ id: sha, name: path, type, path, mode }))
+      page(exchange, list)
+    }),
+    route(state, 'GET', `${root}/repository/blobs/(?<sha>[0-9a-f]+)/raw`, async (exchange) => {
+      const bytes = await state.git.blob(exchange.captured.sha ?? '')
+      if (bytes === undefined) refuse(exchange, 404, '404 Blob Not Found')
+      else exchange.bytes(200, bytes, { 'content-type': 'text/plain; charset=utf-8' })
+    }),
+  ]
+}
+
+function noteRoutes(state: GitLabState): readonly Route[] {
+  const root = `/projects/${state.projectId}/merge_requests/1/notes`
+  return [
+    route(state, 'GET', root, (exchange) => {
+      // GitLab sorts newest first unless asked otherwise.
+      const ascending = exchange.url.searchParams.get('sort') === 'asc'
+      page(exchange, ascending ? state.notes : [...state.notes].reverse())
+    }),
+    route(state, 'POST', root, (exchange) => {
+      const body = acceptedBody(exchange)
+      if (body !== undefined) exchange.answer(201, addNote(state, state.user, body))
+    }),
+    route(state, 'PUT', `${root}/(?<id>[0-9]+)`, (exchange) => {
+      const index = state.notes.findIndex(({ id }) => id === Number(exchange.captured.id))
+      const note = state.notes[index]
+      if (note === undefined) return refuse(exchange, 404, '404 Note Not Found')
+      const body = acceptedBody(exchange)
+      if (body === undefined) return
+      state.notes[index] = { ...note, body }
+      exchange.answer(200, state.notes[index])
+    }),
+    route(state, 'DELETE', `${root}/(?<id>[0-9]+)`, (exchange) => {
+      const index = state.notes.findIndex(({ id }) => id === Number(exchange.captured.id))
+      if (index < 0) return refuse(exchange, 404, '404 Note Not Found')
+      state.notes.splice(index, 1)
+      exchange.empty(204)
+    }),
+  ]
+}
+
+function jobRoutes(state: GitLabState): readonly Route[] {
+  const root = `/projects/${state.projectId}`
+  return [
+    route(state, 'GET', `${root}/pipelines`, (exchange) => {
+      const query = exchange.url.searchParams
+      const wanted = (name: string, value: string) => (query.get(name) ?? value) === value
+      const found = state.pipelines.filter(
+        ({ ref, status, source }) => wanted('ref', ref) && wanted('status', status) && wanted('source', source),
+      )
+      page(
+        exchange,
+        found.sort((a, b) => b.id - a.id),
+      )
+    }),
+    route(state, 'GET', `${root}/pipelines/(?<id>[0-9]+)/jobs`, (exchange) => {
+      const jobs = state.jobs.filter(({ pipeline }) => pipeline === Number(exchange.captured.id))
+      page(
+        exchange,
+        jobs.map(({ id, files, expiredAt }) => ({
+          id,
+          status: 'success',
+          ...(files === undefined ? {} : { artifacts_file: { filename: 'artifacts.zip', size: 1 } }),
+          artifacts_expire_at: expiredAt ?? null,
+        })),
+      )
+    }),
+    route(state, 'GET', `${root}/jobs/(?<id>[0-9]+)/artifacts/(?<path>.+)`, (exchange) => {
+      const files = state.jobs.find(({ id }) => id === Number(exchange.captured.id))?.files
+      const content = files?.[exchange.captured.path ?? '']
+      if (content === undefined) refuse(exchange, 404, '404 Not Found')
+      else exchange.bytes(200, content, { 'content-type': 'application/octet-stream' })
+    }),
+  ]
+}
+
+/** One page as GitLab gives it: 20 items unless asked otherwise, at most 100. */
+function page(exchange: Exchange, list: readonly unknown[]): void {
+  const query = exchange.url.searchParams
+  const perPage = Math.min(100, Number(query.get('per_page') ?? 20))
+  const number = Number(query.get('page') ?? 1)
+  const more = number * perPage < list.length
+  exchange.answer(200, list.slice((number - 1) * perPage, number * perPage), {
+    'x-page': String(number),
+    'x-next-page': more ? String(number + 1) : '',
+  })
+}
+
+function acceptedBody(exchange: Exchange): string | undefined {
+  const body = member(exchange.json(), 'body')
+  if (typeof body !== 'string' || body === '') {
+    refuse(exchange, 400, '400 (Bad request) "Note {:note=>["can\'t be blank"]}" not given')
+    return undefined
+  }
+  if (body.length > noteLimit) {
+    refuse(exchange, 400, `400 Bad request - Note is too long (maximum is ${noteLimit} characters)`)
+    return undefined
+  }
+  return body
+}
+
+function refuse(exchange: Exchange, status: number, message: string): void {
+  exchange.answer(status, { message })
+}
