@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { ConfigurationError, type Progress } from '@mlgate/core'
+import { loadNative } from '@mlgate/natives'
 import type { Feed, FeedBuilder } from './feeds.ts'
 import { loadFailure, runtimeMessage } from './refuse-unsupported.ts'
 import type { BatchAnswer, OutputTensor, WorkerRequest, WorkerTask } from './score-protocol.ts'
@@ -21,6 +22,8 @@ export interface BatchJob {
  * depend on the number of workers, so neither do the results. All workers have ended when this returns or throws.
  */
 export async function scoreBatches(job: BatchJob): Promise<readonly (readonly OutputTensor[])[]> {
+  // Once here, so that workers find it in place and a failed download is told for what it is.
+  await loadNative('onnxruntime-node')
   const batches = Math.ceil(job.rows / job.batchSize)
   const answers = new Array<readonly OutputTensor[]>(batches)
   const workers = Array.from({ length: Math.min(job.workers, batches) }, () => startWorker(job.task))
