@@ -119,6 +119,8 @@ module.exports = {
     exclude: { path: '^dist/|^examples/[^/]+/(data|out)/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
+      // Packages of types alone have no `main`.
+      mainFields: ['module', 'main', 'types', 'typings'],
       conditionNames: ['import', 'node', 'default', 'types'],
       extensions: ['.ts', '.js', '.mjs', '.cjs', '.json', '.d.ts'],
     },

@@ -18,12 +18,12 @@ export interface BundledPackage {
 const termsFile = /^(licen[cs]es?|copying|notice)([.-]|$)/i
 
 /** The folder of the npm package that a file belongs to; undefined for our own files. */
-export function packageFolder(path: string): string | undefined {
+function packageFolder(path: string): string | undefined {
   return /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]
 }
 
 /** Bytes in the bundles by package folder, biggest first. */
-export function bytesByPackage(metafile: Metafile): Map<string, number> {
+function bytesByPackage(metafile: Metafile): Map<string, number> {
   const bytes = new Map<string, number>()
   for (const output of Object.values(metafile.outputs)) {
     for (const [input, { bytesInOutput }] of Object.entries(output.inputs)) {

@@ -4,7 +4,7 @@ import type { Plugin } from 'esbuild'
  * Parts of our dependencies that no path of ours reaches; bundles hold a stand-in that says so when it is called.
  * Kept out for their licences (see licences/allowed-licences.ts) and their size.
  */
-export const leftOut: Readonly<Record<string, string>> = {
+const leftOut: Readonly<Record<string, string>> = {
   buffers: 'binary.stream(), which unzip-stream does not call',
   chainsaw: 'binary.stream(), which unzip-stream does not call',
   glob: 'archiver.glob(), which @actions/artifact does not call',
@@ -17,7 +17,7 @@ export const replaced: Readonly<Record<string, string>> = {
 }
 
 /** The module that stands in: importing it works, calling it throws. */
-export function standIn(name: string): string {
+function standIn(name: string): string {
   const message = `${name} is left out of the bundle: only ${leftOut[name]} needs it.`
   return [
     `const refuse = () => { throw new Error(${JSON.stringify(message)}) }`,

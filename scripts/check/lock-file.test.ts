@@ -28,6 +28,12 @@ test('a package that is not pinned by the digest of its content is a problem', (
   expect(lockProblems(parseLock(lock({ 'node_modules/a': { integrity: 'sha1-x' } }))).join()).toMatch(/not pinned/)
 })
 
+test('a package of another platform alone may lack the digest, but not have a weak one', () => {
+  const platform = { optional: true, os: ['darwin'], cpu: ['arm64'] }
+  expect(lockProblems(parseLock(lock({ 'node_modules/a': platform })))).toEqual([])
+  expect(lockProblems(parseLock(lock({ 'node_modules/a': { ...platform, integrity: 'sha1-x' } })))).not.toEqual([])
+})
+
 test('a lock that names nothing has not passed', () => {
   expect(lockProblems(parseLock(lock({})))).not.toEqual([])
 })

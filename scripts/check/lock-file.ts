@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { licenceProblem } from '../licences/allowed-licences.ts'
+import { type LockEntries, missingPlatforms } from '../lock/platform-entries.ts'
 import { root } from '../repository.ts'
 import { type Check, outcomeOf } from './check.ts'
 
@@ -13,6 +14,8 @@ export interface LockedPackage {
   readonly resolved: string | undefined
   readonly integrity: string | undefined
   readonly licence: string | undefined
+  /** True for a package of some platforms alone. */
+  readonly platform: boolean
   /** True for what `npm ci --omit=dev` leaves out. */
   readonly development: boolean
 }
@@ -20,15 +23,21 @@ export interface LockedPackage {
 export const lockFile: Check = {
   name: 'lock file',
   run: async () => {
-    const packages = await readLock()
-    return outcomeOf(lockProblems(packages), `${packages.length} packages`)
+    const text = await readFile(join(root, 'package-lock.json'), 'utf8')
+    const packages = parseLock(text)
+    const { packages: entries }: { packages: LockEntries } = JSON.parse(text)
+    const missing = Object.keys(missingPlatforms(entries)).map((path) => `${path} has no entry: run npm run lock.`)
+    return outcomeOf([...lockProblems(packages), ...missing], `${packages.length} packages`)
   },
 }
 
 export const licences: Check = {
   name: 'licences',
   run: async () => {
-    const shipped = (await readLock()).filter(({ development }) => !development)
+    // What is not installed here and has no digest cannot be looked at; its siblings of this platform are.
+    const shipped = (await readLock()).filter(({ development, platform, integrity }) => {
+      return !development && !(platform && integrity === undefined)
+    })
     const known = await Promise.all(shipped.map(withInstalledLicence))
     return outcomeOf(licenceProblems(known), `${known.length} production packages`)
   },
@@ -49,20 +58,23 @@ export function parseLock(text: string): readonly LockedPackage[] {
       resolved: asText(entry.resolved),
       integrity: asText(entry.integrity),
       licence: asText(entry.license),
+      platform: entry.optional === true && Array.isArray(entry.os) && Array.isArray(entry.cpu),
       development: entry.dev === true || entry.devOptional === true,
     }
   })
 }
 
-/** Every package is pinned by the digest of its content, and none by the address of a registry. */
+/**
+ * Every package is pinned by the digest of its content, and none by the address of a registry. A package for another
+ * platform may lack the digest (see complete-lock.ts).
+ */
 export function lockProblems(packages: readonly LockedPackage[]): readonly string[] {
   if (packages.length === 0) return ['package-lock.json names no package.']
-  return packages.flatMap(({ path, resolved, integrity }) => [
-    ...(resolved === undefined
-      ? []
-      : [`${path} is locked to an address, ${resolved}: run npm install with this .npmrc.`]),
-    ...(integrity?.startsWith('sha512-') ? [] : [`${path} is not pinned by sha512.`]),
-  ])
+  return packages.flatMap(({ path, resolved, integrity, platform }) => {
+    const pinned = integrity === undefined ? platform : integrity.startsWith('sha512-')
+    const address = `${path} is locked to an address, ${resolved}: run npm install with this .npmrc.`
+    return [...(resolved === undefined ? [] : [address]), ...(pinned ? [] : [`${path} is not pinned by sha512.`])]
+  })
 }
 
 export function licenceProblems(packages: readonly LockedPackage[]): readonly string[] {

@@ -54,7 +54,7 @@ export function gitlabTemplate(step: StepFace, version: string): string {
 }
 
 /** The variable that carries an input: `MLGATE_INPUT_TRAINING_ARTIFACT_ID`. */
-export function inputVariable(name: string): string {
+function inputVariable(name: string): string {
   return `MLGATE_INPUT_${name.replaceAll('-', '_').toUpperCase()}`
 }
 

@@ -1,5 +1,5 @@
 /** Licences under which we take parts, by their SPDX names. */
-export const allowedLicences: ReadonlySet<string> = new Set([
+const allowedLicences: ReadonlySet<string> = new Set([
   'MIT',
   'Apache-2.0',
   'BSD-2-Clause',
@@ -8,7 +8,7 @@ export const allowedLicences: ReadonlySet<string> = new Set([
   '0BSD',
 ])
 
-export interface Exception {
+interface Exception {
   /** As package.json says it; undefined when it says nothing. */
   readonly licence: string | undefined
   /** False: may lie in node_modules, but the build fails if a bundle holds it. */
@@ -19,7 +19,7 @@ export interface Exception {
 const beneathArchiver = 'Installed for archiver.glob(), which @actions/artifact does not call.'
 
 /** Packages outside the list, one by one. */
-export const exceptions: Readonly<Record<string, Exception>> = {
+const exceptions: Readonly<Record<string, Exception>> = {
   '@stdlib/math-base-special-erfinv': {
     licence: 'Apache-2.0 AND BSL-1.0',
     shipped: true,

@@ -31,7 +31,7 @@ const tools: Readonly<Record<ToolName, Tool>> = {
 }
 
 /** Where tools and servers for checks and tests are kept between runs. */
-export function toolCache(): string {
+function toolCache(): string {
   const base = process.env.XDG_CACHE_HOME || join(homedir(), '.cache')
   return join(base, 'mlgate-test')
 }
