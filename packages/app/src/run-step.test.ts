@@ -1,0 +1,206 @@
+import { access, mkdir, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  ConfigurationError,
+  digestOfBytes,
+  InfrastructureError,
+  paragraph,
+  type StepResult,
+  type Verdict,
+} from '@mlgate/core'
+import type { Step, StepDeps } from '@mlgate/steps'
+import { describe, expect, it } from 'vitest'
+import { type RecordingOptions, recordingHost } from '../testing/recording-host.ts'
+import { runProgram } from './run-program.ts'
+import { runStep } from './run-step.ts'
+
+const change = { number: 5, url: 'https://x', targetBranch: 'main', headCommit: 'c0ffee', fromFork: false }
+
+const concluded = (verdict: Verdict, more: Partial<StepResult> = {}): StepResult => ({
+  verdict,
+  record: { subject: [{ name: 'm.onnx', digest: digestOfBytes('m') }], predicateType: 'test', predicate: { verdict } },
+  report: {
+    model: 'm',
+    step: 'evaluate-gate',
+    verdict,
+    outcome: 'judged',
+    reason: ['roc_auc is 0.9'],
+    blocks: [paragraph('A table.')],
+    checks: [{ name: 'roc_auc', verdict, message: 'roc_auc is 0.9', severity: 'error' }],
+    measurements: [],
+  },
+  outputs: { 'candidate-digest': 'sha256:1' },
+  ...more,
+})
+
+function step(run: (deps: StepDeps) => Promise<StepResult> | StepResult): Step {
+  return {
+    name: 'evaluate-gate',
+    summary: 'A step of the tests.',
+    branding: { icon: 'shield', color: 'blue' },
+    inputs: {},
+    outputs: { 'candidate-digest': { description: 'Digest.' } },
+    permissions: [],
+    comments: true,
+    run: async (_inputs, deps) => run(deps),
+  }
+}
+
+async function run(body: (deps: StepDeps) => Promise<StepResult> | StepResult, options: RecordingOptions = {}) {
+  const cwd = await mkdtemp(join(tmpdir(), 'mlgate-run-step-'))
+  await writeFile(join(cwd, 'mlgate.yml'), 'model: m\ntask: classification\ncandidate: {onnx: m.onnx}\ndata: {}\n')
+  return runIn(cwd, body, options)
+}
+
+async function runIn(
+  cwd: string,
+  body: (deps: StepDeps) => Promise<StepResult> | StepResult,
+  options: RecordingOptions = {},
+) {
+  const lines: string[] = []
+  const note = (message: string) => void lines.push(message)
+  const { host, recorded } = recordingHost(options)
+  const outcome = await runStep(step(body), host, {
+    cwd,
+    clock: { now: () => new Date(0), monotonicMs: () => 0 },
+    exec: runProgram,
+    log: { debug: note, info: note, warn: note, error: note },
+    progress: { start: () => undefined, advance: () => undefined, stop: () => undefined },
+    version: '1.2.3',
+  })
+  const file = (name: string) => readFile(join(cwd, '.mlgate/m/evaluate-gate', name), 'utf8')
+  return { outcome, recorded, lines, cwd, file }
+}
+
+describe('a step that concludes', () => {
+  it.each([
+    ['pass', 0],
+    ['fail', 1],
+    ['inconclusive', 4],
+    ['error', 2],
+  ] as const)('with %s ends with exit code %i, after everything is published', async (verdict, exitCode) => {
+    const { outcome, recorded, file } = await run(() => concluded(verdict), { change })
+    expect(outcome.exitCode).toBe(exitCode)
+    expect(recorded.calls).toEqual(['uploadArtifact', 'writeSummary', 'annotate', 'upsertComment', 'setOutputs'])
+    expect(recorded.outputs).toMatchObject({
+      verdict,
+      passed: String(verdict === 'pass'),
+      'candidate-digest': 'sha256:1',
+      'artifact-id': 'mlgate-m-evaluate-gate',
+      'comment-url': 'https://github.com/acme/m/pull/5#issuecomment-1',
+    })
+    expect(JSON.parse(await file('record.unsigned.json'))).toMatchObject({ predicate: { verdict } })
+    for (const name of ['report.html', 'report.md', 'junit.xml', 'openmetrics.txt', 'result.json']) {
+      expect((await file(name)).length).toBeGreaterThan(0)
+    }
+  })
+
+  it('with inconclusive passes where the policy lets it, and stays inconclusive', async () => {
+    const { outcome, recorded } = await run(() => concluded('inconclusive', { inconclusivePasses: true }))
+    expect(outcome.exitCode).toBe(0)
+    expect(recorded.outputs).toMatchObject({ verdict: 'inconclusive', passed: 'false' })
+  })
+
+  it('leaves nothing of the run before', async () => {
+    const first = await run(({ folder }) =>
+      writeFile(join(folder.output, 'old.txt'), 'x').then(() => concluded('pass')),
+    )
+    await runIn(first.cwd, () => concluded('pass'))
+    await expect(first.file('old.txt')).rejects.toThrow('ENOENT')
+  })
+
+  it('writes no comment when there is no change to comment on, or when it is switched off', async () => {
+    expect((await run(() => concluded('pass'))).recorded.calls).not.toContain('upsertComment')
+    const off = await run(() => concluded('pass'), { change, inputs: { comment: 'off' } })
+    expect(off.recorded.calls).not.toContain('upsertComment')
+  })
+})
+
+describe('a step that dies', () => {
+  it.each([
+    ['a wrong setting', new ConfigurationError('gate.metrics is empty'), 2],
+    ['an outage', new InfrastructureError('the registry does not answer', { retryable: true }), 3],
+    ['a bug', new TypeError('x is not a function'), 70],
+  ])('of %s still publishes what was known, and no record', async (_what, error, exitCode) => {
+    const { outcome, recorded, file } = await run(
+      (deps) => {
+        deps.keep(paragraph('The candidate was sha256:1.'))
+        throw error
+      },
+      { change },
+    )
+    expect(outcome.exitCode).toBe(exitCode)
+    expect(recorded.outputs).toMatchObject({ verdict: 'error', passed: 'false', 'candidate-digest': '' })
+    expect(recorded.comment).toContain('The candidate was sha256:1.')
+    expect(recorded.summaries[0]?.markdown).toContain(error.message)
+    expect(await file('report.html')).toContain(error.message)
+    await expect(file('record.unsigned.json')).rejects.toThrow('ENOENT')
+  })
+
+  it('of a bug shows the stack, of a wrong setting does not', async () => {
+    const bug = await run(() => Promise.reject(new TypeError('oops')))
+    expect(bug.recorded.summaries[0]?.markdown).toContain('run-step.test.ts')
+    const setting = await run(() => Promise.reject(new ConfigurationError('wrong')))
+    expect(setting.recorded.summaries[0]?.markdown).not.toContain('run-step.test.ts')
+  })
+
+  it('before it knows its model still sets its outputs', async () => {
+    const cwd = await mkdtemp(join(tmpdir(), 'mlgate-run-step-'))
+    const { outcome, recorded } = await runIn(cwd, () => concluded('pass'))
+    expect(outcome.exitCode).toBe(2)
+    expect(recorded.summaries[0]?.markdown).toContain('no such project file')
+    expect(recorded.outputs).toMatchObject({ passed: 'false', 'artifact-id': '' })
+  })
+})
+
+describe('publishing that fails', () => {
+  const outage = new InfrastructureError('502', { retryable: true })
+
+  it.each(['uploadArtifact', 'setOutputs'] as const)(
+    'at %s turns a pass into exit code 3: later jobs rely on it',
+    async (what) => {
+      const { outcome, lines } = await run(() => concluded('pass'), { failing: { [what]: outage } })
+      expect(outcome.exitCode).toBe(3)
+      expect(lines.join('\n')).toContain('502')
+    },
+  )
+
+  it('does not hide a failed gate', async () => {
+    const { outcome } = await run(() => concluded('fail'), { failing: { uploadArtifact: outage } })
+    expect(outcome.exitCode).toBe(1)
+  })
+
+  it.each(['writeSummary', 'upsertComment'] as const)(
+    'at %s never fails the gate, and the rest goes on',
+    async (what) => {
+      const { outcome, recorded, lines } = await run(() => concluded('pass'), { change, failing: { [what]: outage } })
+      expect(outcome.exitCode).toBe(0)
+      expect(recorded.outputs).toMatchObject({ passed: 'true' })
+      expect(lines.join('\n')).toContain('502')
+    },
+  )
+
+  it('for want of a permission names it in the log', async () => {
+    const { outcome, lines } = await run(() => concluded('pass'), {
+      change,
+      commentRefused: 'pull-requests: write is missing',
+    })
+    expect(outcome.exitCode).toBe(0)
+    expect(lines).toContain('No comment was written: pull-requests: write is missing')
+  })
+})
+
+describe('a hostile checkout', () => {
+  it('cannot make us empty a folder elsewhere through a link', async () => {
+    const elsewhere = await mkdtemp(join(tmpdir(), 'mlgate-elsewhere-'))
+    await mkdir(join(elsewhere, 'm/evaluate-gate'), { recursive: true })
+    await writeFile(join(elsewhere, 'm/evaluate-gate/precious.txt'), 'x')
+    const cwd = await mkdtemp(join(tmpdir(), 'mlgate-run-step-'))
+    await writeFile(join(cwd, 'mlgate.yml'), 'model: m\ntask: classification\ncandidate: {onnx: m.onnx}\ndata: {}\n')
+    await symlink(elsewhere, join(cwd, '.mlgate'))
+    const { outcome } = await runIn(cwd, () => concluded('pass'))
+    expect(outcome.exitCode).toBe(2)
+    await access(join(elsewhere, 'm/evaluate-gate/precious.txt'))
+  })
+})

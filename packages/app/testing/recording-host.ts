@@ -1,0 +1,66 @@
+import { type Annotation, type Change, digestOfBytes, type Host, type SummarySection } from '@mlgate/core'
+
+/** What a run did to its forge, in order. */
+export interface Recorded {
+  readonly calls: string[]
+  readonly summaries: SummarySection[]
+  readonly annotations: Annotation[]
+  readonly outputs: Record<string, string>
+  comment: string | undefined
+}
+
+export interface RecordingOptions {
+  readonly inputs?: Readonly<Record<string, string>>
+  readonly change?: Change
+  /** Methods that fail, and how. */
+  readonly failing?: Readonly<
+    Partial<Record<'uploadArtifact' | 'writeSummary' | 'upsertComment' | 'setOutputs', Error>>
+  >
+  readonly commentRefused?: string
+}
+
+/** A forge that writes down what is done to it. */
+export function recordingHost(options: RecordingOptions = {}): { readonly host: Host; readonly recorded: Recorded } {
+  const recorded: Recorded = { calls: [], summaries: [], annotations: [], outputs: {}, comment: undefined }
+  const called = (name: string): void => {
+    recorded.calls.push(name)
+    const failure = options.failing?.[name as 'setOutputs']
+    if (failure !== undefined) throw failure
+  }
+  const host: Host = {
+    name: 'github',
+    run: { repository: 'acme/m', commit: 'c0ffee', ref: undefined, event: 'push', runUrl: undefined, runId: '1-1' },
+    input: (name) => options.inputs?.[name],
+    async setOutputs(outputs) {
+      called('setOutputs')
+      Object.assign(recorded.outputs, outputs)
+    },
+    async writeSummary(section) {
+      called('writeSummary')
+      recorded.summaries.push(section)
+    },
+    async annotate(annotations) {
+      called('annotate')
+      recorded.annotations.push(...annotations)
+    },
+    group: (_title, body) => body(),
+    mask: () => undefined,
+    change: async () => options.change,
+    policyTip: async () => undefined,
+    async uploadArtifact(name) {
+      called('uploadArtifact')
+      return { id: name, digest: digestOfBytes(name) }
+    },
+    downloadArtifact: () => Promise.reject(new Error('The test expects no download.')),
+    findBranchArtifact: () => Promise.reject(new Error('The test expects no search.')),
+    async upsertComment(_marker, compose) {
+      called('upsertComment')
+      if (options.commentRefused !== undefined) return { written: false, reason: options.commentRefused }
+      recorded.comment = compose(recorded.comment)
+      return { written: true, url: 'https://github.com/acme/m/pull/5#issuecomment-1' }
+    },
+    commentLimit: 65_536,
+    credentialVariables: () => [],
+  }
+  return { host, recorded }
+}
