@@ -157,6 +157,8 @@ describe('files that cannot be read say where and what to do', () => {
     ['json', '[1,2]', 'holds no JSON objects'],
     ['json', '[]', 'holds no JSON objects'],
     ['json', '', 'is empty'],
+    ['jsonl', '{"a":1}\n{"A":2}\n', 'the key "A" is empty or differs from another by case alone'],
+    ['json', '[{"a":1,"":2}]', 'the key "" is empty'],
     ['jsonl', '{"a":1}\n[2]\n', 'holds no JSON objects'],
     ['parquet', '', 'cannot be read as Parquet'],
     ['parquet', 'PAR1abc', 'cannot be read as Parquet'],

@@ -37,7 +37,7 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
   const allowed = await Promise.all(options.allow.map(resolveAllowed))
   const limits: Limits = {
     threads: options.threads ?? 2,
-    memoryMb: options.memoryMb ?? Math.max(256, Math.floor(totalmem() / 2 / 1e6)),
+    memoryMb: options.memoryMb ?? halfOfMemoryMb(),
   }
   const instances = new Set<DuckDBInstance>()
   const files = new Map<string, Promise<OpenFile>>()
@@ -96,6 +96,12 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
       files.clear()
     },
   }
+}
+
+/** A container's limit counts, not its machine's memory; where there is none, Node gives 0 or an enormous number. */
+function halfOfMemoryMb(): number {
+  const memory = Math.min(totalmem(), process.constrainedMemory() || totalmem())
+  return Math.max(256, Math.floor(memory / 2 / 1e6))
 }
 
 async function resolveAllowed(path: string): Promise<string> {

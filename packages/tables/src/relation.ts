@@ -56,8 +56,9 @@ const jsonTypes = new Set(['BOOLEAN', 'BIGINT', 'UBIGINT', 'HUGEINT', 'DOUBLE'])
 
 async function describeJson(connection: DuckDBConnection, path: string, file: string): Promise<Relation> {
   await checkUtf8(path, file, 1)
-  const read = (options: string): string => `read_json(${quoteText(path)}, format='auto', records='true'${options})`
+  const read = (options: string): string => `read_json(${quoteText(path)}, format='auto', records='true', map_inference_threshold=-1${options})`
   const found = await describe(connection, read(', sample_size=-1'))
+  await refuseRenamedKeys(connection, path, file, found)
   const readAs = (columns: readonly Typed[]): string => read(`, columns=${columnStruct(columns)}`)
   const numbers = found.filter((column) => column.type === 'DOUBLE').map((column) => column.name)
   const asText = found.map(({ name }) => asVarchar(name))
@@ -68,6 +69,27 @@ async function describeJson(connection: DuckDBConnection, path: string, file: st
     declared: !wide.has(name),
   }))
   return relationOf(columns, readAs)
+}
+
+/** DuckDB renames keys that differ by case alone, or are empty, and would then find nothing under the new names. */
+async function refuseRenamedKeys(
+  connection: DuckDBConnection,
+  path: string,
+  file: string,
+  found: readonly SqlColumn[],
+): Promise<void> {
+  const objects = `read_json_objects(${quoteText(path)}, format='auto')`
+  const reader = await connection.runAndReadAll(`SELECT DISTINCT unnest(json_keys(json)) FROM ${objects}`)
+  const names = new Set(found.map(({ name }) => name))
+  const lost = reader
+    .getRows()
+    .map(([key]) => String(key))
+    .find((key) => !names.has(key))
+  if (lost !== undefined) {
+    throw new ConfigurationError(
+      `${file}: the key ${JSON.stringify(lost)} is empty or differs from another by case alone. Rename it.`,
+    )
+  }
 }
 
 async function describeParquet(connection: DuckDBConnection, path: string): Promise<Relation> {
