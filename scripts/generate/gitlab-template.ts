@@ -46,7 +46,12 @@ export function gitlabTemplate(step: StepFace, version: string): string {
       artifacts: {
         when: 'always',
         paths: ['.mlgate/'],
-        reports: { junit: '.mlgate/**/junit.xml', metrics: '.mlgate/**/metrics.txt', dotenv: '.mlgate/outputs.env' },
+        // Those of this step alone: jobs also get, and keep, the files of earlier stages.
+        reports: {
+          junit: `.mlgate/*/${step.name}/junit.xml`,
+          metrics: `.mlgate/*/${step.name}/openmetrics.txt`,
+          dotenv: '.mlgate/outputs.env',
+        },
       },
     },
   }
