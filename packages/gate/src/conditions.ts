@@ -1,6 +1,6 @@
 import type { Demand, Margin } from './demands.ts'
 import type { Condition } from './judgement.ts'
-import { formatAbout, formatCount, formatFor, formatLimit, type NumberFormat } from './number-format.ts'
+import { type Distance, formatAbout, formatCount, formatFor, formatLimit, type NumberFormat } from './number-format.ts'
 
 /** What was measured of one metric on one set of rows, before anything is demanded of it. */
 export interface Measured {
@@ -154,14 +154,17 @@ export function formatOf(
   limits: { readonly values: readonly number[]; readonly change: number | undefined },
 ): NumberFormat {
   const { candidate, baseline, interval } = numbers
-  const distance = (a: number | undefined, b: number | undefined): number | undefined =>
-    a === undefined || b === undefined ? undefined : a - b
+  const distance = (a: number | undefined, b: number | undefined, digits = 1): Distance => [
+    a === undefined || b === undefined ? undefined : a - b,
+    digits,
+  ]
   return formatFor(
     [candidate, baseline],
     [
-      distance(candidate, baseline),
+      // An interval says how much of the difference is known; alone, it has two digits.
+      distance(candidate, baseline, interval ? 1 : 2),
+      [interval && (interval.high - interval.low) / 2, 1],
       ...limits.values.map((limit) => distance(candidate, limit)),
-      distance(interval?.high, interval?.low),
       distance(interval?.low, limits.change),
       distance(interval?.high, limits.change),
     ],

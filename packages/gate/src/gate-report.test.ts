@@ -2,7 +2,7 @@ import type { Block, Inline, Report } from '@mlgate/core'
 import { describe, expect, it } from 'vitest'
 import { gateReport } from './gate-report.ts'
 import type { GateSection } from './gate-section.ts'
-import { inventClassifier, inventTruth, tableOf } from './invented-scores.ts'
+import { inventClassifier, inventTruth, tableOf, valueScores } from './invented-scores.ts'
 import { type JudgeInput, judge } from './judge.ts'
 
 const truth = inventTruth(800, 1)
@@ -160,6 +160,16 @@ describe('a blocked change', () => {
     ])
     expect(command).toEqual({ kind: 'code', text: 'npx mlgate evaluate-gate --seed 42', language: 'sh' })
   })
+})
+
+it('a number with thousands stays whole in the verdict', () => {
+  const prices = truth.map((_, row) => 1000 + row * 10)
+  const off = (by: number) => valueScores(prices.map((price, row) => price + (row % 2 === 0 ? by : -by)))
+  const worse = report(
+    { metrics: { mae: { max_regression: '1%' } } },
+    { task: 'regression', test: tableOf({ delayed: prices }), candidate: off(1720), baseline: off(1500) },
+  )
+  expect(worse.reason[0]).toEqual({ kind: 'strong', content: ['mae', ' rose from 1,500 to 1,720'] })
 })
 
 describe('a change that passes', () => {

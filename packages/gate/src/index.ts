@@ -1,3 +1,13 @@
+/**
+ * Judges a model against a policy and against its predecessor on the same rows.
+ *
+ *     const judgement = judge({ task: 'classification', gate, test, label: 'delayed', candidate, baseline })
+ *     judgement.verdict // 'pass' | 'fail' | 'inconclusive' | 'error'
+ *     const report = gateReport(judgement, context)
+ *
+ * Everything here is pure: loading models and data, and writing records, is done by those who call.
+ */
+
 export type { GateReportContext } from './decision-details.ts'
 export { type Demand, demandsOf, type Margin } from './demands.ts'
 export type { Flips } from './flips.ts'

@@ -12,17 +12,22 @@ describe('numbers beside each other', () => {
     [-0.5, -0.25, '−0.50', '−0.25', '+0.25'],
     [2e-7, 3e-7, '0.00000020', '0.00000030', '+0.00000010'],
   ])('%d and %d share the digits that tell them apart', (a, b, first, second, change) => {
-    const format = formatFor([a, b], [b - a])
+    const format = formatFor([a, b], [[b - a, 2]])
     expect([format.value(a), format.value(b), format.change(b - a)]).toEqual([first, second, change])
   })
 
   it('that do not differ have the usual digits and no sign', () => {
-    const format = formatFor([0.5, 0.5], [0])
+    const format = formatFor([0.5, 0.5], [[0, 2]])
     expect([format.value(0.5), format.change(0), format.change(-1e-9)]).toEqual(['0.50', '0.00', '0.00'])
   })
 
+  it('show a small distance from a limit, up to four digits more than usual', () => {
+    expect(formatFor([0.7], [[0.0003, 1]]).value(0.6997)).toBe('0.6997')
+    expect(formatFor([0.7], [[1e-12, 1]]).value(0.7)).toBe('0.700000')
+  })
+
   it('that are not there are a dash', () => {
-    const format = formatFor([undefined, Number.NaN], [undefined])
+    const format = formatFor([undefined, Number.NaN], [[undefined, 1]])
     expect([format.value(undefined), format.change(Number.NaN)]).toEqual([noNumber, noNumber])
   })
 })

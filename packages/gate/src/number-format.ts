@@ -8,19 +8,17 @@ export interface NumberFormat {
 /** What is written where there is no number. */
 export const noNumber = '–'
 
+/** A difference that a reader must see, and how many of its digits. */
+export type Distance = readonly [size: number | undefined, digits: number]
+
 /**
- * Chooses the decimals for numbers that are shown beside each other. `distances` are the differences that a reader must
- * see: two digits of the first, one of each other; four more decimals than usual at most.
+ * Chooses the decimals for numbers that are shown beside each other: about three digits of the largest, more where a
+ * distance needs them, but at most four more.
  */
-export function formatFor(
-  values: readonly (number | undefined)[],
-  distances: readonly (number | undefined)[],
-): NumberFormat {
+export function formatFor(values: readonly (number | undefined)[], distances: readonly Distance[]): NumberFormat {
   const largest = Math.max(0, ...values.filter(isNumber).map(Math.abs))
   const usual = usualDecimals(largest)
-  const wanted = distances.map((distance, index) =>
-    isNumber(distance) && distance !== 0 ? (index === 0 ? 1 : 0) - exponentOf(distance) : 0,
-  )
+  const wanted = distances.map(([size, digits]) => (isNumber(size) && size !== 0 ? digits - 1 - exponentOf(size) : 0))
   const decimals = Math.min(Math.max(usual, ...wanted), usual + 4, 20)
   return {
     value: (number) => (isNumber(number) ? write(number, decimals, false) : noNumber),

@@ -40,13 +40,17 @@ function passSentence(judged: readonly GateResult[]): Inline[] {
 
 /** The gate's reason, its claim strong and its numbers after it. */
 function gateSentence(gate: GateResult): Inline[] {
-  const rest = afterName(gate)
-  const claim = /^[^(,:]*/.exec(rest)?.[0].trimEnd() ?? ''
-  return [strong(...nameInlines(gate, ' on '), claim), `${rest.slice(claim.length)}.`]
+  const claim = claimOf(gate)
+  return [strong(...nameInlines(gate, ' on '), claim), `${afterName(gate).slice(claim.length)}.`]
 }
 
 function plainSentence(gate: GateResult): Inline[] {
   return [...nameInlines(gate, ' on '), `${afterName(gate)}.`]
+}
+
+/** What a reason says before it comes to intervals and limits: ` fell from 0.61 to 0.52`. */
+function claimOf(gate: GateResult): string {
+  return /^.*?(?= \(|, |: |$)/s.exec(afterName(gate))?.[0] ?? ''
 }
 
 /** Every reason begins with the gate's name, which is shown with its slice as code instead. */
@@ -76,7 +80,7 @@ function phrase(count: number, one: string, many: string, more: boolean): string
 /** What got better for certain on all rows: the first such gate. */
 function bestSentence(others: readonly GateResult[]): Inline[] {
   const better = others.find((gate) => !gate.slice && gate.verdict === 'pass' && isBetter(gate))
-  return better ? [' ', ...plainSentence(better)] : []
+  return better ? [' ', ...nameInlines(better, ' on '), `${claimOf(better)}.`] : []
 }
 
 function unjudgedSentence(judgement: Judgement): Inline[] {

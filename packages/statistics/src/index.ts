@@ -1,3 +1,16 @@
+/**
+ * Pure functions on arrays: metrics as scikit-learn defines them and the paired bootstrap as SciPy does it.
+ *
+ *     const observed = { kind: 'values', truth: Float64Array.of(1, 2, 3), predicted: Float64Array.of(1, 2, 4) } as const
+ *     measure(prepareMetric('mae', observed)) // { value: 0.3333333333333333 }
+ *
+ *     const [differences] = pairedDifferences([{ candidate, baseline }], rows, 2000, seededResampler(42))
+ *     percentileInterval(differences, 0.05).interval // { low, high, standardError }
+ *
+ * An undefined metric is NaN with a reason, never a number that looks like one. Golden values and the scripts that
+ * made them are in testdata/.
+ */
+
 export { accuracy } from './accuracy.ts'
 export { balancedAccuracy } from './balanced-accuracy.ts'
 export { type Average, averages } from './class-average.ts'
