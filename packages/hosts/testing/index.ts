@@ -1,6 +1,8 @@
 export type { MadeFile } from './git-repository.ts'
 export { GitRepository } from './git-repository.ts'
 export { addComment } from './github-comment-routes.ts'
+export type { GitHubJob, GitHubJobOptions } from './github-job.ts'
+export { startGitHubJob } from './github-job.ts'
 export { makeRun } from './github-run-routes.ts'
 export type { GitHubServer, GitHubServerOptions } from './github-server.ts'
 export { startGitHubServer } from './github-server.ts'
