@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // One worker a core: the default leaves one free, which is half of a small machine.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
