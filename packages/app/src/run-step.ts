@@ -1,5 +1,6 @@
 import {
   type Block,
+  ConfigurationError,
   type ExitCode,
   exitCodes,
   failureKind,
@@ -115,12 +116,14 @@ function commentWanted(step: Step, host: Host): boolean {
 
 function reportOfFailure(step: Step, model: string, error: unknown, kept: readonly Block[]): Report {
   const stack = error instanceof Error ? error.stack : undefined
+  const position = error instanceof ConfigurationError ? error.position : undefined
   return failureReport({
     model,
     step: step.name,
     kind: failureKind(error),
     message: messageOf(error),
     ...(stack === undefined ? {} : { stack }),
+    ...(position === undefined ? {} : { position }),
     kept,
   })
 }

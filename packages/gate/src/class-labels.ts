@@ -3,7 +3,7 @@ import { describeRows } from '@mlgate/statistics'
 import type { Column } from '@mlgate/tables'
 
 /** The text of a value, as class labels are written: integers without a decimal point, booleans as true and false. */
-export function textOf(value: string | number | boolean): string {
+function textOf(value: string | number | boolean): string {
   return String(value)
 }
 

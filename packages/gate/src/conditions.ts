@@ -125,12 +125,12 @@ export function allowedLoss(margin: Margin, baseline: number): number | undefine
   return Math.abs(baseline) < aboutZero ? undefined : margin.share * Math.abs(baseline)
 }
 
-export function writeMargin(margin: Margin): string {
+function writeMargin(margin: Margin): string {
   return margin.kind === 'absolute' ? formatLimit(margin.amount) : `${formatLimit(margin.share * 100)}%`
 }
 
 /** The change that is allowed, signed as the metric's own change is: `−0.02`, `+2%`. */
-export function allowedChange(margin: Margin, sign: 1 | -1): string {
+function allowedChange(margin: Margin, sign: 1 | -1): string {
   const amount = margin.kind === 'absolute' ? margin.amount : margin.share
   return amount === 0 ? 'no loss' : `${sign > 0 ? '−' : '+'}${writeMargin(margin)}`
 }

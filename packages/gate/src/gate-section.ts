@@ -16,10 +16,19 @@ const bounds = {
   min: Type.Optional(Type.Number({ description: 'Smallest value that the metric may have, as measured.' })),
   max: Type.Optional(Type.Number({ description: 'Largest value that the metric may have, as measured.' })),
   max_regression: Type.Optional(
-    Type.Union([Type.Number({ minimum: 0 }), Type.String({ pattern: '^\\s*(0|[1-9][0-9]*)(\\.[0-9]+)?\\s*%\\s*$' })], {
-      description:
-        "How much worse than the baseline it may be: in the metric's own unit (0.02), or in percent of the baseline's value (2%).",
-    }),
+    Type.Union(
+      [
+        Type.Number({ minimum: 0 }),
+        Type.String({
+          pattern: '^\\s*(0|[1-9][0-9]*)(\\.[0-9]+)?\\s*%\\s*$',
+          'x-form': 'a number, or a percentage such as 2%',
+        }),
+      ],
+      {
+        description:
+          "How much worse than the baseline it may be: in the metric's own unit (0.02), or in percent of the baseline's value (2%).",
+      },
+    ),
   ),
   slices: Type.Optional(
     Type.Array(Type.String({ minLength: 1 }), {
@@ -76,17 +85,24 @@ const Metrics = Type.Object(
   {
     additionalProperties: false,
     minProperties: 1,
+    'x-entry': 'metric',
     description: 'What is demanded, by metric: at least one of min, max and max_regression for each.',
   },
 )
 
 const Baseline = Type.Object(
   {
-    from: Type.Array(Type.String({ pattern: '^(file:.+|git:[^:]+:.+|branch:.+)$' }), {
-      minItems: 1,
-      description:
-        'Where the model to compare with is, tried in this order: file:<path>, git:<ref>:<path>, branch:<name> (the newest artifact of a push to that branch).',
-    }),
+    from: Type.Array(
+      Type.String({
+        pattern: '^(file:.+|git:[^:]+:.+|branch:.+)$',
+        'x-form': 'file:<path>, git:<ref>:<path> or branch:<name>',
+      }),
+      {
+        minItems: 1,
+        description:
+          'Where the model to compare with is, tried in this order: file:<path>, git:<ref>:<path>, branch:<name> (the newest artifact of a push to that branch).',
+      },
+    ),
     if_missing: Type.Optional(
       Type.Union([Type.Literal('absolute-only'), Type.Literal('fail')], {
         default: gateDefaults.ifMissing,

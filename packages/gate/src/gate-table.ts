@@ -17,7 +17,7 @@ export function worstFirst(gates: readonly GateResult[]): GateResult[] {
 }
 
 /** The difference, turned so that more is better; zero where there is none. */
-export function gainOf(gate: GateResult): number {
+function gainOf(gate: GateResult): number {
   return (gate.direction === 'maximize' ? 1 : -1) * (gate.difference ?? 0)
 }
 
@@ -91,7 +91,7 @@ function allowedOf(condition: Condition, gate: GateResult): string {
 }
 
 /** The outcome in a word or two. */
-export function wordOf(gate: GateResult): string {
+function wordOf(gate: GateResult): string {
   const deciding = gate.conditions.findLast((condition) => condition.verdict === gate.verdict)
   switch (gate.verdict) {
     case 'error':

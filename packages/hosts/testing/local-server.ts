@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { Fault, ReceivedRequest, Route } from './http-exchange.ts'
 import { Exchange } from './http-exchange.ts'
 
-export interface SeenRequest {
+interface SeenRequest {
   readonly method: string
   /** Path and query. */
   readonly path: string

@@ -2,7 +2,7 @@ import { ConfigurationError } from '@mlgate/core'
 import type { Column, Table } from '@mlgate/tables'
 import type { FeedType, InputPlan } from './input-plan.ts'
 
-export type FeedData = Float32Array | Float64Array | BigInt64Array | Int32Array | Uint8Array | string[]
+type FeedData = Float32Array | Float64Array | BigInt64Array | Int32Array | Uint8Array | string[]
 
 /** A tensor as it goes to a worker; `type` is onnxruntime's word. */
 export interface Feed {

@@ -4,7 +4,7 @@ import { matchColumns } from './input-names.ts'
 import { describeValue, type ValueDescription } from './model-structure.ts'
 
 /** Element types that can be filled from a table. */
-export const feedTypes = ['float', 'double', 'int64', 'int32', 'string', 'bool'] as const
+const feedTypes = ['float', 'double', 'int64', 'int32', 'string', 'bool'] as const
 export type FeedType = (typeof feedTypes)[number]
 
 /** One tensor to feed: these columns side by side. */

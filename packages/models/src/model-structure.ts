@@ -35,7 +35,7 @@ export interface NodeOutline {
   readonly message: Uint8Array
 }
 
-export interface InitializerOutline {
+interface InitializerOutline {
   readonly name: string
   readonly external: boolean
   /** The encoded TensorProto. */

@@ -4,8 +4,8 @@ import type { GatheredNumbers } from './gather-outputs.ts'
 export type OutputMeaning = 'probabilities' | 'logits'
 
 /** float32 softmaxes leave values like −1.2e-7, and rows that miss 1 by a little more the more classes there are. */
-export const rangeTolerance = 1e-5
-export const sumTolerance = 1e-3
+const rangeTolerance = 1e-5
+const sumTolerance = 1e-3
 
 /**
  * A classifier's scores as probabilities, `rows × classes`, classes at least 2. Declared logits go through a softmax, or a
@@ -60,7 +60,7 @@ export function whyNotProbabilities({ values, width }: GatheredNumbers): string 
 }
 
 /** A model that meets a missing value it was not made for answers NaN; no metric could be right after that. */
-export function refuseNotANumber(scores: GatheredNumbers, model: string): void {
+function refuseNotANumber(scores: GatheredNumbers, model: string): void {
   refuse(scores, Number.isNaN, 'NaN', model)
 }
 

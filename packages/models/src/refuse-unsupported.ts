@@ -2,7 +2,7 @@ import { ConfigurationError } from '@mlgate/core'
 import type { LoadedModel } from './load-model.ts'
 
 /** What onnxruntime 1.30 reads. */
-export const newest = { irVersion: 13, opset: 26 } as const
+const newest = { irVersion: 13, opset: 26 } as const
 
 /** Operators that onnxruntime itself implements; any other domain would be a plug-in with machine code. */
 const knownDomains = new Set(['ai.onnx', 'ai.onnx.ml', 'com.microsoft', 'ai.onnx.preview', 'ai.onnx.training'])

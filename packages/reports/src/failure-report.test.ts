@@ -25,3 +25,15 @@ test('the stack is shown of a bug alone', () => {
   expect(summaryMarkdown(failureReport({ ...failure, kind: 'bug', stack }))).toContain('at run (step.ts:1:1)')
   expect(summaryMarkdown(failureReport({ ...failure, kind: 'configuration', stack }))).not.toContain('step.ts')
 })
+
+test('several mistakes are a list, and the first one’s place goes with the annotation', () => {
+  const message = 'a.yml:2:1 no such key.\na.yml:3:5 must be a number.'
+  const position = { file: 'a.yml', line: 2, column: 1 }
+  const report = failureReport({ ...failure, kind: 'configuration', message, position })
+  expect(summaryMarkdown(report)).toContain('> 2 things are wrong:')
+  expect(report.blocks[0]).toEqual({
+    kind: 'list',
+    items: [['a.yml:2:1 no such key.'], ['a.yml:3:5 must be a number.']],
+  })
+  expect(report.checks[0]).toMatchObject({ message, position })
+})

@@ -1,11 +1,14 @@
-import { type Block, type FailureKind, fold, type Report } from '@mlgate/core'
+import { type Block, type FailureKind, fold, type Report, type SourcePosition } from '@mlgate/core'
 
 /** What is known about a step that died before its report. */
 export interface Failure {
   readonly model: string
   readonly step: string
   readonly kind: FailureKind
+  /** One line, or a line for each mistake. */
   readonly message: string
+  /** Where the first mistake stands. */
+  readonly position?: SourcePosition
   /** Of a bug: shown folded, because only we can read it. */
   readonly stack?: string
   /** Blocks that the step had asked to keep. */
@@ -28,14 +31,25 @@ const advice: Readonly<Record<FailureKind, string>> = {
 export function failureReport(failure: Failure): Report {
   const stack: Block[] =
     failure.kind === 'bug' && failure.stack ? [fold('Stack', { kind: 'code', text: failure.stack })] : []
+  const lines = failure.message.split('\n').filter((line) => line.trim() !== '')
+  const list: Block[] = lines.length > 1 ? [{ kind: 'list', items: lines.map((line) => [line]) }] : []
+  const { message, position } = failure
   return {
     model: failure.model,
     step: failure.step,
     verdict: 'error',
     outcome: `${failure.step} ${outcomes[failure.kind]}`,
-    reason: [failure.message],
-    blocks: [{ kind: 'paragraph', content: [advice[failure.kind]] }, ...failure.kept, ...stack],
-    checks: [{ name: failure.step, verdict: 'error', message: failure.message, severity: 'error' }],
+    reason: lines.length > 1 ? [`${lines.length} things are wrong:`] : [message],
+    blocks: [...list, { kind: 'paragraph', content: [advice[failure.kind]] }, ...failure.kept, ...stack],
+    checks: [
+      {
+        name: failure.step,
+        verdict: 'error',
+        message,
+        severity: 'error',
+        ...(position === undefined ? {} : { position }),
+      },
+    ],
     measurements: [],
   }
 }

@@ -59,6 +59,19 @@ describe('the one comment on a change', () => {
     expect(compose([a, b])).toBe(compose([b, a]))
   })
 
+  test('stays as it is when sections were shortened and nothing changed', () => {
+    const long = (key: string, verdict: Verdict, length: number) =>
+      section(key, verdict, `### ${key}\n\n${'x'.repeat(length)}`)
+    const [failing, passing] = [long('d/validate-data', 'fail', 400), long('c/train-model', 'pass', 200)]
+    const limits = Array.from({ length: 120 }, (_, index) => 300 + 10 * index)
+    const bodies = limits.map((limit) => ({ limit, once: compose([failing, passing], limit) }))
+    // Both gave way, although the second alone would fit beside the short form of the first.
+    expect(bodies.some(({ once, limit }) => !once.includes('xxx') && once.length + 250 < limit)).toBe(true)
+    for (const { once, limit } of bodies) {
+      expect(composeComment(once, passing, { ...options, limit })).toBe(once)
+    }
+  })
+
   test('is the same when nothing changed, at any limit', () => {
     const key = fc.constantFrom('a/evaluate-gate', 'b/evaluate-gate', 'c/train-model', 'd/validate-data')
     const anySection = fc.record({

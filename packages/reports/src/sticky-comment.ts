@@ -94,20 +94,31 @@ function byUrgency(a: PlacedSection, b: PlacedSection): number {
 }
 
 /**
+ * A section that was shortened and says the same again stays short: others gave way as well and cannot come back, so
+ * putting its long form in would change a comment in which nothing changed.
+ */
+function asPresent(section: PlacedSection, present: ReadonlyMap<string, PlacedSection>): PlacedSection {
+  const before = present.get(section.key)
+  const short = shortened(section)
+  return short !== undefined && before?.text === short.text && before.verdict === short.verdict ? short : section
+}
+
+/**
  * The one comment on a change, with this section put in or replaced and all others kept byte for byte.
  * Over `limit` characters, sections take their short form, the least urgent first; when that is not enough the least
  * urgent are left out, with a note. A present body that does not start with our marker is not ours and is not kept.
  * Composing twice gives the same text.
  */
 export function composeComment(
-  present: string | undefined,
+  comment: string | undefined,
   section: CommentSection,
   options: { readonly marker: string; readonly limit: number },
 ): string {
-  const body = present?.replaceAll('\r\n', '\n') ?? ''
+  const body = comment?.replaceAll('\r\n', '\n') ?? ''
   const ours = body.startsWith(options.marker)
-  const own = placed(section)
-  const sections = [...(ours ? sectionsOf(body) : new Map()).set(own.key, own).values()].sort(byUrgency)
+  const present = ours ? sectionsOf(body) : new Map<string, PlacedSection>()
+  const own = asPresent(placed(section), present)
+  const sections = [...present.set(own.key, own).values()].sort(byUrgency)
   // Once something was left out the note stays: nobody can tell later whether it came back.
   let note = ours && body.endsWith(leftOutNote)
   const whole = () => [options.marker, ...sections.map(wrapped), ...(note ? [leftOutNote] : [])].join('\n\n')

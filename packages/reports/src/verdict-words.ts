@@ -5,5 +5,3 @@ export const verdictIcon: Readonly<Record<Verdict, string>> = { pass: '✅', fai
 
 /** How much a verdict wants to be read: the worst comes first. */
 export const verdictRank: Readonly<Record<Verdict, number>> = { error: 0, fail: 1, inconclusive: 2, pass: 3 }
-
-export const verdicts: readonly Verdict[] = ['error', 'fail', 'inconclusive', 'pass']

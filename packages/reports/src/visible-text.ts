@@ -4,11 +4,11 @@
  */
 
 /** Longest run of plain text that one string may put into a report, in code points. */
-export const textLimit = 2_000
+const textLimit = 2_000
 /** Longest name in a code span. */
-export const codeLimit = 160
+const codeLimit = 160
 /** Longest preformatted block. */
-export const blockLimit = 20_000
+const blockLimit = 20_000
 
 export const zeroWidthSpace = '\u200B'
 const firstStrongIsolate = '\u2068'

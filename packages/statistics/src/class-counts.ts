@@ -16,7 +16,7 @@ export interface ClassCounts {
  * matrix, so a resample costs one addition a row and a few a cell. The returned counts are overwritten by the next
  * call.
  */
-export function classCounter(observed: LabelObservations): (weights: Weights) => ClassCounts {
+function classCounter(observed: LabelObservations): (weights: Weights) => ClassCounts {
   checkLabels(observed)
   const rows = observed.truth.length
   const cells = new Map<number, number>()

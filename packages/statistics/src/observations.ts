@@ -31,7 +31,7 @@ export interface ValueObservations {
 export type Observations = LabelObservations | ProbabilityObservations | ValueObservations
 
 /** Throws RangeError when an index is no class: the caller maps labels to classes and must have refused strangers. */
-export function checkClasses(indices: Int32Array, classes: number, what: string): void {
+function checkClasses(indices: Int32Array, classes: number, what: string): void {
   for (let row = 0; row < indices.length; row++) {
     const index = indices[row] as number
     if (index < 0 || index >= classes)

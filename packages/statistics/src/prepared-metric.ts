@@ -24,7 +24,7 @@ export type MetricValue =
 export const noRows = 'there are no rows'
 
 /** Each row once. */
-export function unitWeights(rows: number): Uint32Array {
+function unitWeights(rows: number): Uint32Array {
   return new Uint32Array(rows).fill(1)
 }
 

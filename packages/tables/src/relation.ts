@@ -56,7 +56,8 @@ const jsonTypes = new Set(['BOOLEAN', 'BIGINT', 'UBIGINT', 'HUGEINT', 'DOUBLE'])
 
 async function describeJson(connection: DuckDBConnection, path: string, file: string): Promise<Relation> {
   await checkUtf8(path, file, 1)
-  const read = (options: string): string => `read_json(${quoteText(path)}, format='auto', records='true', map_inference_threshold=-1${options})`
+  const read = (options: string): string =>
+    `read_json(${quoteText(path)}, format='auto', records='true', map_inference_threshold=-1${options})`
   const found = await describe(connection, read(', sample_size=-1'))
   await refuseRenamedKeys(connection, path, file, found)
   const readAs = (columns: readonly Typed[]): string => read(`, columns=${columnStruct(columns)}`)

@@ -48,13 +48,11 @@ export class GenericHost implements Host {
 
   async writeSummary(): Promise<void> {}
 
+  /** The report that follows on standard output says the same; here it is for who reads the log alone. */
   async annotate(annotations: readonly Annotation[]): Promise<void> {
-    for (const { level, title, message, position } of annotations) {
+    for (const { title, message, position } of annotations) {
       const at = position === undefined ? '' : `${position.file}:${position.line}:${position.column} `
-      const line = `${at}${title}: ${message}`
-      if (level === 'error') this.#deps.log.error(line)
-      else if (level === 'warning') this.#deps.log.warn(line)
-      else this.#deps.log.info(line)
+      this.#deps.log.debug(`${at}${title}: ${message}`)
     }
   }
 
@@ -87,7 +85,14 @@ export class GenericHost implements Host {
     await copyVerified(reference.id, reference, into)
   }
 
+  /**
+   * On somebody's own machine nobody relies on the verdict, so what cannot be looked up is a miss, said so in the report.
+   * In CI it would quietly turn a comparison into none, and is refused.
+   */
   async findBranchArtifact(branch: string, name: string): Promise<BranchArtifact> {
+    if (this.run.event === 'local') {
+      return { found: false, reason: 'runs of a branch are looked up on GitHub and GitLab only, not on this machine' }
+    }
     throw new ConfigurationError(
       `The artifact ${name} of the branch ${branch} can be looked up on GitHub and GitLab only. Use a baseline from a file or from git here.`,
     )

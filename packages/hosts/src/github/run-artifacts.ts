@@ -81,13 +81,13 @@ export class RunArtifacts {
     // The client's own rule (@actions/artifact, isGhes).
     if (server !== 'github.com' && !server.endsWith('.ghe.com') && !server.endsWith('.localhost')) {
       throw new ConfigurationError(
-        `${server} is a GitHub Enterprise Server, whose artifact service is not supported. Run the steps that hand something over in one job, with \`artifact: off\` where a step offers it.`,
+        `${server} is a GitHub Enterprise Server, whose artifact service is not supported, so nothing can be handed over to another job there.`,
       )
     }
     for (const name of ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_RESULTS_URL']) {
       if (variable(env, name) === undefined) {
         throw new ConfigurationError(
-          `${name} is not set: artifacts can be handed over only from within an action (\`uses:\`), not from a \`run:\` step.`,
+          `${name} is not set: artifacts can be handed over only from within an action (\`uses:\`), not from a \`run:\` step. There, \`mlgate --host generic\` hands over folders.`,
         )
       }
     }

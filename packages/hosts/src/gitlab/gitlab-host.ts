@@ -29,7 +29,7 @@ import { gitlabCommentLimit, MergeRequestNotes, noteRefusal } from './merge-requ
 import { gitlabPolicyTip } from './policy-tip.ts'
 
 /** Files that the template declares as reports and artifacts, relative to the project's folder. */
-export const gitlabFiles = { dotenv: '.mlgate/outputs.env', outputs: '.mlgate/outputs.json' } as const
+const gitlabFiles = { dotenv: '.mlgate/outputs.env', outputs: '.mlgate/outputs.json' } as const
 
 /** GitLab CI/CD. */
 export class GitLabHost implements Host {

@@ -77,7 +77,7 @@ export async function runTrainModel(inputs: Inputs, deps: StepDeps): Promise<Ste
     iterations: trained.iterations,
     metrics: trained.metrics,
     byproducts: trained.byproducts,
-    builderId: host.run.runUrl ?? `mlgate:${host.name}`,
+    builderId: `https://github.com/mlgate/mlgate/train-model/${host.name}`,
     invocationId: host.run.runId,
     version: folder.version,
   }
