@@ -26,6 +26,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['{packages,scripts,actions,examples}/**/*.e2e.test.ts'],
           exclude: ['**/node_modules/**'],
+          globalSetup: ['packages/app/e2e/testing/global-setup.ts'],
           testTimeout: 300_000,
           hookTimeout: 900_000,
           fileParallelism: false,

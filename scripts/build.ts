@@ -1,10 +1,12 @@
 /**
  * npm run build: the bundles in dist/, from nothing.
  *
- *   node scripts/build.ts [--sizes]     --sizes lists what the bundles are made of
+ *   node scripts/build.ts [--sizes] [--out FOLDER]
+ *
+ * --sizes lists what the bundles are made of, --out names another folder than dist/.
  */
 import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { steps } from '@mlgate/steps'
 import { bundle } from './build/bundle.ts'
@@ -12,9 +14,11 @@ import { licencesDocument, readBundledPackages } from './build/bundled-packages.
 import { findEntries } from './build/entries.ts'
 import { root } from './repository.ts'
 
-const { values } = parseArgs({ options: { sizes: { type: 'boolean', default: false } } })
+const { values } = parseArgs({
+  options: { sizes: { type: 'boolean', default: false }, out: { type: 'string', default: join(root, 'dist') } },
+})
 
-const target = join(root, 'dist')
+const target = resolve(values.out)
 const entries = await findEntries(
   root,
   steps.map(({ name }) => name),

@@ -1,0 +1,182 @@
+import { digestOfBytes } from '@mlgate/core'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { jobOf } from './testing/act-run.ts'
+import { FlightsOnGitHub, type NumberedRun } from './testing/flights-on-github.ts'
+import { zipEntries } from './testing/zip-entries.ts'
+
+// One repository's story: a first run on main, then a pull request that becomes better, worse, and tricky.
+let github: FlightsOnGitHub
+let main: { readonly run: NumberedRun; readonly commit: string }
+
+beforeAll(async () => {
+  github = await FlightsOnGitHub.start(inject('prepared'), { comments: 120 })
+  main = { commit: await github.repository.head(), run: await github.push() }
+})
+
+afterAll(async () => {
+  await github?.stop()
+})
+
+describe('the first run on main', () => {
+  it('validates, trains, and judges the model by itself, since there is no other yet', () => {
+    expect(main.run.exitCode).toBe(0)
+    const gate = jobOf(main.run, 'gate')
+    expect(gate.outputs).toMatchObject({ verdict: 'pass', passed: 'true', 'baseline-digest': '', 'comment-url': '' })
+    expect(gate.log).toContain('No baseline from branch:main: This workflow has no successful push run on main.')
+    expect(gate.summary).toContain('comparisons were not judged: no baseline')
+  })
+
+  it('writes no comment anywhere', () => {
+    expect(github.comments.filter(({ user }) => user.login !== 'octocat')).toEqual([])
+  })
+})
+
+describe('a pull request with a better model', () => {
+  let run: NumberedRun
+
+  beforeAll(async () => {
+    await github.repository.switchTo('hour-of-day', 'main')
+    await github.repository.replace('mlgate.yml', 'hour, distance', 'hour_of_day, distance')
+    await github.repository.commit('Use the hour as a category')
+    run = await github.pullRequest()
+  })
+
+  it('passes', () => {
+    expect(run.exitCode).toBe(0)
+    expect([...run.jobs].map(([name, { result }]) => `${name}: ${result}`)).toEqual([
+      'validate: success',
+      'train: success',
+      'gate: success',
+    ])
+    expect(jobOf(run, 'gate').outputs).toMatchObject({ verdict: 'pass', passed: 'true' })
+  })
+
+  it('hands the model over by the id and digest of its artifact, down to the bytes that were judged', () => {
+    const { outputs } = jobOf(run, 'train')
+    const artifact = github.artifact(outputs['artifact-id'])
+    expect(artifact.name).toBe('mlgate-flight-delay-train-model')
+    expect(outputs['artifact-digest']).toBe(digestOfBytes(artifact.bytes))
+    const model = zipEntries(artifact.bytes).get('model/model.onnx')
+    expect(model && digestOfBytes(model)).toBe(outputs['model-digest'])
+    expect(jobOf(run, 'gate').outputs['candidate-digest']).toBe(outputs['model-digest'])
+  })
+
+  it('is compared with the model that main trained', () => {
+    const trained = jobOf(main.run, 'train').outputs['model-digest']
+    expect(trained).toMatch(/^sha256:[0-9a-f]{64}$/)
+    expect(jobOf(run, 'gate').outputs['baseline-digest']).toBe(trained)
+    expect(jobOf(run, 'gate').log).toContain(`Baseline: main@${main.commit.slice(0, 7)}, ${trained}`)
+  })
+
+  it('gets one comment among 120 others that says what both steps found, with the numbers', () => {
+    expect(github.comments).toHaveLength(121)
+    const body = github.comment?.body ?? ''
+    expect(body.match(/^### .+$/gm)).toEqual(['### flight-delay: data holds', '### flight-delay: passes'])
+    expect(body).toContain('90 of 90 checks hold on 200,000 rows of train, test.')
+    expect(body).toMatch(/\*\*All 12 gates pass\*\*: roc_auc rose from 0\.64\d* to 0\.65\d* \(Δ \+0\.01\d*, interval/)
+    expect(jobOf(run, 'validate').outputs['comment-url']).toBe(github.comment?.html_url)
+    expect(jobOf(run, 'gate').outputs['comment-url']).toBe(github.comment?.html_url)
+  })
+
+  it('shows the same on the pages of the run', () => {
+    expect(jobOf(run, 'validate').summary).toContain('90 of 90 checks hold on 200,000 rows of train, test.')
+    expect(jobOf(run, 'train').summary).toContain(jobOf(run, 'train').outputs['model-digest']?.slice(0, 19))
+    expect(jobOf(run, 'gate').summary).toContain('**All 12 gates pass**: roc_auc rose from')
+    expect(jobOf(run, 'gate').annotations).toEqual([])
+  })
+
+  it('keeps record and reports of each step in its artifact', () => {
+    for (const step of ['validate', 'train', 'gate']) {
+      const { bytes } = github.artifact(jobOf(run, step).outputs['artifact-id'])
+      const files = ['record.unsigned.json', 'report.html', 'report.md', 'junit.xml', 'openmetrics.txt', 'result.json']
+      expect([...zipEntries(bytes).keys()]).toEqual(expect.arrayContaining(files))
+    }
+  })
+})
+
+describe('a second commit, which is better over all and worse for a slice', () => {
+  let run: NumberedRun
+  let before: typeof github.comment
+
+  beforeAll(async () => {
+    before = github.comment
+    await github.repository.replace('mlgate.yml', 'distance, origin,', 'distance,')
+    await github.repository.commit('Drop the origin')
+    run = await github.pullRequest()
+  })
+
+  it('updates the comment that is there; there are still 121', () => {
+    expect(github.comments).toHaveLength(121)
+    expect(github.comment).toMatchObject({ id: before?.id, created_at: before?.created_at })
+    expect(github.comment?.body).not.toBe(before?.body)
+  })
+
+  it('is blocked, and the comment says so first, with the numbers', () => {
+    const body = github.comment?.body ?? ''
+    expect(body.match(/^### .+$/gm)).toEqual(['### flight-delay: blocked', '### flight-delay: data holds'])
+    expect(body).toMatch(
+      /\*\*recall on `hub = PHX` fell from 0\.78 to 0\.62\*\* \(Δ −0\.16, interval −0\.\d+ to −0\.\d+\)/,
+    )
+    expect(body).toContain('allowed −0.05')
+    expect(body).toMatch(/❌ \| recall · `hub = ORD` \|/)
+    expect(body).toMatch(/✅ \| roc_auc \|/)
+  })
+
+  it('fails the job of the gate alone, after everything was published', () => {
+    expect(run.exitCode).toBe(1)
+    expect([...run.jobs].map(([name, { result }]) => `${name}: ${result}`)).toEqual([
+      'validate: success',
+      'train: success',
+      'gate: failure',
+    ])
+    const gate = jobOf(run, 'gate')
+    expect(gate.exitCode).toBe(1)
+    expect(gate.summary).toContain('### flight-delay: blocked')
+    expect(gate.annotations.map(({ level, message }) => `${level}: ${message.split(' (')[0]}`)).toEqual([
+      'error: recall on hub = PHX fell from 0.78 to 0.62',
+      'error: recall on hub = ORD fell from 0.78 to 0.69',
+    ])
+    expect(gate.outputs).toMatchObject({ verdict: 'fail', passed: 'false', 'comment-url': github.comment?.html_url })
+    const artifact = github.artifact(gate.outputs['artifact-id'])
+    expect(gate.outputs['artifact-digest']).toBe(digestOfBytes(artifact.bytes))
+    expect(String(zipEntries(artifact.bytes).get('report.md'))).toContain('### flight-delay: blocked')
+  })
+})
+
+describe('a commit that allows itself more', () => {
+  let run: NumberedRun
+
+  beforeAll(async () => {
+    await github.repository.replace('mlgate.yml', 'max_regression: 0.05,', 'max_regression: 0.5,')
+    await github.repository.commit('Allow recall to fall')
+    run = await github.pullRequest()
+  })
+
+  it('is judged by the policy of main, and blocked', () => {
+    expect(run.exitCode).toBe(1)
+    expect(jobOf(run, 'gate')).toMatchObject({ exitCode: 1, outputs: { verdict: 'fail' } })
+    expect(jobOf(run, 'gate').log).toContain(`Policy: mlgate.yml at main@${main.commit.slice(0, 7)}`)
+    expect(github.comment?.body).toMatch(/fell from 0\.78 to 0\.62\*\*.+allowed −0\.05/)
+  })
+
+  it('is told in the comment what it would alter', () => {
+    expect(github.comment?.body).toContain('**This change alters the policy.**')
+    expect(github.comment?.body).toMatch(/\| `gate\.metrics\.recall\.max_regression` \| `0\.05` \| `0\.5` \|/)
+  })
+})
+
+describe('over all these runs', () => {
+  it('nothing was asked of GitHub that it does not know', () => {
+    expect(github.server.state.unexpected).toEqual([])
+  })
+
+  it('the token is in no log, comment, or artifact', () => {
+    const published = [
+      ...github.runs.map(({ printed }) => printed),
+      ...github.comments.map(({ body }) => body),
+      ...github.server.state.artifacts.flatMap(({ bytes }) => [...zipEntries(bytes).values()].map(String)),
+    ]
+    expect(published.length).toBeGreaterThan(120 + 4 * 3 * 6)
+    expect(published.filter((text) => text.includes(github.token))).toEqual([])
+  })
+})
