@@ -47,7 +47,7 @@ export function permissionsTable({ permissions }: StepFace): string {
 }
 
 /** A job's part of a workflow, as short as it can be. */
-export function exampleBlock(step: StepFace, version: string): string {
+export function exampleBlock(step: StepFace): string {
   const permissions = step.permissions.map(({ scope, access, reason }) => `  ${scope}: ${access} # ${reason}`)
   const required = Object.entries(step.inputs).filter(([, input]) => input.required === true)
   return [
@@ -56,8 +56,8 @@ export function exampleBlock(step: StepFace, version: string): string {
       ? ['permissions:', '  contents: read # for the checkout']
       : ['permissions:', ...permissions]),
     'steps:',
-    '  - uses: actions/checkout@v7',
-    `  - uses: mlgate/mlgate/actions/${step.name}@v${version.split('.')[0]}`,
+    '  - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1',
+    `  - uses: mlgate/mlgate/actions/${step.name}@v1`,
     ...(required.length === 0
       ? []
       : ['    with:', ...required.map(([name, { example }]) => `      ${name}: ${example}`)]),

@@ -50,7 +50,7 @@ export function fillPage(file: string, text: string, declarations: Declarations,
     if (part === 'inputs') return inputsTable(step)
     if (part === 'outputs') return outputsTable(step, commonOutputs)
     if (part === 'permissions') return permissionsTable(step)
-    if (part === 'example') return exampleBlock(step, version)
+    if (part === 'example') return exampleBlock(step)
     return undefined
   })
 }

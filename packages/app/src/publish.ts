@@ -95,13 +95,16 @@ async function writeFiles(
   publication: Publication,
   folder: string,
 ): Promise<{ record: string | undefined; html: string }> {
-  const { report, result, generated, version } = publication
+  const { report, result, generated, version, host } = publication
+  const { commit, runUrl } = host.run
   const record = result === undefined ? undefined : await writeRecord(folder, result.record)
   const html = join(folder, 'report.html')
   const page = await htmlReport(report, {
     title: `${report.model}: ${report.outcome}`,
     generated,
     generator: `mlgate ${version}`,
+    ...(commit === undefined ? {} : { commit }),
+    ...(runUrl === undefined ? {} : { runUrl }),
   })
   await writeFileAtomically(html, page)
   await writeFileAtomically(join(folder, 'report.md'), summaryMarkdown(report))
