@@ -14,7 +14,8 @@ import { root } from './repository.ts'
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
 
-const files = await generatedFiles(root, { steps, commonOutputs, version: app.version }, projectJsonSchema())
+const workflow = await readFile(join(root, 'examples/flights/.github/workflows/mlgate.yml'), 'utf8')
+const files = await generatedFiles(root, { steps, commonOutputs, version: app.version, workflow }, projectJsonSchema())
 const stale: string[] = []
 for (const [path, content] of files) {
   const present = await readFile(join(root, path), 'utf8').catch(() => undefined)

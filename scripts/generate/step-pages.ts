@@ -8,6 +8,8 @@ export interface Declarations {
   readonly steps: readonly StepFace[]
   readonly commonOutputs: Readonly<Record<string, OutputDeclaration>>
   readonly version: string
+  /** The example's whole workflow, as its file has it. */
+  readonly workflow: string
 }
 
 /** The page that a step gets when it has none: words may be added around the parts. */
@@ -35,16 +37,17 @@ export function stepPageSkeleton(step: StepFace): string {
 }
 
 /**
- * Fills a page's generated parts: `steps`, `inputs`, `outputs`, `permissions`, `example`. The last four are those of the
+ * Fills a page's generated parts: `steps`, `workflow`, `inputs`, `outputs`, `permissions`, `example`. The last four are those of the
  * page's own step, or of any when named: `inputs:evaluate-gate`. `file` is relative to the repository, with `/`.
  */
 export function fillPage(file: string, text: string, declarations: Declarations, ownStep?: StepFace): string {
-  const { steps, commonOutputs, version } = declarations
+  const { steps, commonOutputs, workflow } = declarations
   return fillMarkedParts(file, text, (key) => {
     const [part, named] = key.split(':')
     if (part === 'steps') {
       return stepsTable(steps, (name) => posix.relative(posix.dirname(file), `docs/steps/${name}.md`))
     }
+    if (part === 'workflow') return ['```yaml', workflow.trimEnd(), '```'].join('\n')
     const step = named === undefined ? ownStep : steps.find(({ name }) => name === named)
     if (step === undefined) return undefined
     if (part === 'inputs') return inputsTable(step)
