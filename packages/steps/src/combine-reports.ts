@@ -1,12 +1,17 @@
-import { type Block, paragraph, type Report, worstVerdict } from '@mlgate/core'
+import { type Block, type Inline, paragraph, type Report, worstVerdict } from '@mlgate/core'
 
 /**
- * One report out of several judgements of the same thing: the worst speaks, the others follow folded. `notes` are what
- * a reader must not miss; they come right below the table that the worst one opens with.
+ * One report out of several judgements of the same thing: the worst speaks, the others follow folded. `remarks` are
+ * sentences that a reader must not miss; they follow the verdict, since whatever passes has all else folded. `blocks`
+ * come right below the table that the worst one opens with.
  */
 export function combineReports(
   reports: readonly [Report, ...Report[]],
-  options: { readonly notes: readonly Block[]; readonly titleOfOther: (index: number) => string },
+  options: {
+    readonly remarks: readonly (readonly Inline[])[]
+    readonly blocks: readonly Block[]
+    readonly titleOfOther: (index: number) => string
+  },
 ): Report {
   const verdict = worstVerdict(reports.map((report) => report.verdict))
   const speaking = reports.findIndex((report) => report.verdict === verdict)
@@ -17,9 +22,10 @@ export function combineReports(
   )
   return {
     ...speaker,
+    reason: [...speaker.reason, ...options.remarks.flatMap((remark) => [' ', ...remark])],
     blocks: [
       ...speaker.blocks.slice(0, tables),
-      ...options.notes,
+      ...options.blocks,
       ...speaker.blocks.slice(tables),
       ...others.map(
         ({ report, title }): Block => ({

@@ -15,20 +15,41 @@ export class GitReader {
   }
 
   /**
-   * The commit that a name stands for. A name that is not here is fetched from `origin`, that one commit alone, since
-   * CI clones are shallow. Throws InfrastructureError when it cannot be had: that is not proof that it never existed.
+   * The commit that a name stands for: a branch before a tag of the same name, since more people may push tags. A branch
+   * that is not here is fetched from `origin`, that one commit alone, since CI clones are shallow. Throws
+   * InfrastructureError when it cannot be had: that is not proof that it never existed.
    */
   async commitOf(ref: string): Promise<string> {
-    const local = await this.#revParse(ref)
-    if (local !== undefined) return local
-    const fetch = await this.#git('fetch', '--quiet', '--no-tags', '--depth=1', 'origin', '--end-of-options', ref)
-    const fetched = fetch.exitCode === 0 ? await this.#revParse('FETCH_HEAD') : undefined
-    if (fetched !== undefined) return fetched
+    const complaints: string[] = []
+    for (const find of isExact(ref)
+      ? [() => this.#revParse(ref), () => this.#fetched(ref, complaints)]
+      : this.#places(ref, complaints)) {
+      const commit = await find()
+      if (commit !== undefined) return commit
+    }
     throw new InfrastructureError(
-      `git: ${JSON.stringify(ref)} is neither in this clone nor to be had from origin (${fetch.stderrTail.trim() || 'no answer'}). ` +
+      `git: ${JSON.stringify(ref)} is neither in this clone nor to be had from origin (${complaints[0] || 'no answer'}). ` +
         'Check the name, or clone with more depth (actions/checkout: fetch-depth: 0).',
       { retryable: true },
     )
+  }
+
+  #places(ref: string, complaints: string[]): (() => Promise<string | undefined>)[] {
+    return [
+      () => this.#revParse(`refs/heads/${ref}`),
+      () => this.#revParse(`refs/remotes/origin/${ref}`),
+      () => this.#fetched(`refs/heads/${ref}`, complaints),
+      () => this.#revParse(`refs/tags/${ref}`),
+      () => this.#fetched(`refs/tags/${ref}`, complaints),
+      () => this.#revParse(ref),
+    ]
+  }
+
+  async #fetched(ref: string, complaints: string[]): Promise<string | undefined> {
+    const fetch = await this.#git('fetch', '--quiet', '--no-tags', '--depth=1', 'origin', '--end-of-options', ref)
+    if (fetch.exitCode === 0) return this.#revParse('FETCH_HEAD')
+    complaints.push(fetch.stderrTail.trim())
+    return undefined
   }
 
   /** The id of the blob at a path of a commit; undefined when that commit is proven to hold no file there. */
@@ -68,4 +89,9 @@ export class GitReader {
   #git(...args: string[]) {
     return this.#exec({ argv: ['git', ...args], cwd: this.#cwd, env, inherit })
   }
+}
+
+/** Names that git does not look up among branches and tags: full references, HEAD and commits. */
+function isExact(ref: string): boolean {
+  return /^(refs\/|HEAD\b|[0-9a-f]{40}\b)/.test(ref)
 }

@@ -56,6 +56,20 @@ describe('a baseline in git', () => {
     expect(found?.digest).toBe(digestOfBytes('first\n'))
   })
 
+  it('is the branch’s, even when somebody pushes a tag of the same name', async () => {
+    const upstream = gitRepository()
+    upstream.commit({ 'model.csv': 'the branch\n' })
+    const clone = gitRepository()
+    clone.git('remote', 'add', 'origin', `file://${upstream.path}`)
+    clone.commit({ 'model.csv': 'the tag\n' })
+    clone.git('branch', '--move', 'change')
+    clone.git('tag', 'main')
+    const { found } = await find(['git:main:model.csv'], clone)
+    expect(found?.digest).toBe(digestOfBytes('the branch\n'))
+    const tagged = await find(['git:refs/tags/main:model.csv'], clone)
+    expect(tagged.found?.digest).toBe(digestOfBytes('the tag\n'))
+  })
+
   it('on a branch that cannot be had at all is an outage, not a miss', async () => {
     const repository = gitRepository()
     repository.commit({ 'model.csv': 'a\n' })

@@ -16,7 +16,7 @@ import { resolveDataPath } from '@mlgate/project'
 import { openTables } from '@mlgate/tables'
 import { artifactInput } from '../artifact-input.ts'
 import { combineReports } from '../combine-reports.ts'
-import { policyChangeBlocks } from '../policy-change-blocks.ts'
+import { policyChangeBlocks, policyChangeRemarks } from '../policy-change-blocks.ts'
 import type { Policy, StepDeps } from '../step-deps.ts'
 import { type ModelOnDisk, modelOnDisk, trainedModel } from '../training-artifact.ts'
 import { type Baseline, type BaselineSearch, findBaseline } from './baseline.ts'
@@ -67,6 +67,7 @@ async function assemble(inputs: Inputs, deps: StepDeps, workFolder: string): Pro
   const { label } = policy.body.data
   if (label === undefined)
     throw new ConfigurationError(`${policy.origin}: data.label is missing. Name the column to predict.`)
+  refuseOwnScores(policy, deps)
   const trained = await candidateOf(inputs, deps, workFolder)
   const { model: candidate, name: candidateName } = trained
   deps.keep(
@@ -88,6 +89,16 @@ async function assemble(inputs: Inputs, deps: StepDeps, workFolder: string): Pro
     deps.keep(paragraph('Baseline ', code(search.found.name), ', ', code(search.found.digest), '.'))
   }
   return { policy, gate, label, candidate, candidateName, search, attestations: trained.attestations }
+}
+
+/** Who may hand in scores is policy: a change that replaced its model by a table of the true labels would pass anything. */
+function refuseOwnScores(policy: Policy, { model }: StepDeps): void {
+  if ('onnx' in policy.body.candidate && 'predictions' in model.candidate) {
+    throw new ConfigurationError(
+      `candidate.predictions: the policy (${policy.origin}) has models scored here (candidate.onnx), and this change hands ` +
+        'in scores of its own. Change candidate on the target branch first.',
+    )
+  }
 }
 
 /** The candidate out of train-model's artifact when one is named, else the file that mlgate.yml names. */
@@ -171,7 +182,8 @@ function conclude(subject: Case, tests: TestSets, judged: readonly Judged[], dep
   const [first, ...others] = judged.map(({ set, judgement }) => reportOf(set, judgement, subject, deps))
   if (first === undefined) throw new RangeError('There is always a test set.')
   const report = combineReports([first, ...others], {
-    notes: [...(tests.note === undefined ? [] : [paragraph(...tests.note)]), ...policyChangeBlocks(policy)],
+    remarks: [...(tests.note === undefined ? [] : [tests.note]), ...policyChangeRemarks(policy.changes)],
+    blocks: policyChangeBlocks(policy, policy.changes),
     titleOfOther: (index) => `Judged on the ${tests.sets[index]?.name ?? 'other rows'}`,
   })
   const { verdict } = report

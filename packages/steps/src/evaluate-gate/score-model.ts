@@ -4,7 +4,10 @@ import { type CandidateSection, declaredClasses, type Scores, scoreOnnx, scorePr
 import type { ModelBody } from '@mlgate/project'
 import type { Table, Tables } from '@mlgate/tables'
 
-/** Scores a model's file on the rows: an ONNX graph is run, a table of predictions is taken at its word. */
+/**
+ * Scores a model's file on the rows: an ONNX graph is run, a table of predictions is taken at its word. Where the section
+ * says ONNX nothing else will do, whatever an artifact brought: scores that are taken at their word pass anything.
+ */
 export async function scoreModel(options: {
   readonly path: string
   /** How to read it: the candidate's own section, or for the baseline the policy's. */
@@ -17,7 +20,13 @@ export async function scoreModel(options: {
   const { path, section, body, rows, tables, progress } = options
   const { label, id } = body.data
   const classes = declaredClasses(section)
-  if (path.endsWith('.onnx')) {
+  const isGraph = path.endsWith('.onnx')
+  if ('onnx' in section && !isGraph) {
+    throw new ConfigurationError(
+      `${basename(path)}: a model named by candidate.onnx must be a file that ends with .onnx.`,
+    )
+  }
+  if (isGraph) {
     const graph = 'onnx' in section ? section : undefined
     return scoreOnnx({
       model: path,

@@ -1,22 +1,22 @@
 import { readFile, stat } from 'node:fs/promises'
 import { type CheckedData, type Contract, contractReport, planChecks, readContract, runPlan } from '@mlgate/contracts'
 import {
-  type Block,
   ConfigurationError,
   code,
   type Digest,
   digestOfBytes,
   digestOfFile,
+  type Inline,
   type NamedDigest,
-  paragraph,
   type Report,
   type StepResult,
+  strong,
 } from '@mlgate/core'
 import { testResultRecord } from '@mlgate/evidence'
 import { resolveDataPath } from '@mlgate/project'
 import { openTables, type Tables } from '@mlgate/tables'
 import { combineReports } from '../combine-reports.ts'
-import { policyChangeBlocks } from '../policy-change-blocks.ts'
+import { policyChangeBlocks, policyChangeRemarks } from '../policy-change-blocks.ts'
 import type { Policy, StepDeps } from '../step-deps.ts'
 
 /** A data file of the project. */
@@ -40,15 +40,18 @@ interface Judge {
 
 export async function runValidateData(_inputs: object, deps: StepDeps): Promise<StepResult> {
   const policy = await deps.policy()
-  const { judges, notes } = await findContracts(policy, deps)
+  const { judges, remarks } = await findContracts(policy, deps)
   const files = await findDataFiles(deps)
   await using tables = await openTables({ allow: files.map(({ path }) => path) })
   const reports: Report[] = []
   for (const judge of judges) reports.push(await judgeFiles(judge, files, tables, deps))
   const [first, ...others] = reports
   if (first === undefined) throw new RangeError('There is always a contract.')
+  // What a change alters in the gate is the gate's to tell.
+  const changes = policy.changes.filter(({ path }) => path.startsWith('data.'))
   const report = combineReports([first, ...others], {
-    notes: [...notes, ...policyChangeBlocks(policy)],
+    remarks: [...remarks, ...policyChangeRemarks(changes)],
+    blocks: policyChangeBlocks(policy, changes),
     titleOfOther: (index) => `By the ${judges[index]?.origin ?? 'other contract'}`,
   })
   return resultOf(report, judges, files, deps)
@@ -61,7 +64,7 @@ export async function runValidateData(_inputs: object, deps: StepDeps): Promise<
 async function findContracts(
   policy: Policy,
   deps: StepDeps,
-): Promise<{ judges: readonly [Judge, ...Judge[]]; notes: readonly Block[] }> {
+): Promise<{ judges: readonly [Judge, ...Judge[]]; remarks: readonly (readonly Inline[])[] }> {
   const own = await ownContract(deps)
   const path = policy.body.data.contract
   const inForce = policy.tip === undefined || path === undefined ? undefined : await policy.readFile(path)
@@ -69,11 +72,11 @@ async function findContracts(
     if (own === undefined) {
       throw new ConfigurationError('mlgate.yml: data.contract is missing. Name the contract that the data must keep.')
     }
-    const notes =
+    const remarks =
       policy.tip === undefined
         ? []
-        : [paragraph(`${policy.tip.branch} has no contract yet, so the data were judged by the one of this change.`)]
-    return { judges: [own], notes }
+        : [[`${policy.tip.branch} has no contract yet, so the data were judged by the one of this change.`]]
+    return { judges: [own], remarks }
   }
   const where = `${path} at ${policy.tip?.branch}@${policy.tip?.commit.slice(0, 7)}`
   const judge: Judge = {
@@ -81,13 +84,14 @@ async function findContracts(
     digest: digestOfBytes(inForce),
     origin: 'contract in force',
   }
-  if (own === undefined || own.digest === judge.digest) return { judges: [judge], notes: [] }
-  const note = paragraph(
-    'This change alters the contract: the data must keep the one in force (',
+  if (own === undefined || own.digest === judge.digest) return { judges: [judge], remarks: [] }
+  const remark = [
+    strong('This change alters the contract'),
+    ': the data must keep the one in force (',
     code(where),
     ') and its own.',
-  )
-  return { judges: [judge, own], notes: [note] }
+  ]
+  return { judges: [judge, own], remarks: [remark] }
 }
 
 async function ownContract({ model, folder }: StepDeps): Promise<Judge | undefined> {

@@ -1,0 +1,38 @@
+import { paragraph, type Report, strong } from '@mlgate/core'
+import { describe, expect, it } from 'vitest'
+import { combineReports } from './combine-reports.ts'
+import { policyChangeRemarks } from './policy-change-blocks.ts'
+
+const report = (verdict: Report['verdict'], outcome: string): Report => ({
+  model: 'm',
+  step: 'evaluate-gate',
+  verdict,
+  outcome,
+  reason: [`${outcome}.`],
+  blocks: [paragraph(`Details of what ${outcome}`)],
+  checks: [{ name: 'roc_auc', verdict, severity: 'error', message: outcome }],
+  measurements: [],
+})
+
+const options = { remarks: [], blocks: [], titleOfOther: (index: number) => `Judgement ${index}` }
+
+describe('several judgements of one thing', () => {
+  it('are as bad as the worst, which speaks; the others follow folded', () => {
+    const combined = combineReports([report('pass', 'passes'), report('fail', 'is blocked')], options)
+    expect(combined).toMatchObject({ verdict: 'fail', outcome: 'is blocked', reason: ['is blocked.'] })
+    expect(combined.blocks).toMatchObject([{ kind: 'paragraph' }, { kind: 'fold', title: ['Judgement 0: passes'] }])
+    expect(combined.checks.map(({ name }) => name)).toEqual(['roc_auc', 'roc_auc (Judgement 0)'])
+  })
+})
+
+describe('a change that alters the policy and passes', () => {
+  it('says so beside the verdict, since the rest of a passing report is folded', () => {
+    const remarks = policyChangeRemarks([{ path: 'gate.metrics.recall.min', before: '0.5', after: '0.1' }])
+    expect(combineReports([report('pass', 'passes')], { ...options, remarks }).reason).toEqual([
+      'passes.',
+      ' ',
+      strong('This change alters the policy'),
+      ' (1 setting); it was judged by the one in force.',
+    ])
+  })
+})
