@@ -23,6 +23,7 @@ describe('the first run on main', () => {
     const gate = jobOf(main.run, 'gate')
     expect(gate.outputs).toMatchObject({ verdict: 'pass', passed: 'true', 'baseline-digest': '', 'comment-url': '' })
     expect(gate.log).toContain('No baseline from branch:main: This workflow has no successful push run on main.')
+    expect(gate.log).not.toContain('DeprecationWarning')
     expect(gate.summary).toContain('comparisons were not judged: no baseline')
   })
 
@@ -156,11 +157,13 @@ describe('a commit that allows itself more', () => {
     expect(run.exitCode).toBe(1)
     expect(jobOf(run, 'gate')).toMatchObject({ exitCode: 1, outputs: { verdict: 'fail' } })
     expect(jobOf(run, 'gate').log).toContain(`Policy: mlgate.yml at main@${main.commit.slice(0, 7)}`)
-    expect(github.comment?.body).toMatch(/fell from 0\.78 to 0\.62\*\*.+allowed −0\.05/)
+    expect(github.comment?.body).toMatch(/fell from 0\.78 to 0\.62\*\*.+allowed −0\.05\./)
   })
 
   it('is told in the comment what it would alter', () => {
-    expect(github.comment?.body).toContain('**This change alters the policy.**')
+    const sentence = '**This change alters the policy** (1 setting); it was judged by the one in force.'
+    expect(github.comment?.body.split(sentence)).toHaveLength(2)
+    expect(jobOf(run, 'gate').log).toContain('What it would alter in the policy in force')
     expect(github.comment?.body).toMatch(/\| `gate\.metrics\.recall\.max_regression` \| `0\.05` \| `0\.5` \|/)
   })
 })

@@ -17,6 +17,8 @@ const logColumns = 120
  * `step` names it (the action at the root of the repository).
  */
 export async function runAction(name?: string): Promise<never> {
+  // What a dependency should stop using is no news for who reads a job's log (@actions/artifact's unzip: DEP0005).
+  process.noDeprecation = true
   const log = createLogger((line) => process.stderr.write(line), {
     format: 'text',
     level: process.env.RUNNER_DEBUG === '1' ? 'debug' : 'info',

@@ -27,7 +27,7 @@ export interface ActOptions {
 }
 
 /** Variables by which a machine says where packages come from; a runner has them from its administrator. */
-const machineVariables = /^(?:npm_config_registry|(?:https?|no)_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_(?:FILE|DIR))$/i
+const machineVariables = /^(?:npm_config_registry|https?_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_(?:FILE|DIR))$/i
 
 /** Runs a workflow in act, a runner that speaks GitHub's language, without containers. Rejects when there is no act. */
 export async function act(options: ActOptions): Promise<ActRun> {
@@ -69,6 +69,7 @@ function environment(home: string, githubUrl: string): Record<string, string> {
   const machine = Object.entries(process.env).filter(([name, value]) => machineVariables.test(name) && value !== '')
   return {
     ...Object.fromEntries(machine.map(([name, value]) => [name, value ?? ''])),
+    no_proxy: [process.env.no_proxy ?? process.env.NO_PROXY, '127.0.0.1'].filter(Boolean).join(','),
     npm_config_userconfig: process.env.npm_config_userconfig ?? join(homedir(), '.npmrc'),
     PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH ?? ''}`,
     HOME: home,
