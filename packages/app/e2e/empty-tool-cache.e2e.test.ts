@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { logsOf } from './testing/act-run.ts'
 import { FlightsOnGitHub } from './testing/flights-on-github.ts'
 
 let github: FlightsOnGitHub
@@ -18,7 +19,7 @@ it('a runner that has never run mlgate downloads what has machine code, and keep
   expect(existsSync(join(inject('prepared').actions, 'node_modules'))).toBe(false)
   expect(existsSync(github.toolCache)).toBe(false)
   const run = await github.push()
-  expect(run.exitCode).toBe(0)
+  expect(run.exitCode, logsOf(run)).toBe(0)
   const kept = await readdir(join(github.toolCache, 'mlgate/natives'))
   expect(kept.map((name) => name.replace(/-\d.*/, '')).sort()).toEqual(['duckdb-node-api', 'onnxruntime-node'])
 })

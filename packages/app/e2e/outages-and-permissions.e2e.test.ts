@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
-import { jobOf } from './testing/act-run.ts'
+import { jobOf, logsOf } from './testing/act-run.ts'
 import { FlightsOnGitHub, type NumberedRun } from './testing/flights-on-github.ts'
 
 // A pull request that passed; each test lets its gate run again while something is wrong around it.
@@ -78,7 +78,7 @@ describe('a comment that may not be written changes no verdict', () => {
     const before = github.comment?.body
     const run = await github.gateAgain(passed)
     const gate = jobOf(run, 'gate')
-    expect(run.exitCode).toBe(0)
+    expect(run.exitCode, logsOf(run)).toBe(0)
     expect(gate.outputs).toMatchObject({ verdict: 'pass', 'comment-url': '' })
     expect(gate.log).toContain('No comment was written: The job needs the permission `pull-requests: write`.')
     expect(gate.summary).toContain('**All 12 gates pass**')
@@ -89,7 +89,7 @@ describe('a comment that may not be written changes no verdict', () => {
     github.server.state.permissions = { contents: 'read', 'pull-requests': 'read', actions: 'read' }
     const run = await github.gateAgain(passed, { fromFork: true })
     const gate = jobOf(run, 'gate')
-    expect(run.exitCode).toBe(0)
+    expect(run.exitCode, logsOf(run)).toBe(0)
     expect(gate.outputs).toMatchObject({ verdict: 'pass', 'comment-url': '' })
     expect(gate.log).toContain('The token of a pull request from a fork can only read')
   })

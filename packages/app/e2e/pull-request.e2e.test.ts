@@ -1,6 +1,6 @@
 import { digestOfBytes } from '@mlgate/core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { jobOf } from './testing/act-run.ts'
+import { jobOf, logsOf } from './testing/act-run.ts'
 import { FlightsOnGitHub, type NumberedRun } from './testing/flights-on-github.ts'
 import { zipEntries } from './testing/zip-entries.ts'
 
@@ -19,7 +19,7 @@ afterAll(async () => {
 
 describe('the first run on main', () => {
   it('validates, trains, and judges the model by itself, since there is no other yet', () => {
-    expect(main.run.exitCode).toBe(0)
+    expect(main.run.exitCode, logsOf(main.run)).toBe(0)
     const gate = jobOf(main.run, 'gate')
     expect(gate.outputs).toMatchObject({ verdict: 'pass', passed: 'true', 'baseline-digest': '', 'comment-url': '' })
     expect(gate.log).toContain('No baseline from branch:main: This workflow has no successful push run on main.')
@@ -43,7 +43,7 @@ describe('a pull request with a better model', () => {
   })
 
   it('passes', () => {
-    expect(run.exitCode).toBe(0)
+    expect(run.exitCode, logsOf(run)).toBe(0)
     expect([...run.jobs].map(([name, { result }]) => `${name}: ${result}`)).toEqual([
       'validate: success',
       'train: success',
@@ -124,7 +124,7 @@ describe('a second commit, which is better over all and worse for a slice', () =
   })
 
   it('fails the job of the gate alone, after everything was published', () => {
-    expect(run.exitCode).toBe(1)
+    expect(run.exitCode, logsOf(run)).toBe(1)
     expect([...run.jobs].map(([name, { result }]) => `${name}: ${result}`)).toEqual([
       'validate: success',
       'train: success',
@@ -154,7 +154,7 @@ describe('a commit that allows itself more', () => {
   })
 
   it('is judged by the policy of main, and blocked', () => {
-    expect(run.exitCode).toBe(1)
+    expect(run.exitCode, logsOf(run)).toBe(1)
     expect(jobOf(run, 'gate')).toMatchObject({ exitCode: 1, outputs: { verdict: 'fail' } })
     expect(jobOf(run, 'gate').log).toContain(`Policy: mlgate.yml at main@${main.commit.slice(0, 7)}`)
     expect(github.comment?.body).toMatch(/fell from 0\.78 to 0\.62\*\*.+allowed −0\.05\./)
@@ -180,6 +180,7 @@ describe('over all these runs', () => {
       ...github.server.state.artifacts.flatMap(({ bytes }) => [...zipEntries(bytes).values()].map(String)),
     ]
     expect(published.length).toBeGreaterThan(120 + 4 * 3 * 6)
-    expect(published.filter((text) => text.includes(github.token))).toEqual([])
+    const lines = published.flatMap((text) => text.split('\n'))
+    expect(lines.filter((line) => line.includes(github.token))).toEqual([])
   })
 })

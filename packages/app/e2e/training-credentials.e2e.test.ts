@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { jobOf } from './testing/act-run.ts'
+import { jobOf, logsOf } from './testing/act-run.ts'
 import { FlightsOnGitHub } from './testing/flights-on-github.ts'
 
 /** Looks for secrets the way a hostile pull request would: in its own variables and in those of its parent. */
@@ -47,7 +47,7 @@ describe.runIf(existsSync('/proc/self/environ'))('a training command', () => {
     const workflow = await github.variant('training.yml', alone)
     const run = await github.push({ workflow, job: 'train' })
     const { log, outputs } = jobOf(run, 'train')
-    expect(run.exitCode).toBe(0)
+    expect(run.exitCode, logsOf(run)).toBe(0)
     expect(outputs.verdict).toBe('pass')
     expect(log).toMatch(/^own variables: .*\bMLGATE_/m)
     expect(log).toMatch(/^parent variables: .*\bGITHUB_REPOSITORY\b/m)

@@ -24,8 +24,13 @@ export interface JobRun {
 /** A job of a run. Throws when the run did not come so far. */
 export function jobOf(run: ActRun, name: string): JobRun {
   const job = run.jobs.get(name)
-  if (job === undefined) throw new Error(`The job ${name} was not run:\n${run.printed}`)
+  if (job === undefined) throw new Error(`The job ${name} was not run:\n${logsOf(run)}`)
   return job
+}
+
+/** What all jobs printed, for the message of a test that fails. */
+export function logsOf(run: ActRun): string {
+  return [...run.jobs].map(([name, { log }]) => `--- ${name}\n${log}`).join('')
 }
 
 /** Reads what act printed with `--json`. */
