@@ -7,7 +7,7 @@ import { archiveSize } from './check/archive-size.ts'
 import { arrows } from './check/arrows.ts'
 import { bundlesFresh, bundlesStart } from './check/bundles.ts'
 import type { Check, Outcome } from './check/check.ts'
-import { generated, style, types, unused, workflowSecurity, workflows } from './check/commands.ts'
+import { generated, nativePins, style, types, unused, workflowSecurity, workflows } from './check/commands.ts'
 import { forbiddenWords } from './check/forbidden-words.ts'
 import { licences, lockFile } from './check/lock-file.ts'
 
@@ -19,6 +19,7 @@ const checks: readonly Check[] = [
   unused,
   generated,
   lockFile,
+  nativePins,
   licences,
   forbiddenWords,
   workflows,

@@ -25,6 +25,11 @@ export const generated: Check = {
   run: async () => judge(await runCommand(['node', 'scripts/generate.ts', '--check'])),
 }
 
+export const nativePins: Check = {
+  name: 'native pins',
+  run: async () => judge(await runCommand(['node', 'scripts/lock-natives.ts', '--check'])),
+}
+
 export const workflows: Check = {
   name: 'workflows',
   run: async () => {
