@@ -1,5 +1,6 @@
 /**
- * Pure functions on arrays: metrics as scikit-learn defines them and the paired bootstrap as SciPy does it.
+ * Pure functions on arrays: metrics as scikit-learn defines them, the paired bootstrap, and tests and distances between
+ * two samples as SciPy has them.
  *
  *     const observed = { kind: 'values', truth: Float64Array.of(1, 2, 3), predicted: Float64Array.of(1, 2, 4) } as const
  *     measure(prepareMetric('mae', observed)) // { value: 0.3333333333333333 }
@@ -7,14 +8,21 @@
  *     const [differences] = pairedDifferences([{ candidate, baseline }], rows, 2000, seededResampler(42))
  *     percentileInterval(differences, 0.05).interval // { low, high, standardError }
  *
+ *     ksTest(sorted, otherSorted) // { statistic, p, method: 'exact' | 'finite-n' }
+ *     benjaminiHochberg([0.01, 0.04]) // [0.02, 0.04]
+ *
  * An undefined metric is NaN with a reason, never a number that looks like one. Golden values and the scripts that
  * made them are in testdata/.
  */
 
 export { accuracy } from './accuracy.ts'
 export { balancedAccuracy } from './balanced-accuracy.ts'
+export { benjaminiHochberg } from './benjamini-hochberg.ts'
+export { type ChiSquaredTest, chiSquaredTest } from './chi-squared.ts'
 export { type Average, averages } from './class-average.ts'
 export { f1 } from './f1.ts'
+export { type JensenShannon, jensenShannon } from './jensen-shannon.ts'
+export { type KsTest, ksTest, largestExactSample } from './kolmogorov-smirnov.ts'
 export { linearQuantile } from './linear-quantile.ts'
 export { logLoss } from './log-loss.ts'
 export { mae } from './mae.ts'
@@ -37,3 +45,5 @@ export { type Resampler, replayedResampler, seededResampler } from './resampler.
 export { rmse } from './rmse.ts'
 export { rocAuc } from './roc-auc.ts'
 export { normalQuantile, rowsNeeded } from './rows-needed.ts'
+export { type Proportion, type TwoProportionTest, twoProportionTest } from './two-proportion-test.ts'
+export { populationDeviation, wassersteinDistance, wassersteinOverSigma } from './wasserstein.ts'
