@@ -1,4 +1,5 @@
 export * from './atomic-write.ts'
+export * from './bounded-file.ts'
 export * from './digest.ts'
 export * from './errors.ts'
 export * from './host.ts'
