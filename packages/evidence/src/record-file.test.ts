@@ -65,14 +65,18 @@ describe('a verdict', () => {
   it.each(['fail', 'inconclusive', 'error'] as const)('of %s is FAILED for everybody else', (verdict) => {
     const record = verificationSummaryRecord({
       candidate: [{ name: 'model.onnx', digest: digestOfBytes('model') }],
-      verifier: { id: 'https://github.com/mlgate/mlgate', version: '0.1.0' },
+      version: '0.1.0',
       timeVerified: new Date(0),
-      resourceUri: 'model:flight-delay',
+      repository: 'acme/flights',
       policy: { uri: 'mlgate.yml', digest: digestOfBytes('policy') },
       inputAttestations: [],
       verdict,
-      evaluation: {},
+      evaluation: { model: 'flight-delay', commit: undefined, event: 'push', scoredBy: 'mlgate' },
     })
-    expect(record.predicate).toMatchObject({ verificationResult: 'FAILED', mlgate_evaluation: { verdict } })
+    expect(record.predicate).toMatchObject({
+      verificationResult: 'FAILED',
+      resourceUri: 'acme/flights#flight-delay',
+      mlgate_evaluation: { verdict },
+    })
   })
 })

@@ -1,8 +1,18 @@
-import { readFile } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ConfigurationError, type Digest, type StepRecord, writeFileAtomically } from '@mlgate/core'
-import { Value } from 'typebox/value'
-import { Statement, statementOf } from './statement.ts'
+import {
+  ConfigurationError,
+  type Digest,
+  digestOfBytes,
+  type NamedDigest,
+  readBoundedFile,
+  type StepRecord,
+  writeFileAtomically,
+} from '@mlgate/core'
+import { openRecord, type RecordContent } from './open-record.ts'
+import { signStatement } from './sign-statement.ts'
+import { type Statement, statementOf } from './statement.ts'
+import type { TrustedKey } from './trusted-keys.ts'
 
 /**
  * The file's name says what it is worth: a statement that nobody signed. It tells the next step in the same run what
@@ -10,29 +20,103 @@ import { Statement, statementOf } from './statement.ts'
  */
 export const recordFileName = 'record.unsigned.json'
 
-/** Writes a step's record into its folder and returns the path. */
-export async function writeRecord(directory: string, record: StepRecord): Promise<string> {
-  const path = join(directory, recordFileName)
-  await writeFileAtomically(path, `${JSON.stringify(statementOf(record), null, 2)}\n`)
+/** A statement in a Sigstore bundle, signed. */
+export const signedRecordFileName = 'record.sigstore.json'
+
+/** Bytes that a record may have; the longest, a gate's verdict on thousands of slices, stays well below. */
+export const largestRecord = 16 * 1024 * 1024
+
+/** A step's record as it lies on the disk. */
+export interface RecordFile extends RecordContent {
+  readonly path: string
+  /** Of the file: what another record names it by. */
+  readonly digest: Digest
+}
+
+/**
+ * Writes a step's record into its folder and returns the path: signed when there is a key (PKCS#8 PEM, P-256), else
+ * under the name that says it is not. There is never one beside the other.
+ */
+export async function writeRecord(
+  directory: string,
+  record: StepRecord,
+  options: { readonly signingKey?: string } = {},
+): Promise<string> {
+  const { signingKey } = options
+  const statement = statementOf(record)
+  const content = signingKey === undefined ? statement : await signStatement(statement, signingKey)
+  const [name, other] =
+    signingKey === undefined ? [recordFileName, signedRecordFileName] : [signedRecordFileName, recordFileName]
+  const path = join(directory, name)
+  await rm(join(directory, other), { force: true })
+  await writeFileAtomically(path, `${JSON.stringify(content, null, 2)}\n`)
   return path
 }
 
-/** Reads another step's record. Throws ConfigurationError when it is missing or not a statement. */
-export async function readRecord(directory: string): Promise<Statement> {
-  const path = join(directory, recordFileName)
-  let content: unknown
-  try {
-    content = JSON.parse(await readFile(path, 'utf8'))
-  } catch (cause) {
-    throw new ConfigurationError(`${path}: no readable record of a step is there.`, { cause })
+/** The record in a step's folder; undefined when there is none. Throws ConfigurationError when there are two. */
+export async function findRecord(directory: string): Promise<RecordFile | undefined> {
+  const found: RecordFile[] = []
+  for (const name of [signedRecordFileName, recordFileName]) {
+    const path = join(directory, name)
+    const bytes = await readBoundedFile(path, largestRecord)
+    if (bytes !== undefined) found.push({ name, path, bytes, digest: digestOfBytes(bytes) })
   }
-  if (!Value.Check(Statement, content)) {
-    const [first] = Value.Errors(Statement, content)
+  const [record, second] = found
+  if (second !== undefined) {
     throw new ConfigurationError(
-      `${path}: not an in-toto statement (${first?.instancePath || '/'}: ${first?.message ?? 'unreadable'}).`,
+      `${directory}: holds two records, ${record?.name} and ${second.name}; there must be one.`,
     )
   }
-  return content
+  return record
+}
+
+/**
+ * What another step's record says, signed or not. Nobody's signature is looked at: for hand-over within a run, where the
+ * artifact's digest is what is trusted. Throws ConfigurationError when it is missing or not a statement.
+ */
+export async function readRecord(directory: string): Promise<Statement> {
+  const file = await recordIn(directory)
+  const opening = await openRecord(file, { trustedKeys: [], unsigned: 'accept' })
+  if ('problem' in opening) throw new ConfigurationError(`${file.path}: ${opening.problem}.`)
+  return opening.statement
+}
+
+/** A record whose signature holds. */
+export interface SignedRecord {
+  readonly statement: Statement
+  /** Whose key signed it. */
+  readonly signer: string
+  readonly file: NamedDigest
+}
+
+/**
+ * The record of a step's folder, when one of the trusted keys signed it and it is of the type asked for; nothing but the
+ * signed payload is read. Throws ConfigurationError that says which check failed.
+ */
+export async function readSignedRecord(
+  directory: string,
+  trustedKeys: readonly TrustedKey[],
+  predicateType: string,
+): Promise<SignedRecord> {
+  const file = await recordIn(directory)
+  const opening = await openRecord(file, { trustedKeys, unsigned: 'refuse' })
+  if ('problem' in opening) throw new ConfigurationError(`${file.path}: ${opening.problem}.`)
+  const { statement, signer } = opening
+  if (statement.predicateType !== predicateType) {
+    throw new ConfigurationError(
+      `${file.path}: is a record of the type ${JSON.stringify(statement.predicateType)}, not ${predicateType}.`,
+    )
+  }
+  if (signer === undefined) throw new RangeError('An unsigned record was refused before.')
+  return { statement, signer, file: { name: file.name, digest: file.digest } }
+}
+
+async function recordIn(directory: string): Promise<RecordFile> {
+  const file = await findRecord(directory)
+  if (file !== undefined) return file
+  throw new ConfigurationError(
+    `${directory}: no record of a step is there (${signedRecordFileName} or ${recordFileName}).`,
+  )
 }
 
 /** The digest that a statement names for a subject; undefined when it does not speak about that name. */

@@ -3,6 +3,27 @@ import { type Digest, hexOf, type NamedDigest, type StepRecord, type Verdict } f
 /** https://slsa.dev/spec/v1.0/verification_summary */
 export const verificationSummaryType = 'https://slsa.dev/verification_summary/v1'
 
+/** Who made a verdict: a key may sign other summaries, too. */
+export const gateVerifierId = 'https://github.com/mlgate/mlgate/evaluate-gate'
+
+/** What a verdict is about: the model of a repository; outside a forge, of a project without a name. */
+export function resourceUriOf(repository: string | undefined, model: string): string {
+  return repository === undefined ? model : `${repository}#${model}`
+}
+
+/** What those who check a verdict need to know of its making; everything else that is said beside is for reading. */
+export interface Evaluation {
+  /** The model's name in the project file. */
+  readonly model: string
+  /** The commit that was judged; undefined where nobody tells. */
+  readonly commit: string | undefined
+  /** What started the run; `pull_request` makes a verdict for reading. */
+  readonly event: string
+  /** Whether mlgate computed the candidate's scores or was handed them. */
+  readonly scoredBy: 'mlgate' | 'declared'
+  readonly [more: string]: unknown
+}
+
 /**
  * Record of a gate's verdict: SLSA verification summary v1 about the candidate's files. The summary knows PASSED and
  * FAILED alone, so everything but `pass` is FAILED there; the extension field `mlgate_evaluation` (the in-toto rules
@@ -10,21 +31,23 @@ export const verificationSummaryType = 'https://slsa.dev/verification_summary/v1
  */
 export function verificationSummaryRecord(input: {
   readonly candidate: readonly [NamedDigest, ...NamedDigest[]]
-  readonly verifier: { readonly id: string; readonly version: string }
+  /** Of mlgate. */
+  readonly version: string
   readonly timeVerified: Date
-  readonly resourceUri: string
+  /** As the forge names it; undefined outside one. */
+  readonly repository: string | undefined
   readonly policy: { readonly uri: string; readonly digest: Digest }
   readonly inputAttestations: readonly NamedDigest[]
   readonly verdict: Verdict
-  readonly evaluation: object
+  readonly evaluation: Evaluation
 }): StepRecord {
   return {
     subject: input.candidate,
     predicateType: verificationSummaryType,
     predicate: {
-      verifier: { id: input.verifier.id, version: { mlgate: input.verifier.version } },
+      verifier: { id: gateVerifierId, version: { mlgate: input.version } },
       timeVerified: input.timeVerified.toISOString(),
-      resourceUri: input.resourceUri,
+      resourceUri: resourceUriOf(input.repository, input.evaluation.model),
       policy: { uri: input.policy.uri, digest: { sha256: hexOf(input.policy.digest) } },
       inputAttestations: input.inputAttestations.map(({ name, digest }) => ({
         uri: name,
@@ -32,7 +55,7 @@ export function verificationSummaryRecord(input: {
       })),
       verificationResult: input.verdict === 'pass' ? 'PASSED' : 'FAILED',
       verifiedLevels: [],
-      mlgate_evaluation: { verdict: input.verdict, ...input.evaluation },
+      mlgate_evaluation: { ...input.evaluation, verdict: input.verdict },
     },
   }
 }

@@ -16,7 +16,6 @@ export {
   trainingPlan,
 } from './train-section.ts'
 export {
-  provenanceType,
   type TrainingHistory,
   type TrainingProvenance,
   trainingProvenance,

@@ -1,11 +1,9 @@
 import { hexOf, type NamedDigest, type StepRecord } from '@mlgate/core'
+import { provenanceType } from '@mlgate/evidence'
 import type { GitState } from './git-state.ts'
 import type { TrainingMetric } from './metrics-file.ts'
 import type { RuntimeEnvironment } from './runtime-environment.ts'
 import { defaultSeed, type TrainSection } from './train-section.ts'
-
-/** SLSA provenance, https://slsa.dev/spec/v1.0/provenance. */
-export const provenanceType = 'https://slsa.dev/provenance/v1'
 
 const buildType = 'https://github.com/mlgate/mlgate/train-model/v1'
 
