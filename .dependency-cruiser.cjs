@@ -24,6 +24,8 @@ const arrows = {
   models: ['core', 'natives', 'statistics', 'tables'],
   contracts: ['core', 'documents', 'evidence', 'models', 'statistics', 'tables'],
   gate: ['core', 'evidence', 'models', 'statistics', 'tables'],
+  deployment: ['core', 'models', 'tables'],
+  server: ['core', 'models', 'tables'],
   training: ['core', 'evidence', 'models', 'statistics', 'tables'],
   project: ['contracts', 'core', 'documents', 'gate', 'models', 'tables', 'training'],
   steps: ['contracts', 'core', 'evidence', 'gate', 'models', 'project', 'statistics', 'tables', 'training'],

@@ -1,4 +1,6 @@
 export * from './candidate-section.ts'
+export type { Feed } from './feeds.ts'
+export type { FeedType } from './input-plan.ts'
 export {
   describeModel,
   type LoadedModel,
@@ -7,9 +9,12 @@ export {
   modelFiles,
   modelSizeLimit,
 } from './load-model.ts'
+export * from './model-digest.ts'
 export { describeValue, type ModelStructure, type ValueDescription } from './model-structure.ts'
 export * from './onnx-graph.ts'
+export * from './open-scorer.ts'
 export type { OutputMeaning } from './probabilities.ts'
 export { type ScoreOnnxOptions, scoreOnnx } from './score-onnx.ts'
 export { type ScorePredictionsOptions, scorePredictions } from './score-predictions.ts'
+export type { OutputTensor } from './score-protocol.ts'
 export * from './scores.ts'

@@ -11,17 +11,19 @@ const sumTolerance = 1e-3
  * A classifier's scores as probabilities, `rows × classes`, classes at least 2. Declared logits go through a softmax, or a
  * sigmoid when there is one column, which stands for the second class. Without a declaration the values must look like
  * probabilities: outputs called so may hold margins (SVC, SGDClassifier, RidgeClassifier). Probabilities are not
- * renormalised. Throws ConfigurationError for NaN and for values that are not what was declared.
+ * renormalised. Throws ConfigurationError for NaN and for values that are not what was declared; that declared logits look
+ * like probabilities is such a contradiction in a whole set, and chance in a few rows.
  */
 export function toProbabilities(
   scores: GatheredNumbers,
   declared: OutputMeaning | undefined,
   model: string,
+  wholeSet = true,
 ): { readonly classes: number; readonly values: Float64Array } {
   refuseNotANumber(scores, model)
   const doubt = whyNotProbabilities(scores)
   if (declared === 'logits') {
-    if (doubt === undefined && scores.width > 1) {
+    if (wholeSet && doubt === undefined && scores.width > 1) {
       throw new ConfigurationError(
         `${model}: declared as logits, but every row is within [0, 1] and adds up to 1: these are probabilities already. Remove candidate.output.`,
       )

@@ -1,0 +1,112 @@
+import { ConfigurationError } from '@mlgate/core'
+import { type ListedClasses, listedClasses } from './class-labels.ts'
+import { classesOfLabels, classOrder, labelIndexes } from './class-order.ts'
+import { type GatheredNumbers, gatherLabels, gatherNumbers } from './gather-outputs.ts'
+import { loadModel } from './load-model.ts'
+import { readStructure, type ValueDescription } from './model-structure.ts'
+import { type OutputPlan, planClassifierOutputs, planRegressionOutputs } from './output-plan.ts'
+import { type OutputMeaning, refuseNotFinite, toProbabilities } from './probabilities.ts'
+import { refuseUnsupported } from './refuse-unsupported.ts'
+import type { OutputTensor } from './score-protocol.ts'
+import type { ClassificationScores, RegressionScores, Scores } from './scores.ts'
+import { removeZipMaps } from './zip-map.ts'
+
+/** What must be known of a model besides its bytes to understand its scores. */
+export interface ModelMeaning {
+  readonly task: 'classification' | 'regression'
+  /** Classes in the order of the probabilities, for models that do not carry them; or names for 0, 1, 2 … */
+  readonly classes?: readonly string[] | undefined
+  /** What the scores are; recognised when not given. */
+  readonly output?: OutputMeaning | undefined
+}
+
+/** A model that can be handed to onnxruntime, and what its outputs say. */
+export interface PreparedModel {
+  readonly name: string
+  /** Without ZipMap nodes. */
+  readonly bytes: Uint8Array
+  readonly inputs: readonly ValueDescription[]
+  readonly outputs: readonly ValueDescription[]
+  readonly plan: OutputPlan
+  readonly meaning: ModelMeaning
+  readonly zipMapClasses: readonly string[] | undefined
+  readonly listed: readonly ListedClasses[]
+}
+
+/** Reads a model and decides what its outputs are. Throws ConfigurationError when it cannot be run or understood. */
+export async function prepareModel(model: string | Uint8Array, meaning: ModelMeaning): Promise<PreparedModel> {
+  const loaded = await loadModel(model)
+  const { name } = loaded
+  refuseUnsupported(loaded)
+  const { bytes, classes } = removeZipMaps(loaded.bytes, loaded.structure, name)
+  const structure = readStructure(bytes, name)
+  const { inputs, outputs } = structure
+  const plan =
+    meaning.task === 'classification' ? planClassifierOutputs(outputs, name) : planRegressionOutputs(outputs, name)
+  const zipMapClasses = plan.scores.length === 1 ? classes.get(plan.scores[0]!) : undefined
+  return { name, bytes, inputs, outputs, plan, meaning, zipMapClasses, listed: listedClasses(structure) }
+}
+
+/** The outputs to fetch, in the order in which `scoresOf` takes them. */
+export function plannedOutputs({ plan }: PreparedModel): readonly string[] {
+  return plan.label === undefined ? plan.scores : [...plan.scores, plan.label]
+}
+
+/** Planned outputs over some rows, in batches. */
+export interface Answered {
+  readonly rows: number
+  readonly batches: readonly (readonly OutputTensor[])[]
+  readonly batchRows: (batch: number) => number
+  /**
+   * False for the few rows of a request: that logits look like probabilities is then chance, and no reason to refuse.
+   */
+  readonly wholeSet: boolean
+}
+
+/** What the outputs say. Throws ConfigurationError when their meaning is not certain or a row gets NaN. */
+export function scoresOf(model: PreparedModel, answered: Answered): Scores {
+  return model.meaning.task === 'regression' ? regressionScores(model, answered) : classificationScores(model, answered)
+}
+
+function regressionScores({ name }: PreparedModel, { rows, batches, batchRows }: Answered): RegressionScores {
+  const scores = gatherNumbers(batches, 0, batchRows, name)
+  if (scores.width !== 1) {
+    throw new ConfigurationError(`${name}: gives ${scores.width} values a row; a regression model gives one.`)
+  }
+  refuseNotFinite(scores, name)
+  return { kind: 'regression', rows, values: scores.values, scoredBy: 'mlgate' }
+}
+
+function classificationScores(model: PreparedModel, answered: Answered): ClassificationScores {
+  const { name, plan, listed, meaning } = model
+  const { rows, batches, batchRows } = answered
+  const labels = plan.label === undefined ? undefined : gatherLabels(batches, plan.scores.length, batchRows, name)
+  const common = { kind: 'classification', rows, scoredBy: 'mlgate' } as const
+  if (plan.scores.length === 0) {
+    if (labels === undefined) throw new TypeError('a classifier without outputs was planned')
+    const classes = classesOfLabels(labels, listed, meaning.classes)
+    return { ...common, classes, probabilities: undefined, labels: labelIndexes(labels, classes, name) }
+  }
+  const scores = sideBySide(model, answered)
+  const { classes: columns, values: probabilities } = toProbabilities(scores, meaning.output, name, answered.wholeSet)
+  const classes = classOrder(
+    { columns, probabilities, zipMap: model.zipMapClasses, listed, labels, declared: meaning.classes },
+    name,
+  )
+  return { ...common, classes, probabilities, labels: labels && labelIndexes(labels, classes, name) }
+}
+
+/** The scores as one matrix, also when the model gives one output a class. */
+function sideBySide({ name, plan }: PreparedModel, { rows, batches, batchRows }: Answered): GatheredNumbers {
+  const parts = plan.scores.map((_, i) => gatherNumbers(batches, i, batchRows, name))
+  const [only] = parts
+  if (only && parts.length === 1) return only
+  const width = parts.length
+  const values = new Float64Array(rows * width)
+  parts.forEach((part, column) => {
+    if (part.width !== 1)
+      throw new ConfigurationError(`${name}: the output ${plan.scores[column]} is no single column.`)
+    for (let row = 0; row < rows; row++) values[row * width + column] = part.values[row]!
+  })
+  return { width, values }
+}
