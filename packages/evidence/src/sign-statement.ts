@@ -9,24 +9,23 @@ export const statementPayloadType = 'application/vnd.in-toto+json'
 /**
  * Signs a statement: a DSSE envelope in a Sigstore bundle v0.3, as JSON. `privateKeyPem` is PKCS#8 on P-256. There is no
  * transparency log and no timestamp yet.
+ *
+ * The envelope and the bundle are what `DSSEBundleBuilder` of @sigstore/sign would make with these parts of it; that
+ * package would bring clients of certificate authorities and logs, which a plain key does not need.
  */
 export async function signStatement(statement: Statement, privateKeyPem: string): Promise<SerializedBundle> {
   const privateKey = readPrivateKey(privateKeyPem)
-  const id = keyIdOf(privateKey)
-  const [{ DSSEBundleBuilder }, { bundleToJSON }] = await Promise.all([
-    import('@sigstore/sign'),
+  const [{ bundleToJSON, toDSSEBundle }, { dsse }] = await Promise.all([
     import('@sigstore/bundle'),
+    import('@sigstore/core'),
   ])
-  const builder = new DSSEBundleBuilder({
-    signer: {
-      // The public key would go to a log; there is none.
-      sign: async (bytes) => ({
-        signature: sign('sha256', bytes, privateKey),
-        key: { $case: 'publicKey', publicKey: '', hint: id },
-      }),
-    },
-    witnesses: [],
+  const payload = Buffer.from(JSON.stringify(statement))
+  const signature = sign('sha256', dsse.preAuthEncoding(statementPayloadType, payload), privateKey)
+  const bundle = toDSSEBundle({
+    artifact: payload,
+    artifactType: statementPayloadType,
+    signature,
+    keyHint: keyIdOf(privateKey),
   })
-  const bundle = await builder.create({ data: Buffer.from(JSON.stringify(statement)), type: statementPayloadType })
   return bundleToJSON(bundle)
 }
