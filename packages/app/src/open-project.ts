@@ -1,4 +1,4 @@
-import { readFile, realpath, stat } from 'node:fs/promises'
+import { lstat, readFile, realpath, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { ConfigurationError } from '@mlgate/core'
 import { loadProject, type Project } from '@mlgate/project'
@@ -7,7 +7,7 @@ import { loadProject, type Project } from '@mlgate/project'
 export interface OpenProject {
   readonly project: Project
   readonly text: string
-  /** Real folder of the project file. */
+  /** Folder of the project file. */
   readonly directory: string
   /** Real root of the repository, or the working directory outside one. */
   readonly repositoryRoot: string
@@ -15,21 +15,43 @@ export interface OpenProject {
   readonly file: string
 }
 
-/** Reads the project file. Throws ConfigurationError when it is not there, lies outside the repository, or is wrong. */
+/**
+ * Reads the project file. It is named to the forge as it is named here: a link would let a change present another file
+ * under a name that the target branch does not have, and so escape its policy. Throws ConfigurationError when the file
+ * is not there, is a link or a folder, lies outside the repository, or is wrong.
+ */
 export async function openProject(cwd: string, path: string): Promise<OpenProject> {
-  const named = resolve(cwd, path)
-  const real = await realpath(named).catch((cause: unknown) => {
-    throw new ConfigurationError(
-      `${path}: no such project file in ${cwd}. Write one (see docs/getting-started.md) or name it with the input project.`,
-      { cause },
-    )
-  })
-  const directory = dirname(real)
-  const repositoryRoot = (await repositoryAbove(directory)) ?? (await realpath(cwd))
-  const file = relative(repositoryRoot, real).split(sep).join('/')
+  const realCwd = await realpath(cwd)
+  const named = resolve(realCwd, path)
+  const repositoryRoot = (await repositoryAbove(realCwd)) ?? realCwd
+  const file = relative(repositoryRoot, named).split(sep).join('/')
   if (file.startsWith('../')) throw new ConfigurationError(`${path}: lies outside the repository ${repositoryRoot}.`)
-  const text = await readFile(real, 'utf8')
-  return { project: loadProject(text, path), text, directory, repositoryRoot, file }
+  await refuseLinks(repositoryRoot, file, path, cwd)
+  const text = await readFile(named, 'utf8')
+  return { project: loadProject(text, path), text, directory: dirname(named), repositoryRoot, file }
+}
+
+/** Walks down from the repository's root: every part a real folder, the last one a real file. */
+async function refuseLinks(root: string, file: string, path: string, cwd: string): Promise<void> {
+  const parts = file.split('/')
+  for (const index of parts.keys()) {
+    const found = await lstat(join(root, ...parts.slice(0, index + 1))).catch((cause: unknown) => {
+      throw new ConfigurationError(
+        `${path}: no such project file in ${cwd}. Write one (see docs/getting-started.md) or name it with the input project.`,
+        { cause },
+      )
+    })
+    if (found.isSymbolicLink()) {
+      throw new ConfigurationError(
+        `${path}: ${parts.slice(0, index + 1).join('/')} is a symbolic link. Name the file itself.`,
+      )
+    }
+    if (index === parts.length - 1 && !found.isFile()) {
+      throw new ConfigurationError(
+        `${path}: is not a file. Name the project file itself, such as ${join(path, 'mlgate.yml')}.`,
+      )
+    }
+  }
 }
 
 /** The nearest folder upwards that holds `.git` (a folder, or a file in worktrees). */
