@@ -1,4 +1,4 @@
-import { type Block, type Inline, paragraph, type Report, worstVerdict } from '@mlgate/core'
+import { type Block, type Check, type Inline, paragraph, type Report, strong, worstVerdict } from '@mlgate/core'
 
 /**
  * One report out of several judgements of the same thing: the worst speaks, the others follow folded. `remarks` are
@@ -11,6 +11,8 @@ export function combineReports(
     readonly remarks: readonly (readonly Inline[])[]
     readonly blocks: readonly Block[]
     readonly titleOfOther: (index: number) => string
+    /** Why nothing passes here, whatever was found: a pass is then inconclusive. */
+    readonly neverPassesBecause?: string | undefined
   },
 ): Report {
   const verdict = worstVerdict(reports.map((report) => report.verdict))
@@ -20,9 +22,22 @@ export function combineReports(
   const others = reports.flatMap((report, index) =>
     index === speaking ? [] : [{ report, title: options.titleOfOther(index) }],
   )
+  const because = options.neverPassesBecause
+  const withheld = because !== undefined && verdict === 'pass'
+  const check: Check = {
+    name: 'policy in force',
+    verdict: 'inconclusive',
+    message: `Nothing passes here: ${because}.`,
+    severity: 'error',
+  }
   return {
     ...speaker,
-    reason: [...speaker.reason, ...options.remarks.flatMap((remark) => [' ', ...remark])],
+    ...(withheld ? { verdict: 'inconclusive', outcome: 'not judged by a policy in force' } : {}),
+    reason: [
+      ...(withheld ? [strong('Nothing passes here'), `: ${because}. By its own policy: `] : []),
+      ...speaker.reason,
+      ...options.remarks.flatMap((remark) => [' ', ...remark]),
+    ],
     blocks: [
       ...speaker.blocks.slice(0, tables),
       ...options.blocks,
@@ -36,6 +51,7 @@ export function combineReports(
       ),
     ],
     checks: [
+      ...(withheld ? [check] : []),
       ...speaker.checks,
       ...others.flatMap(({ report, title }) =>
         report.checks.map((check) => ({ ...check, name: `${check.name} (${title})` })),

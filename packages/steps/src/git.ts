@@ -17,21 +17,30 @@ export class GitReader {
   /**
    * The commit that a name stands for: a branch before a tag of the same name, since more people may push tags. A branch
    * that is not here is fetched from `origin`, that one commit alone, since CI clones are shallow. Throws
-   * InfrastructureError when it cannot be had: that is not proof that it never existed.
+   * InfrastructureError when it cannot be had: that is not proof that it never existed. From `origin` alone where a
+   * change is judged: a local branch could be the change's own.
    */
-  async commitOf(ref: string): Promise<string> {
+  async commitOf(ref: string, where: 'here or origin' | 'origin' = 'here or origin'): Promise<string> {
     const complaints: string[] = []
+    if (where === 'origin') {
+      for (const name of [`refs/heads/${ref}`, `refs/tags/${ref}`]) {
+        const commit = await this.#fetched(name, complaints)
+        if (commit !== undefined) return commit
+      }
+      throw notThere(ref, complaints)
+    }
     for (const find of isExact(ref)
       ? [() => this.#revParse(ref), () => this.#fetched(ref, complaints)]
       : this.#places(ref, complaints)) {
       const commit = await find()
       if (commit !== undefined) return commit
     }
-    throw new InfrastructureError(
-      `git: ${JSON.stringify(ref)} is neither in this clone nor to be had from origin (${complaints[0] || 'no answer'}). ` +
-        'Check the name, or clone with more depth (actions/checkout: fetch-depth: 0).',
-      { retryable: true },
-    )
+    throw notThere(ref, complaints)
+  }
+
+  /** Whether the commit that is checked out, or its index, holds a file at this path (relative to the repository). */
+  async isTracked(path: string): Promise<boolean> {
+    return (await this.#git('ls-files', '--error-unmatch', '--', path)).exitCode === 0
   }
 
   #places(ref: string, complaints: string[]): (() => Promise<string | undefined>)[] {
@@ -94,4 +103,13 @@ export class GitReader {
 /** Names that git does not look up among branches and tags: full references, HEAD and commits. */
 function isExact(ref: string): boolean {
   return /^(refs\/|HEAD\b|[0-9a-f]{40}\b)/.test(ref)
+}
+
+function notThere(ref: string, complaints: readonly string[]): InfrastructureError {
+  const answer = complaints[0]?.split('\n')[0] || 'no answer'
+  return new InfrastructureError(
+    `git: ${JSON.stringify(ref)} is neither in this clone nor to be had from origin (${answer}). ` +
+      'Check the name, or clone with more depth (actions/checkout: fetch-depth: 0).',
+    { retryable: true },
+  )
 }

@@ -43,14 +43,15 @@ describe('the policy', () => {
 
   it('is the change’s own, said so, where the target branch has none yet', async () => {
     const policy = await policyFor(project(0.1), fakeHost({ files: {} }))
-    expect(policy.origin).toBe('models/mlgate.yml of this change, because main has none yet')
-    expect(policy.tip).toBeUndefined()
+    expect(policy.origin).toBe('models/mlgate.yml of this change, because main has no models/mlgate.yml yet')
+    expect(policy.ownBecause).toBe('main has no models/mlgate.yml yet')
   })
 
   it('is the change’s own, said so, for a model that the target branch does not know', async () => {
     const files = { 'models/mlgate.yml': project(0.9).replace('model: m', 'model: other') }
     const policy = await policyFor(project(0.1), fakeHost({ files }))
-    expect(policy.origin).toBe('models/mlgate.yml of this change, because main does not know m yet')
+    expect(policy.origin).toBe('models/mlgate.yml of this change, because main does not know the model m yet')
+    expect(policy).toMatchObject({ ownBecause: 'main does not know the model m yet', roots: [] })
   })
 
   it('is the working tree on a machine of one’s own', async () => {

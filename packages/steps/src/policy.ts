@@ -7,8 +7,8 @@ import type { Policy } from './step-deps.ts'
 /**
  * Reads the policy where the candidate cannot choose it: at the current tip of the target branch (on other events: of
  * the default branch). On a machine of one's own there is no such tip; the working tree is the policy and the report
- * says so. A tip that is proven to hold no project file, or not this model, has no policy to protect yet: the change's
- * own is used, said so.
+ * says so. Where the tip is proven to hold no project file, or not this model, the change's own is used, said so, and
+ * nothing passes by it.
  */
 export async function loadPolicy(options: {
   readonly host: Host
@@ -24,30 +24,44 @@ export async function loadPolicy(options: {
   readonly modelName: string
 }): Promise<Policy> {
   const { host, projectFile, local, modelName } = options
-  const own = (origin: string): Policy => ({
+  const tip = await host.policyTip()
+  if (tip === undefined) {
+    return {
+      body: local.body,
+      digest: digestOfBytes(local.text),
+      origin: `${projectFile} in the working tree`,
+      tip,
+      ownBecause: undefined,
+      roots: local.body.data.roots ?? [],
+      changes: [],
+      readFile: (path) => readLocal(path, local),
+    }
+  }
+  const readAtTip = (path: string) => tip.readFile(posix.join(posix.dirname(projectFile), path))
+  const own = (ownBecause: string): Policy => ({
     body: local.body,
     digest: digestOfBytes(local.text),
-    origin,
-    tip: undefined,
+    origin: `${projectFile} of this change, because ${ownBecause}`,
+    tip,
+    ownBecause,
+    roots: [],
     changes: [],
-    readFile: (path) => readLocal(path, local),
+    readFile: readAtTip,
   })
-  const tip = await host.policyTip()
-  if (tip === undefined) return own(`${projectFile} in the working tree`)
   const at = `${projectFile} at ${tip.branch}@${tip.commit.slice(0, 7)}`
   const bytes = await tip.readFile(projectFile)
-  if (bytes === undefined) return own(`${projectFile} of this change, because ${tip.branch} has none yet`)
-  const project = loadProject(new TextDecoder().decode(bytes), at)
-  const body = project.models.get(modelName)
-  if (body === undefined)
-    return own(`${projectFile} of this change, because ${tip.branch} does not know ${modelName} yet`)
+  if (bytes === undefined) return own(`${tip.branch} has no ${projectFile} yet`)
+  const body = loadProject(new TextDecoder().decode(bytes), at).models.get(modelName)
+  if (body === undefined) return own(`${tip.branch} does not know the model ${modelName} yet`)
   return {
     body,
     digest: digestOfBytes(bytes),
     origin: at,
     tip,
+    ownBecause: undefined,
+    roots: body.data.roots ?? [],
     changes: policyChanges(body, local.body),
-    readFile: (path) => tip.readFile(posix.join(posix.dirname(projectFile), path)),
+    readFile: readAtTip,
   }
 }
 

@@ -22,6 +22,13 @@ export interface Policy {
   readonly origin: string
   /** Undefined on a machine of one's own, where the working tree is the policy. */
   readonly tip: PolicyTip | undefined
+  /**
+   * Why the change is judged by itself: the target branch has no policy for this model. Nothing then passes, since a
+   * change could bring about the same by renaming its model. Undefined when a policy in force judges.
+   */
+  readonly ownBecause: string | undefined
+  /** Folders outside the repository that may be read: those of the policy in force, and none without one. */
+  readonly roots: readonly string[]
   /** What this change would alter in the policy; judged by the old one nevertheless. */
   readonly changes: readonly PolicyChange[]
   /** A file of the policy, by its path relative to mlgate.yml; undefined when it is proven not to be at the tip. */

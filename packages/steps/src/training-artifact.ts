@@ -9,7 +9,7 @@ import {
   InfrastructureError,
   type NamedDigest,
 } from '@mlgate/core'
-import { readRecord } from '@mlgate/evidence'
+import { provenanceType, readRecord } from '@mlgate/evidence'
 import { modelFiles } from '@mlgate/models'
 
 /** The name under which every step's files travel between jobs. */
@@ -67,6 +67,9 @@ export async function storeModel(
  */
 export async function trainedModel(folder: string): Promise<ModelOnDisk> {
   const record = await readRecord(folder)
+  if (record.predicateType !== provenanceType) {
+    throw new ConfigurationError(`${folder}: the record there is not one of train-model (${record.predicateType}).`)
+  }
   const subjects = record.subject.filter(({ name }) => /^model\/[^\\]+$/.test(name) && !name.split('/').includes('..'))
   const graphs = subjects.filter(({ name }) => /^model\/[^/]+\.onnx$/.test(name))
   const main = subjects.length === 1 ? subjects[0] : graphs.length === 1 ? graphs[0] : undefined

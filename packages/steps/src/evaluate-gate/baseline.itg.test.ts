@@ -1,8 +1,9 @@
+import { writeFileSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type ArtifactReference, digestOfBytes, InfrastructureError } from '@mlgate/core'
-import { writeRecord } from '@mlgate/evidence'
+import { provenanceType, writeRecord } from '@mlgate/evidence'
 import { describe, expect, it } from 'vitest'
 import { fakeHost } from '../../testing/fake-host.ts'
 import { type GitRepository, gitRepository } from '../../testing/git-repository.ts'
@@ -12,7 +13,9 @@ import { findBaseline } from './baseline.ts'
 const bytes = new Uint8Array([0, 1, 2, 10, 13, 255])
 
 async function find(sources: string[], repository: GitRepository, host = fakeHost()) {
+  const tip = await host.policyTip()
   return findBaseline(sources, {
+    policy: { tip, readFile: async (path) => tip?.readFile(path) },
     modelName: 'm',
     host,
     exec: runForTest,
@@ -96,6 +99,49 @@ describe('a baseline in git', () => {
   })
 })
 
+describe('a baseline, where a change is judged', () => {
+  const change = { number: 5, url: 'https://x', targetBranch: 'main', headCommit: 'c0ffee', fromFork: true }
+
+  it('that git: takes from the target branch is read where the policy is, not in the clone', async () => {
+    const clone = gitRepository()
+    clone.commit({ 'model.csv': 'the change’s own main\n' })
+    const host = fakeHost({ files: { 'model.csv': 'the target’s main\n' } })
+    const { found } = await find(['git:main:model.csv'], clone, host)
+    expect(found).toMatchObject({ digest: digestOfBytes('the target’s main\n'), name: 'main@4f1c2d0' })
+    expect((await find(['git:main:gone.csv'], clone, host)).misses[0]).toContain('is not in main@4f1c2d0')
+  })
+
+  it('under another name is never a local branch, and never origin’s when that may be the fork', async () => {
+    const clone = gitRepository()
+    const commit = clone.commit({ 'model.csv': 'own\n' })
+    clone.git('branch', 'stable')
+    const host = fakeHost({ files: {} })
+    await expect(find(['git:stable:model.csv'], clone, host)).rejects.toThrow('neither in this clone nor')
+    const fork = fakeHost({ files: {}, change })
+    await expect(find(['git:stable:model.csv'], clone, fork)).rejects.toThrow('origin may be the fork')
+    expect((await find([`git:${commit}:model.csv`], clone, fork)).found?.digest).toBe(digestOfBytes('own\n'))
+  })
+
+  it('in a file is the target branch’s, whether the change replaces or deletes it', async () => {
+    const clone = gitRepository()
+    clone.commit({ 'replaced.csv': 'own\n' })
+    const host = fakeHost({ files: { 'replaced.csv': 'in force\n', 'deleted.csv': 'in force\n' } })
+    for (const name of ['replaced.csv', 'deleted.csv']) {
+      const { found } = await find([`file:${name}`], clone, host)
+      expect(found).toMatchObject({ digest: digestOfBytes('in force\n'), name })
+    }
+  })
+
+  it('in a file that only the change holds is a miss; one that the job brought is taken', async () => {
+    const clone = gitRepository()
+    clone.commit({ 'own.csv': 'own\n' })
+    writeFileSync(join(clone.path, 'brought.csv'), 'brought\n')
+    const { found, misses } = await find(['file:own.csv', 'file:brought.csv'], clone, fakeHost({ files: {} }))
+    expect(misses).toEqual(['file:own.csv: main holds no such file, and the one of this change is its own'])
+    expect(found?.digest).toBe(digestOfBytes('brought\n'))
+  })
+})
+
 describe('a baseline from a branch’s runs', () => {
   const artifact: ArtifactReference = { id: '7', digest: digestOfBytes('zip') }
   const branchArtifact = async () => ({
@@ -111,7 +157,7 @@ describe('a baseline from a branch’s runs', () => {
     await writeFile(join(into, 'model/model.csv'), stored)
     await writeRecord(into, {
       subject: [{ name: 'model/model.csv', digest: digestOfBytes(recorded) }],
-      predicateType: 'test',
+      predicateType: provenanceType,
       predicate: {},
     })
   }

@@ -1,9 +1,10 @@
-import { mkdtemp, readFile, stat } from 'node:fs/promises'
-import { extname, join } from 'node:path'
-import { ConfigurationError, type Digest, digestOfFile, type Exec, type Host } from '@mlgate/core'
+import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises'
+import { extname, isAbsolute, join } from 'node:path'
+import { ConfigurationError, type Digest, type Exec, type Host } from '@mlgate/core'
 import { GitReader } from '../git.ts'
 import { lfsPointerDigest } from '../lfs-pointer.ts'
-import { artifactName, trainedModel } from '../training-artifact.ts'
+import type { Policy } from '../step-deps.ts'
+import { artifactName, modelOnDisk, trainedModel } from '../training-artifact.ts'
 
 /** The model to compare with, as a file on this machine. */
 export interface Baseline {
@@ -29,6 +30,8 @@ export async function findBaseline(
     readonly host: Host
     readonly exec: Exec
     readonly repositoryRoot: string
+    /** Where the policy stands, on a forge; what the change itself holds is then no baseline. */
+    readonly policy: Pick<Policy, 'tip' | 'readFile'>
     /** Makes a path of mlgate.yml absolute, refusing those outside the repository. */
     readonly resolvePath: (path: string) => Promise<string>
     /** A folder of ours for files that are brought in. */
@@ -63,14 +66,21 @@ async function resolveSource(source: string, options: Options): Promise<Baseline
   }
 }
 
+/** On a forge as the target branch has it; a file that git does not hold there must have been brought by the job. */
 async function fromFile(path: string, options: Options): Promise<Baseline | string> {
+  const { policy, workFolder } = options
+  const inForce = policy.tip === undefined || isAbsolute(path) ? undefined : await policy.readFile(path)
+  if (inForce !== undefined) return stored(inForce, path, path, workFolder)
   const absolute = await options.resolvePath(path)
   const found = await stat(absolute).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined
     throw error
   })
   if (found === undefined) return 'there is no such file'
-  return { path: absolute, digest: await digestOfFile(absolute), name: path }
+  if (policy.tip !== undefined && (await new GitReader(options.exec, options.repositoryRoot).isTracked(absolute))) {
+    return `${policy.tip.branch} holds no such file, and the one of this change is its own`
+  }
+  return { ...(await modelOnDisk(absolute)), name: path }
 }
 
 async function fromGit(reference: string, options: Options): Promise<Baseline | string> {
@@ -80,19 +90,52 @@ async function fromGit(reference: string, options: Options): Promise<Baseline | 
   }
   const ref = reference.slice(0, separator)
   const path = reference.slice(separator + 1)
+  const { tip } = options.policy
+  if (tip !== undefined && (ref === tip.branch || ref === `refs/heads/${tip.branch}`)) {
+    const bytes = await tip.readFile(path)
+    const name = `${tip.branch}@${tip.commit.slice(0, 7)}`
+    return bytes === undefined
+      ? `${path} is not in ${name}`
+      : stored(bytes, `git:${reference}`, name, options.workFolder, path)
+  }
   const git = new GitReader(options.exec, options.repositoryRoot)
-  const commit = await git.commitOf(ref)
+  const commit = await git.commitOf(ref, await placeOf(ref, options))
   const blob = await git.blobAt(commit, path)
   if (blob === undefined) return `${path} is not in ${ref} (${commit.slice(0, 7)})`
   const folder = await mkdtemp(join(options.workFolder, 'baseline-'))
   const file = join(folder, `model${extname(path)}`)
   await git.writeBlob(blob, file)
-  if (lfsPointerDigest(await readFile(file)) !== undefined) {
+  return stored(await readFile(file), `git:${reference}`, `${ref}@${commit.slice(0, 7)}`, options.workFolder, path)
+}
+
+/** A commit's full name is the same everywhere. Another name, where a change is judged, is what `origin` says it is. */
+async function placeOf(ref: string, { policy, host }: Options): Promise<'here or origin' | 'origin'> {
+  if (policy.tip === undefined || /^[0-9a-f]{40}$/.test(ref)) return 'here or origin'
+  if ((await host.change())?.fromFork === true) {
     throw new ConfigurationError(
-      `gate.baseline.from: git:${reference} is a Git LFS pointer. Keep models in artifacts (branch:${ref}) or check the file out and use file:.`,
+      `gate.baseline.from: git:${ref}: in a change from a fork, origin may be the fork. Name ${policy.tip.branch} or a full commit.`,
     )
   }
-  return { path: file, digest: await digestOfFile(file), name: `${ref}@${commit.slice(0, 7)}` }
+  return 'origin'
+}
+
+/** Writes a baseline's bytes below the work folder. */
+async function stored(
+  bytes: Uint8Array,
+  source: string,
+  name: string,
+  workFolder: string,
+  path = source,
+): Promise<Baseline> {
+  if (lfsPointerDigest(bytes) !== undefined) {
+    throw new ConfigurationError(
+      `gate.baseline.from: ${source} is a Git LFS pointer. Keep models in artifacts (branch:<name>), or have the job bring the file.`,
+    )
+  }
+  const folder = await mkdtemp(join(workFolder, 'baseline-'))
+  const file = join(folder, `model${extname(path)}`)
+  await writeFile(file, bytes)
+  return { ...(await modelOnDisk(file)), name }
 }
 
 async function fromBranch(branch: string, options: Options): Promise<Baseline | string> {

@@ -2,13 +2,10 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { digestOfBytes } from '@mlgate/core'
-import { writeRecord } from '@mlgate/evidence'
-import { loadProject } from '@mlgate/project'
+import { provenanceType, writeRecord } from '@mlgate/evidence'
 import { describe, expect, it } from 'vitest'
 import { type FakeForge, fakeHost } from '../../testing/fake-host.ts'
-import { runForTest } from '../../testing/run-for-test.ts'
-import { loadPolicy } from '../policy.ts'
-import type { StepDeps } from '../step-deps.ts'
+import { stepDeps } from '../../testing/step-deps.ts'
 import { runEvaluateGate } from './run.ts'
 
 const rows = 'id,y\n1,yes\n2,no\n'
@@ -32,28 +29,7 @@ async function judged(
   await writeFile(join(directory, 'test.csv'), rows)
   await writeFile(join(directory, 'scores.csv'), perfect)
   const host = fakeHost({ files: { 'mlgate.yml': inForce, 'test.csv': rows }, ...forge })
-  const body = loadProject(own, 'mlgate.yml').models.get('m')
-  if (body === undefined) throw new Error('The test project has the model m.')
-  const quiet = () => undefined
-  const deps: StepDeps = {
-    host,
-    clock: { now: () => new Date(0), monotonicMs: () => 0 },
-    log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
-    progress: { start: quiet, advance: quiet, stop: quiet },
-    exec: runForTest,
-    keep: quiet,
-    folder: { directory, repositoryRoot: directory, output: directory, version: '1.2.3' },
-    modelName: 'm',
-    model: body,
-    policy: () =>
-      loadPolicy({
-        host,
-        projectFile: 'mlgate.yml',
-        local: { text: own, body, directory, repositoryRoot: directory },
-        modelName: 'm',
-      }),
-  }
-  return runEvaluateGate(inputs, deps)
+  return runEvaluateGate(inputs, stepDeps(directory, own, host))
 }
 
 const scored = project('{onnx: model.onnx}')
@@ -69,10 +45,52 @@ describe('a policy that has models scored here', () => {
       await mkdir(join(into, 'model'), { recursive: true })
       await writeFile(join(into, 'model/scores.csv'), perfect)
       const subject = [{ name: 'model/scores.csv', digest: digestOfBytes(perfect) }] as const
-      await writeRecord(into, { subject: [...subject], predicateType: 'test', predicate: {} })
+      await writeRecord(into, { subject: [...subject], predicateType: provenanceType, predicate: {} })
     }
     const inputs = { 'training-artifact-id': '7', 'training-artifact-digest': digestOfBytes('zip') }
     await expect(judged(scored, scored, inputs, { download })).rejects.toThrow('must be a file that ends with .onnx')
+  })
+})
+
+describe('a change that is judged by its own policy', () => {
+  it.each([
+    ['because it renames its model', { 'mlgate.yml': declared.replace('model: m', 'model: other'), 'test.csv': rows }],
+    ['because the target branch has none', { 'test.csv': rows }],
+  ])('%s passes nothing, and on_inconclusive is not its to set', async (_what, files) => {
+    const own = declared.replace('gate: {', 'gate: {confidence: {on_inconclusive: pass}, ')
+    const result = await judged(declared, own, noArtifact, { files })
+    expect(result).toMatchObject({ verdict: 'inconclusive', inconclusivePasses: false })
+    expect(result.record.predicate).toMatchObject({ verificationResult: 'FAILED' })
+    expect(JSON.stringify(result.report.reason)).toContain('Nothing passes here')
+  })
+
+  it('may not open folders outside the repository', async () => {
+    const outside = await mkdtemp(join(tmpdir(), 'mlgate-outside-'))
+    await writeFile(join(outside, 'scores.csv'), perfect)
+    const own = declared
+      .replace('scores.csv', join(outside, 'scores.csv'))
+      .replace("positive: 'yes'", "positive: 'yes', roots: ['/']")
+    await expect(judged(declared, own)).rejects.toThrow('leads outside the repository')
+    const renamed = { 'mlgate.yml': declared.replace('model: m', 'model: other'), 'test.csv': rows }
+    await expect(judged(declared, own, noArtifact, { files: renamed })).rejects.toThrow('leads outside the repository')
+  })
+})
+
+describe('the gate', () => {
+  it('takes label, positive class, metrics and slices from the policy alone', async () => {
+    const own = declared.replace('min: 0.9', 'min: 0').replace("label: y, positive: 'yes'", "label: id, positive: 'no'")
+    const { record, report } = await judged(declared, own)
+    expect(record.predicate).toMatchObject({
+      mlgate_evaluation: { judgements: [{ gates: [{ conditions: [{ kind: 'min', demanded: '0.9' }] }] }] },
+    })
+    expect(JSON.stringify(report.reason)).toContain('This change alters the policy')
+  })
+
+  it('refuses an id that is no column: rows could not be paired', async () => {
+    const wrong = declared.replace('id: id', 'id: rowid')
+    await expect(judged(wrong, wrong)).rejects.toThrow(
+      'data.id: the test data have no column "rowid". They have id, y.',
+    )
   })
 })
 

@@ -16,6 +16,7 @@ import { resolveDataPath } from '@mlgate/project'
 import { openTables } from '@mlgate/tables'
 import { artifactInput } from '../artifact-input.ts'
 import { combineReports } from '../combine-reports.ts'
+import { GitReader } from '../git.ts'
 import { policyChangeBlocks, policyChangeRemarks } from '../policy-change-blocks.ts'
 import type { Policy, StepDeps } from '../step-deps.ts'
 import { type ModelOnDisk, modelOnDisk, trainedModel } from '../training-artifact.ts'
@@ -68,7 +69,7 @@ async function assemble(inputs: Inputs, deps: StepDeps, workFolder: string): Pro
   if (label === undefined)
     throw new ConfigurationError(`${policy.origin}: data.label is missing. Name the column to predict.`)
   refuseOwnScores(policy, deps)
-  const trained = await candidateOf(inputs, deps, workFolder)
+  const trained = await candidateOf(inputs, policy, deps, workFolder)
   const { model: candidate, name: candidateName } = trained
   deps.keep(
     paragraph('Candidate ', code(candidateName), ', ', code(candidate.digest), '. Policy: ', code(policy.origin), '.'),
@@ -79,6 +80,7 @@ async function assemble(inputs: Inputs, deps: StepDeps, workFolder: string): Pro
       host: deps.host,
       exec: deps.exec,
       repositoryRoot: deps.folder.repositoryRoot,
+      policy,
       workFolder,
       resolvePath: (path) => resolvePolicyPath(path, 'gate.baseline.from', 'write', policy, deps),
     }),
@@ -104,6 +106,7 @@ function refuseOwnScores(policy: Policy, { model }: StepDeps): void {
 /** The candidate out of train-model's artifact when one is named, else the file that mlgate.yml names. */
 async function candidateOf(
   inputs: Inputs,
+  policy: Policy,
   deps: StepDeps,
   workFolder: string,
 ): Promise<{ model: ModelOnDisk; name: string; attestations: readonly NamedDigest[] }> {
@@ -117,15 +120,8 @@ async function candidateOf(
     const record = await modelOnDisk(join(folder, recordFileName))
     return { model, name: named, attestations: [{ name: recordFileName, digest: record.digest }] }
   }
-  const { directory, repositoryRoot } = deps.folder
-  const path = await resolveDataPath({
-    path: named,
-    what: 'onnx' in section ? 'candidate.onnx' : 'candidate.predictions',
-    projectFolder: directory,
-    repository: repositoryRoot,
-    roots: deps.model.data.roots ?? [],
-    use: 'read',
-  })
+  const what = 'onnx' in section ? 'candidate.onnx' : 'candidate.predictions'
+  const path = await resolvePolicyPath(named, what, 'read', policy, deps)
   return { model: await modelOnDisk(path), name: named, attestations: [] }
 }
 
@@ -141,7 +137,7 @@ function resolvePolicyPath(
     what,
     projectFolder: folder.directory,
     repository: folder.repositoryRoot,
-    roots: policy.body.data.roots ?? [],
+    roots: policy.roots,
     use,
   })
 }
@@ -151,7 +147,8 @@ async function testSets(policy: Policy, deps: StepDeps, workFolder: string): Pro
   if (path === undefined)
     throw new ConfigurationError(`${policy.origin}: data.test is missing. Name the rows to judge on.`)
   const file = await resolvePolicyPath(path, 'data.test', 'read', policy, deps)
-  return findTestSets({ policy, path, file, workFolder })
+  const git = new GitReader(deps.exec, deps.folder.repositoryRoot)
+  return findTestSets({ policy, path, file, workFolder, isTracked: (tracked) => git.isTracked(tracked) })
 }
 
 async function judgeOn(set: TestSet, subject: Case, deps: StepDeps): Promise<Judgement> {
@@ -162,6 +159,11 @@ async function judgeOn(set: TestSet, subject: Case, deps: StepDeps): Promise<Jud
   await using tables = await openTables({ allow })
   const rows = await tables.read(set.path)
   deps.log.info(`${set.name}: ${rows.rows} rows, ${set.digest}`)
+  const { id } = body.data
+  if (id !== undefined && !rows.columns.has(id)) {
+    const columns = [...rows.columns.keys()].join(', ')
+    throw new ConfigurationError(`data.id: the ${set.name} have no column ${JSON.stringify(id)}. They have ${columns}.`)
+  }
   const shared = { body, rows, tables, progress }
   const scores = await scoreModel({ ...shared, path: candidate.path, section: deps.model.candidate })
   const { found } = search
@@ -185,13 +187,16 @@ function conclude(subject: Case, tests: TestSets, judged: readonly Judged[], dep
     remarks: [...(tests.note === undefined ? [] : [tests.note]), ...policyChangeRemarks(policy.changes)],
     blocks: policyChangeBlocks(policy, policy.changes),
     titleOfOther: (index) => `Judged on the ${tests.sets[index]?.name ?? 'other rows'}`,
+    neverPassesBecause: policy.ownBecause ?? tests.neverPassesBecause,
   })
   const { verdict } = report
   const { host, clock, folder, modelName } = deps
   const [main, ...beside] = candidate.files
   return {
     verdict,
-    inconclusivePasses: judged.every(({ judgement }) => judgement.verdict === 'pass' || judgement.inconclusivePasses),
+    inconclusivePasses:
+      (policy.ownBecause ?? tests.neverPassesBecause) === undefined &&
+      judged.every(({ judgement }) => judgement.verdict === 'pass' || judgement.inconclusivePasses),
     record: verificationSummaryRecord({
       candidate: [main, ...beside],
       version: folder.version,

@@ -17,8 +17,10 @@ export async function scoreModel(options: {
   readonly tables: Tables
   readonly progress: Progress
 }): Promise<Scores> {
-  const { path, section, body, rows, tables, progress } = options
+  const { path, section, body, tables, progress } = options
   const { label, id } = body.data
+  // Whatever a model asks for by name or position, the truth is not there to be had.
+  const rows = withoutColumn(options.rows, label)
   const classes = declaredClasses(section)
   const isGraph = path.endsWith('.onnx')
   if ('onnx' in section && !isGraph) {
@@ -44,4 +46,8 @@ export async function scoreModel(options: {
     throw new ConfigurationError('mlgate.yml: data.id is missing. Predictions are paired with rows by an id column.')
   }
   return scorePredictions({ file: await tables.read(path), rows, id, task: body.task, classes, name: basename(path) })
+}
+
+function withoutColumn({ rows, columns }: Table, name: string | undefined): Table {
+  return { rows, columns: new Map([...columns].filter(([column]) => column !== name)) }
 }

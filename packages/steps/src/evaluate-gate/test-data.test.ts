@@ -16,7 +16,7 @@ data: {test: data/test.csv, label: y${digest === undefined ? '' : `, test_digest
 `
 
 /** Finds the test sets of a checkout that holds `here`, with these files at the tip of main. */
-async function find(atTip: Readonly<Record<string, string>> | undefined, digest?: string) {
+async function find(atTip: Readonly<Record<string, string>> | undefined, digest?: string, tracked = false) {
   const folder = await mkdtemp(join(tmpdir(), 'mlgate-test-data-'))
   const file = join(folder, 'test.csv')
   await writeFile(file, here)
@@ -29,7 +29,7 @@ async function find(atTip: Readonly<Record<string, string>> | undefined, digest?
     local: { text, body, directory: folder, repositoryRoot: folder },
     modelName: 'm',
   })
-  return findTestSets({ policy, path: 'data/test.csv', file, workFolder: folder })
+  return findTestSets({ policy, path: 'data/test.csv', file, workFolder: folder, isTracked: async () => tracked })
 }
 
 describe('test data', () => {
@@ -51,6 +51,12 @@ describe('test data', () => {
     expect(sets).toHaveLength(1)
     expect(note?.[0]).toContain('The test data')
     expect(JSON.stringify(note)).toContain('nobody would notice')
+  })
+
+  it('that only the change holds let nothing pass: it chose the rows that judge it', async () => {
+    expect(await find({}, undefined, true)).toMatchObject({
+      neverPassesBecause: 'main has no data/test.csv, so this change chose the rows that judge it',
+    })
   })
 
   it('must have the digest that the policy declares', async () => {

@@ -25,6 +25,8 @@ export interface TestSets {
   readonly sets: readonly [TestSet, ...TestSet[]]
   /** Something that the reader of the report must know; undefined when there is nothing. */
   readonly note: readonly Inline[] | undefined
+  /** Why nothing passes on these rows: they are the change's own choice. */
+  readonly neverPassesBecause?: string
 }
 
 /**
@@ -38,8 +40,10 @@ export async function findTestSets(options: {
   readonly file: string
   /** A folder of ours for files that are brought in. */
   readonly workFolder: string
+  /** Whether the commit under judgement holds a file. */
+  readonly isTracked: (file: string) => Promise<boolean>
 }): Promise<TestSets> {
-  const { policy, path, file, workFolder } = options
+  const { policy, path, file, workFolder, isTracked } = options
   const digest = await digestOfFile(file)
   const declared = policy.body.data.test_digest
   if (declared !== undefined) {
@@ -56,6 +60,13 @@ export async function findTestSets(options: {
   const branch = policy.tip.branch
   const atTip = isAbsolute(path) ? undefined : await policy.readFile(path)
   if (atTip === undefined) {
+    if (await isTracked(file)) {
+      return {
+        sets: only,
+        note: undefined,
+        neverPassesBecause: `${branch} has no ${path}, so this change chose the rows that judge it`,
+      }
+    }
     return {
       sets: only,
       note: [

@@ -209,6 +209,11 @@ async function trainBuiltIn(builtin: BuiltinTraining, places: Places, deps: Step
   const startedOn = clock.now()
   const startMs = clock.monotonicMs()
   await using tables = await openTables({ allow: [places.train] })
+  const present = await tables.columns(places.train)
+  if (id !== undefined && !present.some(({ name }) => name === id)) {
+    const names = present.map(({ name }) => name).join(', ')
+    throw new ConfigurationError(`data.id: the training data have no column ${JSON.stringify(id)}. They have ${names}.`)
+  }
   const columns = builtin.features && [...new Set([...builtin.features, label])]
   const table = await tables.read(places.train, columns === undefined ? {} : { columns })
   const result = trainBuiltin({ builtin, table, label, id, task: model.task, progress })

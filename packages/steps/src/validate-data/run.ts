@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
+import { join, relative, sep } from 'node:path'
 import { type CheckedData, type Contract, contractReport, planChecks, readContract, runPlan } from '@mlgate/contracts'
 import {
   ConfigurationError,
@@ -34,14 +35,16 @@ interface DataFile {
 interface Judge {
   readonly contract: Contract
   readonly digest: Digest
-  /** In words: `contract in force at main@4f1c2d`. */
+  /** In words: `contract in force`. */
   readonly origin: string
+  /** Whether the file that is checked out reads so: otherwise no line of it can be pointed at. */
+  readonly isCheckedOut: boolean
 }
 
 export async function runValidateData(_inputs: object, deps: StepDeps): Promise<StepResult> {
   const policy = await deps.policy()
-  const { judges, remarks } = await findContracts(policy, deps)
-  const files = await findDataFiles(deps)
+  const { judges, remarks, neverPassesBecause } = await findContracts(policy, deps)
+  const files = await findDataFiles(policy, deps)
   await using tables = await openTables({ allow: files.map(({ path }) => path) })
   const reports: Report[] = []
   for (const judge of judges) reports.push(await judgeFiles(judge, files, tables, deps))
@@ -53,6 +56,7 @@ export async function runValidateData(_inputs: object, deps: StepDeps): Promise<
     remarks: [...remarks, ...policyChangeRemarks(changes)],
     blocks: policyChangeBlocks(policy, changes),
     titleOfOther: (index) => `By the ${judges[index]?.origin ?? 'other contract'}`,
+    neverPassesBecause: policy.ownBecause ?? neverPassesBecause,
   })
   return resultOf(report, judges, files, deps)
 }
@@ -64,27 +68,30 @@ export async function runValidateData(_inputs: object, deps: StepDeps): Promise<
 async function findContracts(
   policy: Policy,
   deps: StepDeps,
-): Promise<{ judges: readonly [Judge, ...Judge[]]; remarks: readonly (readonly Inline[])[] }> {
-  const own = await ownContract(deps)
+): Promise<{
+  judges: readonly [Judge, ...Judge[]]
+  remarks: readonly (readonly Inline[])[]
+  neverPassesBecause?: string
+}> {
+  const own = await ownContract(policy, deps)
   const path = policy.body.data.contract
   const inForce = policy.tip === undefined || path === undefined ? undefined : await policy.readFile(path)
   if (path === undefined || inForce === undefined) {
     if (own === undefined) {
       throw new ConfigurationError('mlgate.yml: data.contract is missing. Name the contract that the data must keep.')
     }
-    const remarks =
-      policy.tip === undefined
-        ? []
-        : [[`${policy.tip.branch} has no contract yet, so the data were judged by the one of this change.`]]
-    return { judges: [own], remarks }
+    if (policy.tip === undefined) return { judges: [own], remarks: [] }
+    return { judges: [own], remarks: [], neverPassesBecause: `${policy.tip.branch} has no contract for these data yet` }
   }
   const where = `${path} at ${policy.tip?.branch}@${policy.tip?.commit.slice(0, 7)}`
+  if (own?.digest === digestOfBytes(inForce)) return { judges: [{ ...own, origin: 'contract in force' }], remarks: [] }
   const judge: Judge = {
     contract: readContract(new TextDecoder().decode(inForce), where),
     digest: digestOfBytes(inForce),
     origin: 'contract in force',
+    isCheckedOut: false,
   }
-  if (own === undefined || own.digest === judge.digest) return { judges: [judge], remarks: [] }
+  if (own === undefined) return { judges: [judge], remarks: [] }
   const remark = [
     strong('This change alters the contract'),
     ': the data must keep the one in force (',
@@ -94,27 +101,31 @@ async function findContracts(
   return { judges: [judge, own], remarks: [remark] }
 }
 
-async function ownContract({ model, folder }: StepDeps): Promise<Judge | undefined> {
-  const { contract: path, roots = [] } = model.data
+async function ownContract(policy: Policy, { model, folder }: StepDeps): Promise<Judge | undefined> {
+  const { contract: path } = model.data
   if (path === undefined) return undefined
   const file = await resolveDataPath({
     path,
     what: 'data.contract',
     projectFolder: folder.directory,
     repository: folder.repositoryRoot,
-    roots,
+    roots: policy.roots,
     use: 'read',
   })
   const bytes = await readFile(file)
+  // Forges attach annotations to paths as the repository has them.
+  const name = relative(folder.repositoryRoot, join(folder.directory, path)).split(sep).join('/')
   return {
-    contract: readContract(new TextDecoder().decode(bytes), path),
+    contract: readContract(new TextDecoder().decode(bytes), name),
     digest: digestOfBytes(bytes),
     origin: 'contract of this change',
+    isCheckedOut: true,
   }
 }
 
-async function findDataFiles({ model, folder }: StepDeps): Promise<readonly DataFile[]> {
-  const { train, validation, test, roots = [] } = model.data
+async function findDataFiles(policy: Policy, { model, folder }: StepDeps): Promise<readonly DataFile[]> {
+  const { train, validation, test } = model.data
+  const { roots } = policy
   const files: DataFile[] = []
   for (const [role, name] of Object.entries({ train, validation, test })) {
     if (name === undefined) continue
@@ -143,11 +154,12 @@ async function judgeFiles(judge: Judge, files: readonly DataFile[], tables: Tabl
     const result = await runPlan(plan, tables, file.path)
     checked.push({ name: file.role, file: file.name, digest: file.digest, bytes: file.bytes, result })
   }
-  return contractReport(checked, {
+  const report = contractReport(checked, {
     model: deps.modelName,
     step: 'validate-data',
     contract: { file: contract.file, version: contract.version, digest },
   })
+  return judge.isCheckedOut ? report : { ...report, checks: report.checks.map(({ position: _, ...check }) => check) }
 }
 
 function resultOf(report: Report, judges: readonly Judge[], files: readonly DataFile[], deps: StepDeps): StepResult {

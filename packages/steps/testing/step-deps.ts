@@ -1,0 +1,30 @@
+import type { Host } from '@mlgate/core'
+import { loadProject } from '@mlgate/project'
+import { loadPolicy } from '../src/policy.ts'
+import type { StepDeps } from '../src/step-deps.ts'
+import { runForTest } from './run-for-test.ts'
+
+/** What a step is handed in a checkout whose mlgate.yml declares the one model `m` as `own` says. */
+export function stepDeps(directory: string, own: string, host: Host): StepDeps {
+  const body = loadProject(own, 'mlgate.yml').models.get('m')
+  if (body === undefined) throw new Error('The test project has the model m.')
+  const quiet = () => undefined
+  return {
+    host,
+    clock: { now: () => new Date(0), monotonicMs: () => 0 },
+    log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+    progress: { start: quiet, advance: quiet, stop: quiet },
+    exec: runForTest,
+    keep: quiet,
+    folder: { directory, repositoryRoot: directory, output: directory, version: '1.2.3' },
+    modelName: 'm',
+    model: body,
+    policy: () =>
+      loadPolicy({
+        host,
+        projectFile: 'mlgate.yml',
+        local: { text: own, body, directory, repositoryRoot: directory },
+        modelName: 'm',
+      }),
+  }
+}
