@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { digestOfBytes } from '@mlgate/core'
+import { ConfigurationError, digestOfBytes } from '@mlgate/core'
 import { provenanceType, writeRecord } from '@mlgate/evidence'
+import { encodeModel, node, valueInfo } from '@mlgate/models'
 import { describe, expect, it } from 'vitest'
 import { type FakeForge, fakeHost } from '../../testing/fake-host.ts'
 import { stepDeps } from '../../testing/step-deps.ts'
@@ -24,10 +25,12 @@ async function judged(
   own: string,
   inputs = noArtifact as Parameters<typeof runEvaluateGate>[0],
   forge: FakeForge = {},
+  files: Readonly<Record<string, Uint8Array>> = {},
 ) {
   const directory = await mkdtemp(join(tmpdir(), 'mlgate-gate-'))
   await writeFile(join(directory, 'test.csv'), rows)
   await writeFile(join(directory, 'scores.csv'), perfect)
+  for (const [name, bytes] of Object.entries(files)) await writeFile(join(directory, name), bytes)
   const host = fakeHost({ files: { 'mlgate.yml': inForce, 'test.csv': rows }, ...forge })
   return runEvaluateGate(inputs, stepDeps(directory, own, host))
 }
@@ -38,6 +41,19 @@ const declared = project('{predictions: scores.csv}')
 describe('a policy that has models scored here', () => {
   it('does not let a change hand in scores of its own', async () => {
     await expect(judged(scored, declared)).rejects.toThrow('this change hands in scores of its own')
+  })
+
+  it('does not let a model see the truth, by the name of its input or by candidate.features', async () => {
+    const echo = encodeModel({
+      nodes: [node('Identity', ['y'], ['output_label'])],
+      initializers: [],
+      inputs: [valueInfo('y', 'string', ['N', 1])],
+      outputs: [valueInfo('output_label', 'string', ['N', 1])],
+      opsets: { '': 17 },
+    })
+    await expect(judged(scored, scored, noArtifact, {}, { 'model.onnx': echo })).rejects.toThrow(/takes y|"y"|\by\b/)
+    const features = project('{onnx: model.onnx, features: [y]}')
+    await expect(judged(scored, features, noArtifact, {}, { 'model.onnx': echo })).rejects.toThrow(ConfigurationError)
   })
 
   it('does not let an artifact bring a table in the place of the model', async () => {
