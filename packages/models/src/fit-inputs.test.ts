@@ -68,6 +68,25 @@ const regress = async (model: Uint8Array, rows: Table, options: Partial<ScoreOnn
   return [...scores.values]
 }
 
+describe('columns that are no features', () => {
+  const rows = table({ a: numbers(1), y: numbers(2) })
+
+  test('are refused when they are listed', async () => {
+    for (const features of [['y'], ['a', 'y']]) {
+      const attempt = regress(matrixModel(features.length), rows, { features, exclude: ['y', 'id'] })
+      await expect(attempt).rejects.toThrow('candidate.features names y, which is the label or the id of a row')
+      await expect(attempt).rejects.toThrow(ConfigurationError)
+    }
+  })
+
+  test('are not reached by the name of an input either', async () => {
+    const attempt = (input: string, options: object = {}) =>
+      regress(positional(['a', input]), rows, { exclude: ['y'], ...options })
+    await expect(attempt('y')).rejects.toThrow('no column for 1 input: y float')
+    await expect(attempt('y', { features: ['a'] })).rejects.toThrow('no column for 1 input: y float')
+  })
+})
+
 describe('one input a column', () => {
   test('columns are found by name, in any order, and others are ignored', async () => {
     const rows = table({ c: numbers(3), extra: texts('x'), a: numbers(1), b: numbers(2) })

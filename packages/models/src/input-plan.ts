@@ -52,6 +52,13 @@ function usableColumns(table: Table, choice: InputChoice, model: string): readon
     )
   }
   const excluded = new Set(choice.exclude)
+  // The answer among the questions: a model that is fed the label is right on every row.
+  const answers = (choice.features ?? []).filter((feature) => excluded.has(feature))
+  if (answers.length > 0) {
+    throw new ConfigurationError(
+      `${model}: candidate.features names ${list(answers)}, which is the label or the id of a row and no feature. Remove it, and train without it.`,
+    )
+  }
   return choice.features ?? [...table.columns.keys()].filter((column) => !excluded.has(column))
 }
 
