@@ -18,6 +18,24 @@ test('probabilities stay as they are, also when rows miss 1 by float32 rounding'
   expect(probabilities(scores(rows), 'probabilities', 'm')).toEqual(rows.flat())
 })
 
+test('rows that are all a little too high are refused, which would lower the log loss', () => {
+  const scaled = (by: number) => scores([[0.25 * by, 0.75 * by]])
+  for (const by of [1.00095, 0.99905, 1.0001]) {
+    expect(() => toProbabilities(scaled(by), undefined, 'm')).toThrow('m: row 1 adds up to')
+    expect(() => toProbabilities(scaled(by), 'probabilities', 'm')).toThrow('declared as probabilities, but row 1 adds')
+  }
+  expect(probabilities(scaled(1.00001), undefined, 'm')).toHaveLength(2)
+})
+
+test('a softmax over a thousand classes in float32 is close enough', () => {
+  const powers = Float32Array.from({ length: 1000 }, (_, i) => Math.exp(Math.sin(i)))
+  let sum = Math.fround(0)
+  for (const power of powers) sum = Math.fround(sum + power)
+  const row = Array.from(powers, (power) => Math.fround(power / sum))
+  expect(row.reduce((all, p) => all + p, 0)).not.toBe(1)
+  expect(probabilities(scores([row]), undefined, 'm')).toEqual(row)
+})
+
 test('one column is the probability of the second class', () => {
   expect(probabilities(scores([[0.25], [1]]), undefined, 'm')).toEqual([0.75, 0.25, 0, 1])
 })

@@ -3,9 +3,14 @@ import type { GatheredNumbers } from './gather-outputs.ts'
 
 export type OutputMeaning = 'probabilities' | 'logits'
 
-/** float32 softmaxes leave values like −1.2e-7, and rows that miss 1 by a little more the more classes there are. */
+/** float32 softmaxes leave values like −1.2e-7. */
 const rangeTolerance = 1e-5
-const sumTolerance = 1e-3
+
+/**
+ * Rows miss 1 by a little more the more classes there are. Not by much: probabilities are not renormalised, so that a
+ * model whose scores are all a thousandth too high would lower its log loss by that thousandth.
+ */
+const sumToleranceOfClass = 1e-5
 
 /**
  * A classifier's scores as probabilities, `rows × classes`, classes at least 2. Declared logits go through a softmax, or a
@@ -56,7 +61,7 @@ export function whyNotProbabilities({ values, width }: GatheredNumbers): string 
       if (value < -rangeTolerance || value > 1 + rangeTolerance) return `row ${at / width + 1} holds ${value}`
       sum += value
     }
-    if (width > 1 && Math.abs(sum - 1) > sumTolerance) return `row ${at / width + 1} adds up to ${sum}`
+    if (width > 1 && Math.abs(sum - 1) > sumToleranceOfClass * width) return `row ${at / width + 1} adds up to ${sum}`
   }
   return undefined
 }

@@ -128,7 +128,11 @@ function refuseOtherClasses(columns: readonly string[], classes: readonly string
 
 function checked(scores: GatheredNumbers, where: string): Float64Array {
   const doubt = whyNotProbabilities(scores)
-  if (doubt !== undefined) throw new ConfigurationError(`${where}: ${doubt}, so these are no probabilities.`)
+  if (doubt !== undefined) {
+    throw new ConfigurationError(
+      `${where}: ${doubt}, so these are no probabilities. Where they were rounded, write all their digits.`,
+    )
+  }
   return scores.width === 1 ? complement(scores.values) : scores.values
 }
 
