@@ -32,3 +32,14 @@ test('integer labels are positions only when none is a class by itself', () => {
   expect([...labelIndexes(labels, ['1', '0'], 'm')]).toEqual([1, 0])
   expect(() => labelIndexes(labels, ['1', '2'], 'm')).toThrow('gives row 1 the label "0"')
 })
+
+test('names may be given to numbered classes, but not their own labels in another order', () => {
+  const listed = [{ kind: 'integer' as const, classes: ['0', '1'] }]
+  const labels = { kind: 'integer' as const, values: ['0'] }
+  const declare = (...declared: string[]) => classOrder({ ...evidence, listed, labels, declared }, 'm')
+  expect(declare('ham', 'spam')).toEqual(['ham', 'spam'])
+  expect(declare('0', '1')).toEqual(['0', '1'])
+  expect(() => declare('1', '0')).toThrow(
+    'm: its classes are 0, 1, in this order, but candidate.classes says 1, 0. Remove candidate.classes.',
+  )
+})

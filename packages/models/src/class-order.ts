@@ -19,7 +19,8 @@ export interface ClassEvidence {
 /**
  * Which class each probability column stands for: as the model itself says (ZipMap, attributes of its classifier, or the
  * label beside the highest probability), else as declared. A model that knows its classes as 0, 1, 2 … may be given names
- * by a declaration; any other contradiction is an error, and so is not knowing.
+ * by a declaration, which may not be its own labels in another order; any other contradiction is an error, and so is not
+ * knowing.
  */
 export function classOrder(evidence: ClassEvidence, model: string): readonly string[] {
   const { declared, columns } = evidence
@@ -41,7 +42,8 @@ export function classOrder(evidence: ClassEvidence, model: string): readonly str
     )
   }
   if (declared === undefined || same(own, declared)) return own
-  if (own.every((label, i) => label === String(i))) return declared
+  const numbered = own.every((label, i) => label === String(i))
+  if (numbered && !declared.every((label) => own.includes(label))) return declared
   throw new ConfigurationError(
     `${model}: its classes are ${own.join(', ')}, in this order, but candidate.classes says ${declared.join(', ')}. Remove candidate.classes.`,
   )
