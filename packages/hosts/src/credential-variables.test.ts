@@ -24,6 +24,16 @@ test.each([
   'INPUT_SIGNING-KEY',
   'KUBECONFIG',
   'CI_JOB_JWT_V2',
+  'PGPASSWORD',
+  'MYSQL_PWD',
+  'GH_PAT',
+  'OPENAI_APIKEY',
+  'NPM_CONFIG__AUTH',
+  'npm_config_//registry.example/:_authToken',
+  'REDISCLI_AUTH',
+  'SECRET_KEY_BASE',
+  'SIGNING_KEY_B64',
+  'GPG_PASSPHRASE',
 ])('%s is a credential', (name) => {
   expect(named(name)).toEqual([name])
 })
@@ -39,6 +49,13 @@ test.each([
   'ACTIONS_RUNTIME_TOKEN',
   'CI_JOB_TOKEN',
   'CI_REGISTRY_PASSWORD',
+  'CI_RUNNER_SHORT_TOKEN',
+  'PWD',
+  'OLDPWD',
+  'GIT_ASKPASS',
+  'XAUTHORITY',
+  'SELENIUM_JAR_PATH',
+  'MONKEY',
 ])('%s does not forbid user code', (name) => {
   expect(named(name)).toEqual([])
 })
@@ -50,4 +67,35 @@ test('an empty variable holds no credential', () => {
 
 test('names are listed in order, values never', () => {
   expect(credentialVariables({ Z_TOKEN: 'secret', GITHUB_TOKEN: 'secret' })).toEqual(['GITHUB_TOKEN', 'Z_TOKEN'])
+})
+
+test.each([
+  ['GIT_CONFIG_VALUE_0', 'AUTHORIZATION: basic eDpnaHNfMQ=='],
+  ['GIT_CONFIG_PARAMETERS', "'http.https://github.com/.extraheader=Authorization: Bearer abc'"],
+  ['GIT_CONFIG_KEY_1', 'url.https://x:ghp_1@github.com/.insteadOf'],
+  ['DATABASE_URL', 'postgresql+psycopg://app:hunter2@db.example/app'],
+  ['REDIS_URL', 'redis://:hunter2@cache.example:6379'],
+  ['DEPLOY', '-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl'],
+])('%s is a credential by its value', (name, value) => {
+  expect(named(name, value)).toEqual([name])
+})
+
+test.each([
+  ['GIT_CONFIG_VALUE_0', '/github/workspace'],
+  ['PIP_INDEX_URL', 'https://pypi.example:8443/simple?at=a:b@c'],
+  ['GIT_URL', 'ssh://git@github.com/acme/m.git'],
+  ['CI_REPOSITORY_URL', 'https://gitlab-ci-token:glcbt-1@gitlab.example/acme/m.git'],
+  ['CI_COMMIT_MESSAGE', 'Connect with postgres://user:password@localhost'],
+  ['USE_TOKEN', 'false'],
+  // actions/runner-images, Install-PostgreSQL.ps1
+  ['PGPASSWORD', 'root'],
+])('%s=%s does not forbid user code', (name, value) => {
+  expect(named(name, value)).toEqual([])
+})
+
+test('an SSH agent counts in CI, where somebody put a key into it, and not in a desktop session', () => {
+  const SSH_AUTH_SOCK = '/tmp/ssh-x/agent.1'
+  expect(credentialVariables({ SSH_AUTH_SOCK, CI: 'true' })).toEqual(['SSH_AUTH_SOCK'])
+  expect(credentialVariables({ SSH_AUTH_SOCK })).toEqual([])
+  expect(credentialVariables({ SSH_AUTH_SOCK: '/private/tmp/com.apple.launchd.x/Listeners', CI: 'true' })).toEqual([])
 })
