@@ -79,7 +79,7 @@ export class GitHubHost implements Host {
   }
 
   async setOutputs(outputs: Readonly<Record<string, string>>): Promise<void> {
-    await appendOutputs(this.#required('GITHUB_OUTPUT'), outputs)
+    await appendOutputs(this.#required('GITHUB_OUTPUT'), outputs, this.#log)
   }
 
   async writeSummary(section: SummarySection): Promise<void> {
