@@ -11,7 +11,7 @@ export function refuseBesideCredentials(credentialVariables: readonly string[]):
   throw new ConfigurationError(
     `train.command: will not run beside credentials, and this job has ${credentialVariables.join(', ')}. The command is ` +
       'code from the change under review and could read them. Train in a job of its own without these variables (on ' +
-      'GitHub: no secrets in env, `permissions: {contents: read}`, no id-token: write; on GitLab: protected variables ' +
-      'on other jobs only) and hand the model over through the artifact.',
+      'GitHub: no secrets in env, `permissions: {contents: read}`, no id-token: write; on GitLab: CI/CD variables with ' +
+      'an environment scope that this job does not have) and hand the model over through the artifact.',
   )
 }
