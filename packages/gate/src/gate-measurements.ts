@@ -23,8 +23,8 @@ export function gateMeasurements(judgement: Judgement): Measurement[] {
       ...(gate.slice ? { slice_column: gate.slice.column, slice_value: gate.slice.value } : {}),
     }
     return [
-      sample('gate_metric', 'A metric of a model on the test rows.', { ...labels, model: 'candidate' }, gate.candidate),
-      sample('gate_metric', 'A metric of a model on the test rows.', { ...labels, model: 'baseline' }, gate.baseline),
+      sample('gate_metric', 'A metric of a model on the test rows.', { ...labels, role: 'candidate' }, gate.candidate),
+      sample('gate_metric', 'A metric of a model on the test rows.', { ...labels, role: 'baseline' }, gate.baseline),
       sample('gate_difference', 'Candidate minus baseline.', labels, gate.difference),
       sample('gate_difference_low', 'Lower bound of the difference.', labels, gate.interval?.low),
       sample('gate_difference_high', 'Upper bound of the difference.', labels, gate.interval?.high),

@@ -19,6 +19,11 @@ function labelName(name: string): string {
   return /^[A-Za-z_]/.test(known) ? known : `_${known}`
 }
 
+/** A label never hides another, above all not whose report this is: it is renamed as Prometheus renames such labels. */
+function freeName(name: string, taken: ReadonlyMap<string, string>): string {
+  return taken.has(name) ? freeName(`exported_${name}`, taken) : name
+}
+
 const metricName = (name: string): string => `mlgate_${name.toLowerCase().replace(/[^a-z0-9_]/g, '_')}`
 
 function sampleOf(report: Report, measurement: Measurement): string {
@@ -26,7 +31,7 @@ function sampleOf(report: Report, measurement: Measurement): string {
     ['model', report.model],
     ['step', report.step],
   ])
-  for (const [name, value] of Object.entries(measurement.labels)) labels.set(labelName(name), value)
+  for (const [name, value] of Object.entries(measurement.labels)) labels.set(freeName(labelName(name), labels), value)
   const text = [...labels].map(([name, value]) => `${name}="${escaped(visibleName(value))}"`).join(',')
   return `${metricName(measurement.name)}{${text}}`
 }

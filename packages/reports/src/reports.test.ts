@@ -166,6 +166,14 @@ describe('OpenMetrics', () => {
     )
   })
 
+  test('keeps whose report it is when a measurement has labels of the same names', () => {
+    const labels = { model: 'other', step: 's', 'a-b': '1', a_b: '2' }
+    const text = openMetrics({ ...blocked, measurements: [{ name: 'x', help: 'X.', labels, value: 1 }] })
+    expect(text).toContain(
+      'mlgate_x{model="flight-delay",step="evaluate-gate",exported_model="other",exported_step="s",a_b="1",exported_a_b="2"} 1',
+    )
+  })
+
   test.each([
     [0.1 + 0.2, '0.3'],
     [-0, '0'],
