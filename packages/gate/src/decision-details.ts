@@ -11,8 +11,8 @@ export interface GateReportContext {
   readonly candidate: NamedDigest
   readonly baseline: NamedDigest | undefined
   readonly testData: NamedDigest
-  /** Where the policy was read: `main@4f1c2d, unchanged here`. */
-  readonly policy: string
+  /** Where the policy was read: `main@4f1c2d, unchanged here`. Digests and refs as code, so that they can be copied. */
+  readonly policy: string | readonly Inline[]
   /** Programs and their versions. */
   readonly versions: Readonly<Record<string, string>>
   /** Further sentences about how it was decided. */
@@ -30,7 +30,7 @@ export function decisionDetails(judgement: Judgement, context: GateReportContext
       ? ['baseline: ', ...fileOf(context.baseline), ...(scoredBy.baseline ? [`, ${scorer(scoredBy.baseline)}`] : [])]
       : ['baseline: none'],
     ['test data: ', ...fileOf(context.testData), `, ${formatCount(judgement.rows)} rows`],
-    [`policy: ${context.policy}`],
+    ['policy: ', ...(typeof context.policy === 'string' ? [context.policy] : context.policy)],
     ...comparisonOf(judgement),
     ...(judgement.threshold === undefined
       ? []

@@ -1,4 +1,4 @@
-import type { Block, Inline, Report } from '@mlgate/core'
+import { type Block, code, type Inline, type Report } from '@mlgate/core'
 import { describe, expect, it } from 'vitest'
 import { gateReport } from './gate-report.ts'
 import type { GateSection } from './gate-section.ts'
@@ -141,8 +141,21 @@ describe('a blocked change', () => {
       metric: 'accuracy',
       slice_column: 'origin',
       slice_value: 'MDW',
-      model: 'candidate',
+      role: 'candidate',
     })
+  })
+
+  it('keeps refs and digests as code when they come so, for a digest with a hidden break cannot be copied', () => {
+    const judged = judge({
+      task: 'classification',
+      gate: { metrics: { accuracy: { min: 0.5 } } },
+      test,
+      label: 'delayed',
+      candidate: even,
+    })
+    const policy = ['mlgate.yml at ', code('main@4f1c2d'), ', ', code('sha256:9c3e')]
+    const [list] = foldOf(gateReport(judged, { ...context, policy }).blocks, /^How this was decided/)
+    expect(list?.kind === 'list' && list.items[3]).toEqual(['policy: ', ...policy])
   })
 
   it('tells how it was decided and how to repeat it', () => {
