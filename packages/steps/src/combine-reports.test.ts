@@ -36,3 +36,19 @@ describe('a change that alters the policy and passes', () => {
     ])
   })
 })
+
+describe('a change that chose what judges it', () => {
+  const neverPassesBecause = 'main does not know the model m yet'
+
+  it('passes nothing, and says why before all else', () => {
+    const combined = combineReports([report('pass', 'passes')], { ...options, neverPassesBecause })
+    expect(combined).toMatchObject({ verdict: 'inconclusive', outcome: 'not judged by a policy in force' })
+    expect(combined.reason[0]).toEqual(strong('Nothing passes here'))
+    expect(combined.checks[0]).toMatchObject({ name: 'policy in force', verdict: 'inconclusive' })
+  })
+
+  it('still fails', () => {
+    const combined = combineReports([report('fail', 'is blocked')], { ...options, neverPassesBecause })
+    expect(combined).toMatchObject({ verdict: 'fail', outcome: 'is blocked' })
+  })
+})

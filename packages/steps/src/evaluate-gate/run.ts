@@ -10,18 +10,18 @@ import {
   type StepResult,
   shortDigest,
 } from '@mlgate/core'
-import { recordFileName, verificationSummaryRecord } from '@mlgate/evidence'
+import { findRecord, verificationSummaryRecord } from '@mlgate/evidence'
 import { type GateSection, gateReport, type Judgement, judge } from '@mlgate/gate'
-import { resolveDataPath } from '@mlgate/project'
 import { openTables } from '@mlgate/tables'
 import { artifactInput } from '../artifact-input.ts'
 import { combineReports } from '../combine-reports.ts'
 import { GitReader } from '../git.ts'
 import { policyChangeBlocks, policyChangeRemarks } from '../policy-change-blocks.ts'
+import { resolvePolicyPath } from '../policy-path.ts'
+import { scoreModel } from '../score-model.ts'
 import type { Policy, StepDeps } from '../step-deps.ts'
 import { type ModelOnDisk, modelOnDisk, trainedModel } from '../training-artifact.ts'
 import { type Baseline, type BaselineSearch, findBaseline } from './baseline.ts'
-import { scoreModel } from './score-model.ts'
 import { findTestSets, type TestSet, type TestSets } from './test-data.ts'
 
 interface Inputs {
@@ -117,29 +117,16 @@ async function candidateOf(
     const folder = await mkdtemp(join(workFolder, 'candidate-'))
     await deps.host.downloadArtifact(artifact, folder)
     const model = await trainedModel(folder)
-    const record = await modelOnDisk(join(folder, recordFileName))
-    return { model, name: named, attestations: [{ name: recordFileName, digest: record.digest }] }
+    const record = await findRecord(folder)
+    return {
+      model,
+      name: named,
+      attestations: record === undefined ? [] : [{ name: record.name, digest: record.digest }],
+    }
   }
   const what = 'onnx' in section ? 'candidate.onnx' : 'candidate.predictions'
   const path = await resolvePolicyPath(named, what, 'read', policy, deps)
   return { model: await modelOnDisk(path), name: named, attestations: [] }
-}
-
-function resolvePolicyPath(
-  path: string,
-  what: string,
-  use: 'read' | 'write',
-  policy: Policy,
-  { folder }: StepDeps,
-): Promise<string> {
-  return resolveDataPath({
-    path,
-    what,
-    projectFolder: folder.directory,
-    repository: folder.repositoryRoot,
-    roots: policy.roots,
-    use,
-  })
 }
 
 async function testSets(policy: Policy, deps: StepDeps, workFolder: string): Promise<TestSets> {

@@ -14,10 +14,10 @@ import {
   strong,
 } from '@mlgate/core'
 import { testResultRecord } from '@mlgate/evidence'
-import { resolveDataPath } from '@mlgate/project'
 import { openTables, type Tables } from '@mlgate/tables'
 import { combineReports } from '../combine-reports.ts'
 import { policyChangeBlocks, policyChangeRemarks } from '../policy-change-blocks.ts'
+import { resolvePolicyPath } from '../policy-path.ts'
 import type { Policy, StepDeps } from '../step-deps.ts'
 
 /** A data file of the project. */
@@ -101,17 +101,11 @@ async function findContracts(
   return { judges: [judge, own], remarks: [remark] }
 }
 
-async function ownContract(policy: Policy, { model, folder }: StepDeps): Promise<Judge | undefined> {
+async function ownContract(policy: Policy, deps: StepDeps): Promise<Judge | undefined> {
+  const { model, folder } = deps
   const { contract: path } = model.data
   if (path === undefined) return undefined
-  const file = await resolveDataPath({
-    path,
-    what: 'data.contract',
-    projectFolder: folder.directory,
-    repository: folder.repositoryRoot,
-    roots: policy.roots,
-    use: 'read',
-  })
+  const file = await resolvePolicyPath(path, 'data.contract', 'read', policy, deps)
   const bytes = await readFile(file)
   // Forges attach annotations to paths as the repository has them.
   const name = relative(folder.repositoryRoot, join(folder.directory, path)).split(sep).join('/')
@@ -123,20 +117,12 @@ async function ownContract(policy: Policy, { model, folder }: StepDeps): Promise
   }
 }
 
-async function findDataFiles(policy: Policy, { model, folder }: StepDeps): Promise<readonly DataFile[]> {
-  const { train, validation, test } = model.data
-  const { roots } = policy
+async function findDataFiles(policy: Policy, deps: StepDeps): Promise<readonly DataFile[]> {
+  const { train, validation, test } = deps.model.data
   const files: DataFile[] = []
   for (const [role, name] of Object.entries({ train, validation, test })) {
     if (name === undefined) continue
-    const path = await resolveDataPath({
-      path: name,
-      what: `data.${role}`,
-      projectFolder: folder.directory,
-      repository: folder.repositoryRoot,
-      roots,
-      use: 'read',
-    })
+    const path = await resolvePolicyPath(name, `data.${role}`, 'read', policy, deps)
     files.push({ role, name, path, digest: await digestOfFile(path), bytes: (await stat(path)).size })
   }
   if (files.length === 0) {

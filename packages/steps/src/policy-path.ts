@@ -1,0 +1,20 @@
+import { resolveDataPath } from '@mlgate/project'
+import type { Policy, StepDeps } from './step-deps.ts'
+
+/** Makes a path of mlgate.yml absolute: inside the repository, or in a folder that the policy in force opens. */
+export function resolvePolicyPath(
+  path: string,
+  what: string,
+  use: 'read' | 'write',
+  policy: Policy,
+  { folder }: StepDeps,
+): Promise<string> {
+  return resolveDataPath({
+    path,
+    what,
+    projectFolder: folder.directory,
+    repository: folder.repositoryRoot,
+    roots: policy.roots,
+    use,
+  })
+}
