@@ -25,7 +25,7 @@ function entriesOf(lock: unknown): Entry {
   return lock.packages
 }
 
-/** A package and all that it needs, itself first, the rest by name. Optional ones that the lock does not have are skipped. */
+/** A package and all that it needs, itself first, the rest by name. Optional ones that the lock does not have, or not with a digest, are skipped. */
 function closure(root: string, packages: Entry): readonly object[] {
   const found = new Map<string, object>()
   const visit = (name: string, optional: boolean): void => {
@@ -36,7 +36,11 @@ function closure(root: string, packages: Entry): readonly object[] {
       throw new Error(`package-lock.json does not have ${name}.`)
     }
     const { version, integrity, os, cpu, libc } = entry
-    if (typeof integrity !== 'string' || !integrity.startsWith('sha512-')) throw new Error(`${name}: no sha512.`)
+    if (typeof integrity !== 'string' || !integrity.startsWith('sha512-')) {
+      // The lock knows platforms that its registry did not serve; without a digest nothing is downloaded for them.
+      if (optional) return
+      throw new Error(`${name}: no sha512.`)
+    }
     found.set(name, {
       name,
       version,
