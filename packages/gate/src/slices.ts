@@ -5,7 +5,7 @@ import { textAt } from './class-labels.ts'
 /** Rows that share a value of a column. */
 export interface Slice {
   readonly column: string
-  /** The value's text; `(missing)` for rows without one. */
+  /** The value's text; `(missing)` for rows without one. A text that reads so itself stands in quotation marks. */
   readonly value: string
 }
 
@@ -34,7 +34,8 @@ export function slicesOf(table: Table, name: string): SliceRows[] {
   }
   const groups = new Map<string, number[]>()
   for (let row = 0; row < table.rows; row++) {
-    const value = textAt(column, row) ?? missingValue
+    const text = textAt(column, row)
+    const value = text === null ? missingValue : sliceValue(text)
     const group = groups.get(value)
     if (group) group.push(row)
     else groups.set(value, [row])
@@ -47,4 +48,9 @@ export function slicesOf(table: Table, name: string): SliceRows[] {
   return [...groups]
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
     .map(([value, rows]) => ({ slice: { column: name, value }, rows: Uint32Array.from(rows) }))
+}
+
+/** The text itself, but in quotation marks (one pair more than it has) where it would be taken for `missingValue`. */
+function sliceValue(text: string): string {
+  return text.replace(/^"*/, '').replace(/"*$/, '') === missingValue ? `"${text}"` : text
 }
