@@ -252,6 +252,16 @@ describe('slices', () => {
     ])
   })
 
+  it('whose value reads (missing) are not those without a value', () => {
+    const words = origins.map((_, row) => [null, '(missing)', '"(missing)"'][row % 3] as string | null)
+    const judgement = judged({ metrics: recall }, { test: tableOf({ delayed: truth, origin: words }) })
+    expect(judgement.gates.slice(1).map(({ slice, rows }) => [slice?.value, rows])).toEqual([
+      ['""(missing)""', 200],
+      ['"(missing)"', 200],
+      ['(missing)', 200],
+    ])
+  })
+
   it('with too few rows are undecided and say so', () => {
     const rare = origins.map((origin, row) => (row < 49 ? 'XNA' : origin))
     const judgement = judged(
@@ -335,6 +345,36 @@ describe('what cannot be measured is an error, never a pass', () => {
     )
     expect(judgement.verdict).toBe('inconclusive')
     expect(judgement.gates[0]?.reason).toMatch(/the metric is undefined in \d+ of 400 resamples$/)
+  })
+})
+
+describe('one positive row among many', () => {
+  const labels = Array.from({ length: 1000 }, (_, row) => (row === 0 ? 1 : 0))
+  const guesses = (positives: readonly number[]) =>
+    binaryScores(labels.map((_, row) => (positives.includes(row) ? 0.9 : 0.1)))
+  const input = { test: tableOf({ delayed: labels }), baseline: guesses([0]), candidate: guesses([0, 1, 2]) }
+
+  it.each(['recall', 'precision', 'f1'])('leaves a comparison by %s undecided', (metric) => {
+    const judgement = judged({ metrics: { [metric]: { max_regression: 0.01 } } }, input)
+    expect(judgement.verdict).toBe('inconclusive')
+    expect(judgement.gates[0]?.interval).toBeUndefined()
+    expect(judgement.gates[0]?.reason).toMatch(/undecided, because the metric is undefined in 1\d\d of 400 resamples$/)
+  })
+
+  it('keeps the value itself, which min judges', () => {
+    const judgement = judged({ metrics: { recall: { min: 1 }, precision: { min: 1 } } }, input)
+    expect(judgement.gates.map(({ candidate, verdict }) => [candidate, verdict])).toEqual([
+      [1, 'pass'],
+      [1 / 3, 'fail'],
+    ])
+  })
+
+  it('does not turn a model that predicts no positive row into an undecided one', () => {
+    const judgement = judged(
+      { metrics: { precision: { max_regression: 0.1 } } },
+      { candidate: binaryScores(truth.map(() => 0.1)) },
+    )
+    expect(judgement.gates[0]).toMatchObject({ candidate: 0, verdict: 'fail', undefinedResamples: 0 })
   })
 })
 

@@ -13,6 +13,7 @@ import { type Answers, selectRows } from './answers.ts'
 import { allowedLoss, type Measured } from './conditions.ts'
 import type { Demand } from './demands.ts'
 import { gateName } from './gate-name.ts'
+import { definedOnPositives, hasPositiveRow } from './positive-rows.ts'
 import type { Slice } from './slices.ts'
 
 /** Rows that are judged together: all of them, or one slice. */
@@ -110,7 +111,7 @@ function needed(
 
 interface ModelMeasurement {
   readonly observed: Observations | undefined
-  /** Undefined exactly when there is a problem. */
+  /** For comparisons; undefined exactly when there is a problem. */
   readonly prepared: PreparedMetric | undefined
   readonly value: number | undefined
   readonly problem: string | undefined
@@ -133,13 +134,14 @@ function measureModel(
   const all = answers[metric.needs]
   if (!all) return without(`it needs ${metric.needs}, which the ${role} does not give`)
   const observed = selection.of(all)
-  if (average === 'binary' && observed.kind === 'labels' && !observed.truth.includes(observed.positive ?? -1)) {
+  const binary = average === 'binary' && observed.kind === 'labels' ? observed : undefined
+  if (binary && !hasPositiveRow(binary)) {
     return without(`no row is of the positive class, so that it can only be 0`, observed)
   }
   const prepared = prepareMetric(metric.name, observed, average)
   const { value, undefinedBecause } = measure(prepared)
   return undefinedBecause === undefined
-    ? { observed, prepared, value, problem: undefined }
+    ? { observed, prepared: binary ? definedOnPositives(prepared, binary) : prepared, value, problem: undefined }
     : without(`it is undefined for the ${role}: ${undefinedBecause}`, observed)
 }
 
