@@ -37,3 +37,16 @@ test('several mistakes are a list, and the first one’s place goes with the ann
   })
   expect(report.checks[0]).toMatchObject({ message, position })
 })
+
+test('mistakes that are not shown are counted', () => {
+  const message = 'a.yml:2:1 x: no such key.\na.yml:3:5 y: must be a number.\n… and 5 more.'
+  const report = failureReport({ ...failure, kind: 'configuration', message })
+  expect(report.reason).toEqual(['7 things are wrong:'])
+})
+
+test('several lines of one program’s complaint are one thing', () => {
+  const message = "git: fatal: couldn't find remote ref\nfatal: the remote end hung up"
+  const report = failureReport({ ...failure, kind: 'infrastructure', message })
+  expect(report.reason).toEqual([message])
+  expect(summaryMarkdown(report)).toContain('remote ref fatal: the remote end hung up')
+})

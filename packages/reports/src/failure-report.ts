@@ -27,19 +27,33 @@ const advice: Readonly<Record<FailureKind, string>> = {
   bug: 'Nothing was judged. Please report this with the stack below.',
 }
 
+/** `file:line:column`, with which the checker of documents begins each mistake. */
+const placed = /^\S.{0,1000}?:\d+:\d+ /
+/** Its last line when there are too many. */
+const further = /^… and (\d+) more\.$/
+
+/** The mistakes of a document, a line each; undefined for any other message, whose lines are one complaint. */
+function mistakesOf(message: string): { readonly lines: readonly string[]; readonly count: number } | undefined {
+  const lines = message.split('\n').filter((line) => line.trim() !== '')
+  const more = further.exec(lines.at(-1) ?? '')?.[1]
+  const own = more === undefined ? lines : lines.slice(0, -1)
+  if (lines.length < 2 || !own.every((line) => placed.test(line))) return undefined
+  return { lines, count: own.length + Number(more ?? 0) }
+}
+
 /** The report of a step that died: an error, never a pass, with everything that was known. */
 export function failureReport(failure: Failure): Report {
   const stack: Block[] =
     failure.kind === 'bug' && failure.stack ? [fold('Stack', { kind: 'code', text: failure.stack })] : []
-  const lines = failure.message.split('\n').filter((line) => line.trim() !== '')
-  const list: Block[] = lines.length > 1 ? [{ kind: 'list', items: lines.map((line) => [line]) }] : []
   const { message, position } = failure
+  const mistakes = mistakesOf(message)
+  const list: Block[] = mistakes ? [{ kind: 'list', items: mistakes.lines.map((line) => [line]) }] : []
   return {
     model: failure.model,
     step: failure.step,
     verdict: 'error',
     outcome: `${failure.step} ${outcomes[failure.kind]}`,
-    reason: lines.length > 1 ? [`${lines.length} things are wrong:`] : [message],
+    reason: mistakes ? [`${mistakes.count} things are wrong:`] : [message],
     blocks: [...list, { kind: 'paragraph', content: [advice[failure.kind]] }, ...failure.kept, ...stack],
     checks: [
       {
