@@ -54,6 +54,12 @@ describe('the one comment on a change', () => {
     expect(after).not.toContain('long a/evaluate-gate')
   })
 
+  test('drops the sections that this one replaces, and no others', () => {
+    const before = compose([section('mlgate/evaluate-gate', 'error'), section('mlgate/train-model', 'error')])
+    const after = composeComment(before, section('a/evaluate-gate'), { ...options, replaces: ['mlgate/evaluate-gate'] })
+    expect(order(after)).toEqual(['mlgate/train-model', 'a/evaluate-gate'])
+  })
+
   test('is the same whoever of two matrix legs comes first', () => {
     const [a, b] = [section('a/evaluate-gate'), section('b/evaluate-gate', 'fail')]
     expect(compose([a, b])).toBe(compose([b, a]))
