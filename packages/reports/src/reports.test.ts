@@ -193,6 +193,15 @@ test('the result for machines says NaN as null and passes on what the caller add
   expect(result.details).toEqual({ commit: '3f2a1b0' })
 })
 
+test('the result for machines cuts what a hostile cell has blown up', () => {
+  const long = 'x'.repeat(1_000_000)
+  const checks = [{ name: long, verdict: 'fail', message: `found ${long}`, severity: 'error' }] as const
+  const measurements = [{ name: 'x', help: '', labels: { slice_value: long }, value: 1 }]
+  const result = resultOf({ ...blocked, outcome: long, reason: [long, ' ', long], checks, measurements })
+  expect(result.checks[0]?.message).toMatch(/^found x{1993}…$/)
+  expect(JSON.stringify(result).length).toBeLessThan(11_000)
+})
+
 describe('the HTML report', () => {
   test('is one small file that loads and runs nothing', async () => {
     const html = await htmlReport(blocked, made)

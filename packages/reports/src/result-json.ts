@@ -1,7 +1,15 @@
 import type { Report, SourcePosition, Verdict } from '@mlgate/core'
 import { wordsOf } from './plain-text.ts'
+import { truncated } from './visible-text.ts'
 
-/** What a step concluded, for machines. Strings are as they came, except `reason`, which is the sentence people read. */
+/** Longest text that is passed on, in code points: messages may quote cells of any length. */
+const longestText = 2_000
+const short = (text: string): string => truncated(text, longestText)
+
+/**
+ * What a step concluded, for machines. Strings are as they came, cut at 2,000 characters, except `reason`, which is the
+ * sentence people read.
+ */
 export interface ResultJson {
   readonly model: string
   readonly step: string
@@ -42,18 +50,18 @@ export function resultOf(report: Report, details: Readonly<Record<string, string
     step: report.step,
     verdict: report.verdict,
     passed: report.verdict === 'pass',
-    outcome: report.outcome,
-    reason: wordsOf(report.reason),
+    outcome: short(report.outcome),
+    reason: short(wordsOf(report.reason)),
     checks: report.checks.map(({ name, verdict, severity, message, position }) => ({
-      name,
+      name: short(name),
       verdict,
       severity,
-      message,
+      message: short(message),
       ...(position ? { position } : {}),
     })),
     measurements: report.measurements.map(({ name, labels, value }) => ({
       name,
-      labels,
+      labels: Object.fromEntries(Object.entries(labels).map(([label, text]) => [label, short(text)])),
       value: Number.isFinite(value) ? value : null,
     })),
     details,
