@@ -1,4 +1,4 @@
-import type { Inline, Report, SummarySection, Verdict } from '@mlgate/core'
+import { code, type Inline, type Report, type SummarySection, type Verdict } from '@mlgate/core'
 import type { RootContent } from 'mdast'
 import { gfmToMarkdown } from 'mdast-util-gfm'
 import { toMarkdown } from 'mdast-util-to-markdown'
@@ -70,20 +70,45 @@ function shortReason(reason: readonly Inline[]): readonly Inline[] {
   return cut(reason)
 }
 
+/** The run that a section came from: a comment outlives its runs, so each section says which one it tells of. */
+export interface SectionRun {
+  /** The run's page. */
+  readonly url: string | undefined
+  /** The commit that was judged. */
+  readonly commit: string | undefined
+}
+
+export interface SectionOptions {
+  /** Characters that the section may have. */
+  readonly limit: number
+  readonly run?: SectionRun
+}
+
+/** Digits that tell a commit from the others of a repository, for people. */
+const commitDigits = 7
+
+function runNodes(run: SectionRun | undefined): RootContent[] {
+  const parts: Inline[][] = []
+  if (run?.url !== undefined) parts.push([{ kind: 'link', href: run.url, content: ['Run'] }])
+  if (run?.commit !== undefined) parts.push(['for ', code(run.commit.slice(0, commitDigits))])
+  const content = parts.flatMap((part, index) => (index === 0 ? part : [' · ', ...part]))
+  return content.length === 0 ? [] : [{ type: 'paragraph', children: phrasing(content) }]
+}
+
 /** Heading and verdict alone: what a section says when there is no room for more. */
-export function shortMarkdown(report: Report): string {
+export function shortMarkdown(report: Report, run?: SectionRun): string {
   const note: RootContent = {
     type: 'paragraph',
     children: [{ type: 'text', value: 'Shortened to fit: tables and details are in the full report.' }],
   }
-  return markdownOf([...headNodes(report, shortReason(report.reason)), note])
+  return markdownOf([...headNodes(report, shortReason(report.reason)), note, ...runNodes(run)])
 }
 
 /**
  * The report as a comment's section of at most `limit` characters. When everything does not fit, tables are shortened,
  * then folds left out, then all but the verdict; nothing is cut in the middle.
  */
-export function commentSection(report: Report, options: { readonly limit: number }): string {
+export function commentSection(report: Report, options: SectionOptions): string {
   for (const extent of extents) {
     const blocks = markdownNodes(report.blocks, extent)
     // Nobody should have to read when nothing is wrong.
@@ -91,10 +116,10 @@ export function commentSection(report: Report, options: { readonly limit: number
     const omitted: RootContent[] = extent.folds
       ? []
       : [{ type: 'paragraph', children: [{ type: 'text', value: 'Folded details are in the full report.' }] }]
-    const text = markdownOf([...headNodes(report, report.reason), ...body, ...omitted])
+    const text = markdownOf([...headNodes(report, report.reason), ...body, ...omitted, ...runNodes(options.run)])
     if (text.length <= options.limit) return text
   }
-  return shortMarkdown(report)
+  return shortMarkdown(report, options.run)
 }
 
 /** The report for a run's summary page. */
@@ -108,11 +133,11 @@ export interface CommentSection extends SummarySection {
 }
 
 /** Both forms of a report with its key `<model>/<step>`, of at most `limit` characters (for a summary when not given). */
-export function summarySection(report: Report, options: { readonly limit?: number } = {}): CommentSection {
+export function summarySection(report: Report, options: Partial<SectionOptions> = {}): CommentSection {
   return {
     key: `${report.model}/${report.step}`,
     verdict: report.verdict,
-    markdown: commentSection(report, { limit: options.limit ?? summaryLimit }),
-    shortMarkdown: shortMarkdown(report),
+    markdown: commentSection(report, { limit: summaryLimit, ...options }),
+    shortMarkdown: shortMarkdown(report, options.run),
   }
 }

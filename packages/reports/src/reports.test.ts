@@ -64,6 +64,16 @@ describe('Markdown', () => {
     expect(commentSection(huge, { limit: 500 })).toContain('Shortened to fit')
   })
 
+  test('ends a comment’s section with its run and commit, whole and short', () => {
+    const run = { url: 'https://github.com/acme/m/actions/runs/5', commit: '3f2a1b09c8d7' }
+    const last = '[Run](https://github.com/acme/m/actions/runs/5) · for `3f2a1b0`'
+    const { markdown, shortMarkdown } = summarySection(passing, { run })
+    for (const text of [markdown, shortMarkdown]) expect(text.trimEnd().split('\n').at(-1)).toBe(last)
+    expect(commentSection(huge, { limit: 500, run }).length).toBeLessThanOrEqual(500)
+    const unknown = summarySection(passing, { run: { url: undefined, commit: undefined } })
+    expect(unknown).toEqual(summarySection(passing))
+  })
+
   test('names its section by model and step', () => {
     const section = summarySection(blocked)
     expect(section.key).toBe('flight-delay/evaluate-gate')
