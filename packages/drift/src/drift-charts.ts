@@ -1,0 +1,65 @@
+import type { Block } from '@mlgate/core'
+import { effectText } from './column-reason.ts'
+import type { ColumnResult } from './judgement.ts'
+import { numberText, percentText } from './number-text.ts'
+
+/** More pictures than this are looked at by nobody and make the page heavy. */
+const mostCharts = 6
+
+/** Both distributions of the columns whose values drifted, in the order given. */
+export function driftCharts(columns: readonly ColumnResult[]): Block[] {
+  return columns.flatMap(chartOf).slice(0, mostCharts)
+}
+
+function chartOf(column: ColumnResult): Block[] {
+  const { name, picture, values } = column
+  if (picture === undefined || values === undefined) return []
+  const title = `${name}: share of values, reference and current`
+  const summary = `${capitalised(effectText(values, column))}.`
+  if (picture.kind === 'shares') {
+    const series = [
+      { name: 'reference', values: picture.reference },
+      { name: 'current', values: picture.current },
+    ]
+    const shares = picture.categories
+      .map(
+        (category, i) =>
+          `${category} ${percentText(picture.reference[i] ?? 0)} → ${percentText(picture.current[i] ?? 0)}`,
+      )
+      .slice(0, 5)
+      .join('; ')
+    return [
+      {
+        kind: 'chart',
+        title,
+        summary: `${summary} ${shares}.`,
+        chart: { type: 'bars', x: name, categories: picture.categories, series },
+      },
+    ]
+  }
+  const { edges } = picture
+  const line = (shares: readonly number[]) =>
+    shares.map((share, i) => [((edges[i] as number) + (edges[i + 1] as number)) / 2, share] as const)
+  const ends = `${numberText(edges[0] as number)} to ${numberText(edges.at(-1) as number)}`
+  return [
+    {
+      kind: 'chart',
+      title,
+      summary: `${summary} ${edges.length - 1} bins from ${ends}, the end bins open.`,
+      chart: {
+        type: 'lines',
+        x: name,
+        y: 'share',
+        diagonal: false,
+        series: [
+          { name: 'reference', points: line(picture.reference) },
+          { name: 'current', points: line(picture.current) },
+        ],
+      },
+    },
+  ]
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
