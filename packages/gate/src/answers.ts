@@ -143,11 +143,14 @@ function ownLabels(
       (probabilities[row * 2 + column] as number) >= cut ? column : 1 - column,
     )
   }
+  if (threshold !== undefined && positive === undefined) {
+    throw new ConfigurationError(
+      `gate.threshold: is for two classes, and the ${role} knows ${classes.length}: ${shown(classes)}. Remove it.`,
+    )
+  }
   if (threshold !== undefined && threshold !== 0.5) {
     throw new ConfigurationError(
-      positive === undefined
-        ? `gate.threshold: is for two classes, and the ${role} knows ${classes.length}. Remove it.`
-        : `gate.threshold: ${threshold} cannot be applied, because the ${role} gives labels without probabilities.`,
+      `gate.threshold: ${threshold} cannot be applied, because the ${role} gives labels without probabilities.`,
     )
   }
   if (labels) return labels

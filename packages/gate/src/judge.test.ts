@@ -455,6 +455,43 @@ describe('classes and labels', () => {
     )
   })
 
+  describe('a class that the rows do not hold', () => {
+    // Finds half of the positive rows, and no more than that; a mean over both classes would be 0.75.
+    const half = truth.map((label, row) => (label === 1 && row % 2 === 0 ? '1' : '0'))
+    const honest = { candidate: labelScores(half, ['0', '1']), baseline: undefined }
+    const padded = { candidate: labelScores(half, ['0', '1', '2']), baseline: undefined }
+
+    it.each(['recall', 'precision', 'f1'])('does not choose the average of %s', (metric) => {
+      const gate: GateSection = { metrics: { [metric]: { min: 0.7 } } }
+      expect(judged(gate, honest).gates[0]?.average).toBe('binary')
+      expect(() => judged(gate, padded)).toThrow(
+        `gate.metrics.${metric}.average: missing. The test data hold two classes, and the candidate knows 3: "0", "1", "2".`,
+      )
+      expect(() => judged(gate, padded)).toThrow(ConfigurationError)
+    })
+
+    it('is fine where the policy says how to average', () => {
+      const judgement = judged({ metrics: { recall: { min: 0.7, average: 'macro' } } }, padded)
+      expect(judgement.gates[0]).toMatchObject({ average: 'macro', verdict: 'pass' })
+    })
+
+    it('changes no accuracy, escapes neither threshold nor positive, and leaves AUC without a value', () => {
+      const gate: GateSection = { metrics: { accuracy: { min: 0 }, balanced_accuracy: { min: 0 } } }
+      const values = (change: Partial<JudgeInput>) => judged(gate, change).gates.map(({ candidate }) => candidate)
+      expect(values(padded)).toEqual(values(honest))
+      for (const threshold of [0.3, 0.5]) {
+        expect(() => judged({ ...gate, threshold }, padded)).toThrow(/gate\.threshold: is for two classes/)
+      }
+      expect(() => judged(gate, { ...padded, positive: 1 })).toThrow(/data\.positive: is for two classes/)
+      const probabilities = Float64Array.from(
+        half.flatMap((label) => (label === '1' ? [0.2, 0.7, 0.1] : [0.7, 0.2, 0.1])),
+      )
+      const ranked: Scores = { ...padded.candidate, probabilities, labels: undefined }
+      const ranking = judged({ metrics: { roc_auc: { min: 0 } } }, { candidate: ranked, baseline: undefined })
+      expect(ranking.gates[0]?.verdict).toBe('error')
+    })
+  })
+
   it('scores of another number of rows are refused', () => {
     const short = binaryScores(truth.slice(1).map(() => 0.5))
     expect(() => judged(recall, { candidate: short })).toThrow(

@@ -46,7 +46,7 @@ export function judge(input: JudgeInput): Judgement {
       `The candidate knows the classes ${shown(candidate.classes)}, the baseline ${shown(baseline.classes)}: two classes and more cannot be compared.`,
     )
   }
-  const averages = new Map(demands.map((demand) => [demand, averageFor(demand, candidate.classes)]))
+  const averages = new Map(demands.map((demand) => [demand, averageFor(demand, candidate.classes, input)]))
   const gates: GateResult[] = []
   for (const { group, demands: demanded } of groupsOf(test, demands)) {
     const wanted = demanded.map((demand) => ({ demand, average: averages.get(demand) }))
@@ -117,15 +117,32 @@ function answersOf(input: JudgeInput, scores: Scores, role: Role): Answers {
   return classificationAnswers(scores, truth, role, { positive: input.positive, threshold: input.gate.threshold })
 }
 
-/** binary for two classes, macro for more, unless the policy says otherwise. */
-function averageFor(demand: Demand, classes: readonly string[]): Average | undefined {
-  if (!demand.metric.averaged) return undefined
-  if (demand.average === 'binary' && classes.length !== 2) {
+/** How many classes the rows hold. */
+function labelsIn({ test, label }: JudgeInput): number {
+  return new Set<unknown>([...(test.columns.get(label)?.values ?? [])]).size
+}
+
+/**
+ * What the policy says, else what the rows say: binary for two classes, macro for more. Never the candidate: one class
+ * more in its list would turn the recall of the positive class into a mean that hides it.
+ */
+function averageFor(demand: Demand, classes: readonly string[], input: JudgeInput): Average | undefined {
+  const { metric, average } = demand
+  if (!metric.averaged) return undefined
+  const labels = labelsIn(input)
+  const where = `gate.metrics.${metric.name}.average`
+  if (average === 'binary' && classes.length !== 2) {
     throw new ConfigurationError(
-      `gate.metrics.${demand.metric.name}.average: binary is for two classes, and there are ${classes.length}. Write macro, micro or weighted.`,
+      `${where}: binary is for two classes, and there are ${classes.length}. Write macro, micro or weighted.`,
     )
   }
-  return demand.average ?? (classes.length === 2 ? 'binary' : 'macro')
+  if (average === undefined && classes.length > 2 && labels <= 2) {
+    throw new ConfigurationError(
+      `${where}: missing. The test data hold ${labels === 1 ? 'one class' : 'two classes'}, and the candidate knows ${classes.length}: ${shown(classes)}. ` +
+        'Say how classes are averaged (macro, micro or weighted), or take the superfluous ones out of the model.',
+    )
+  }
+  return average ?? (labels <= 2 ? 'binary' : 'macro')
 }
 
 /** All rows for every demand, then each slice for the demands that name its column; a column is grouped once. */
