@@ -1,6 +1,7 @@
 import { ConfigurationError } from '@mlgate/core'
 import type { ListedClasses } from './class-labels.ts'
 import type { GatheredLabels } from './gather-outputs.ts'
+import { listed as listedInMessage, shortened } from './shortened.ts'
 
 export interface ClassEvidence {
   /** Number of probability columns. */
@@ -26,7 +27,7 @@ export function classOrder(evidence: ClassEvidence, model: string): readonly str
   const { declared, columns } = evidence
   if (declared && declared.length !== columns) {
     throw new ConfigurationError(
-      `${model}: candidate.classes lists ${declared.length} classes (${declared.join(', ')}), but the model gives ${columns} probabilities a row.`,
+      `${model}: candidate.classes lists ${declared.length} classes (${listedInMessage(declared)}), but the model gives ${columns} probabilities a row.`,
     )
   }
   const own = evidence.zipMap ?? listedOrder(evidence) ?? orderByLabels(evidence)
@@ -38,14 +39,14 @@ export function classOrder(evidence: ClassEvidence, model: string): readonly str
   }
   if (own.length !== columns) {
     throw new ConfigurationError(
-      `${model}: lists ${own.length} classes (${own.join(', ')}) for ${columns} probabilities.`,
+      `${model}: lists ${own.length} classes (${listedInMessage(own)}) for ${columns} probabilities.`,
     )
   }
   if (declared === undefined || same(own, declared)) return own
   const numbered = own.every((label, i) => label === String(i))
   if (numbered && !declared.every((label) => own.includes(label))) return declared
   throw new ConfigurationError(
-    `${model}: its classes are ${own.join(', ')}, in this order, but candidate.classes says ${declared.join(', ')}. Remove candidate.classes.`,
+    `${model}: its classes are ${listedInMessage(own)}, in this order, but candidate.classes says ${listedInMessage(declared)}. Remove candidate.classes.`,
   )
 }
 
@@ -101,7 +102,7 @@ export function labelIndexes(labels: GatheredLabels, classes: readonly string[],
     const found = byNumber ? Number(label) : index.get(label)
     if (found !== undefined) return found
     throw new ConfigurationError(
-      `${model}: gives row ${row + 1} the label ${JSON.stringify(label)}, which is not among the classes ${classes.join(', ')}.`,
+      `${model}: gives row ${row + 1} the label ${JSON.stringify(shortened(label))}, which is not among the classes ${listedInMessage(classes)}.`,
     )
   })
 }

@@ -1,5 +1,6 @@
 import { ConfigurationError } from '@mlgate/core'
 import type { Column, Table } from '@mlgate/tables'
+import { listed, shortened } from './shortened.ts'
 
 /** What a cell says as text: `1`, `0.5`, `true`; undefined when it is missing. */
 export function cellText(column: Column, row: number): string | undefined {
@@ -12,7 +13,7 @@ export function cellText(column: Column, row: number): string | undefined {
 export function columnOf(table: Table, name: string, where: string): Column {
   const column = table.columns.get(name)
   if (column) return column
-  throw new ConfigurationError(`${where}: has no column ${name}, only ${[...table.columns.keys()].join(', ')}.`)
+  throw new ConfigurationError(`${where}: has no column ${name}, only ${listed([...table.columns.keys()])}.`)
 }
 
 /**
@@ -63,5 +64,5 @@ function uniqueIds(column: Column, rows: number, id: string, where: string): Rea
 const shown = 5
 
 function examples(ids: readonly string[]): string {
-  return ids.slice(0, shown).join(', ') + (ids.length > shown ? ' …' : '')
+  return ids.slice(0, shown).map(shortened).join(', ') + (ids.length > shown ? ' …' : '')
 }
