@@ -90,6 +90,71 @@ test('labels alone are enough', () => {
   })
 })
 
+describe('the positive class of the data', () => {
+  const words = { id: [3, 1, 2], prediction: ['late', 'on time', 'late'], probability: [0.75, 0.25, 0.5] }
+  const classifyPositive = (
+    positive: string | number | boolean,
+    file: typeof words | object,
+    classes?: readonly string[],
+  ) =>
+    scorePredictions({
+      file: table(file as Readonly<Record<string, Cells>>),
+      rows,
+      id: 'id',
+      task: 'classification',
+      classes,
+      positive,
+      name: 'p.csv',
+    })
+
+  test('is the one whose probability is given, and the other label is the negative one', () => {
+    expect(() => classify(words)).toThrow('List them in candidate.classes, the positive one last.')
+    expect(classifyPositive('late', words)).toMatchObject({
+      classes: ['on time', 'late'],
+      probabilities: Float64Array.of(0.25, 0.75, 0.75, 0.25, 0.5, 0.5),
+      labels: Int32Array.of(1, 0, 1),
+    })
+    const none = { ...words, prediction: ['on time', 'on time', 'on time'] }
+    expect(classifyPositive('late', none)).toMatchObject({ classes: ['on time', 'late'] })
+    expect(classifyPositive(0, { ...words, prediction: [0, 1, 0] })).toMatchObject({ classes: ['1', '0'] })
+    expect(classifyPositive(true, { ...words, prediction: [true, true, true] })).toMatchObject({
+      classes: ['false', 'true'],
+    })
+  })
+
+  test('must be one of two, and the one that the classes list last', () => {
+    const three = { ...words, prediction: ['late', 'on time', 'early'] }
+    expect(() => classifyPositive('late', three)).toThrow('the positive of two classes')
+    expect(() => classifyPositive('on time', words, ['on time', 'late'])).toThrow(
+      'which is on time by data.positive and late by candidate.classes',
+    )
+    expect(classifyPositive('late', words, ['on time', 'late'])).toMatchObject({ classes: ['on time', 'late'] })
+  })
+})
+
+test('long values are cut in messages', () => {
+  const long = 'x'.repeat(100_000)
+  const messages = [
+    () => classify({ id: [1, 2, 3], prediction: ['a', 'b', long] }, ['a', 'b']),
+    () => classify({ id: [1, 2, 3], prediction: ['a', 'b', 'c'] }, [long, 'b']),
+    () => classify({ id: [long, long, 'y'], prediction: ['a', 'b', 'b'] }),
+    () => classify({ id: [long, '2', '3'], prediction: ['a', 'b', 'b'] }),
+    () => classify({ [long]: [1, 2, 3], prediction: ['a', 'b', 'b'] }),
+    () => classify({ id: [1, 2, 3], [`probability_${long}`]: [1, 1, 1] }),
+  ].map((attempt) => {
+    try {
+      attempt()
+    } catch (error) {
+      return error instanceof ConfigurationError ? error.message : ''
+    }
+    return ''
+  })
+  for (const message of messages) {
+    expect(message).toContain('… (1000')
+    expect(message.length).toBeLessThan(400)
+  }
+})
+
 describe('refused', () => {
   const cases: readonly (readonly [string, Readonly<Record<string, Cells>>, string, (readonly string[])?])[] = [
     [

@@ -5,6 +5,7 @@ import type { GatheredNumbers } from './gather-outputs.ts'
 import { cellText, columnOf, joinById } from './join-by-id.ts'
 import { complement, whyNotProbabilities } from './probabilities.ts'
 import type { ClassificationScores, RegressionScores, Scores } from './scores.ts'
+import { listed, shortened } from './shortened.ts'
 
 export interface ScorePredictionsOptions {
   /**
@@ -19,6 +20,8 @@ export interface ScorePredictionsOptions {
   readonly task: 'classification' | 'regression'
   /** All classes; for `probability`, the negative class first and the positive second. */
   readonly classes?: readonly string[] | undefined
+  /** `data.positive`: says which of two predicted labels `probability` stands for where `classes` does not. */
+  readonly positive?: string | number | boolean | undefined
   /** How messages name the file. */
   readonly name?: string | undefined
 }
@@ -36,7 +39,7 @@ export function scorePredictions(options: ScorePredictionsOptions): Scores {
   if (options.rows.rows === 0) throw new ConfigurationError('the data have no rows to judge.')
   const joined = joinById(options.rows, options.file, options.id, where)
   const file: JoinedFile = { table: options.file, joined, where, prediction: predictionColumn(options.file, where) }
-  return options.task === 'regression' ? regression(file) : classification(file, options.classes)
+  return options.task === 'regression' ? regression(file) : classification(file, options)
 }
 
 interface JoinedFile {
@@ -59,14 +62,16 @@ function regression(file: JoinedFile): RegressionScores {
   return { kind: 'regression', rows: joined.length, values: numbers(file, prediction), scoredBy: 'declared' }
 }
 
-function classification(file: JoinedFile, declared: readonly string[] | undefined): ClassificationScores {
+type KnownClasses = Pick<ScorePredictionsOptions, 'classes' | 'positive'>
+
+function classification(file: JoinedFile, known: KnownClasses): ClassificationScores {
   const { joined, where, prediction } = file
   const labels = prediction === undefined ? undefined : texts(file, prediction)
-  const found = probabilities(file, labels, declared)
+  const found = probabilities(file, labels, known)
   if (found === undefined && labels === undefined) {
     throw new ConfigurationError(`${where}: has neither prediction nor probability columns. ${layout}`)
   }
-  const classes = found?.classes ?? declared ?? [...new Set(labels)].sort()
+  const classes = found?.classes ?? known.classes ?? [...new Set(labels)].sort()
   return {
     kind: 'classification',
     rows: joined.length,
@@ -85,28 +90,25 @@ interface FoundProbabilities {
 function probabilities(
   file: JoinedFile,
   labels: readonly string[] | undefined,
-  declared: readonly string[] | undefined,
+  known: KnownClasses,
 ): FoundProbabilities | undefined {
   const { table, where } = file
   const single = table.columns.has('probability')
   const columns = [...table.columns.keys()].filter((name) => name.startsWith(prefix))
   if (single && columns.length > 0) {
-    throw new ConfigurationError(`${where}: has both probability and ${columns[0]}. ${layout}`)
+    throw new ConfigurationError(`${where}: has both probability and ${shortened(columns[0]!)}. ${layout}`)
   }
   if (single) {
-    const classes = declared ?? binaryClasses(labels)
-    if (classes?.length !== 2) {
-      throw new ConfigurationError(
-        `${where}: probability is that of the positive of two classes. List them in candidate.classes, the positive one last.`,
-      )
-    }
+    const classes = binaryClasses(labels, known, where)
     return { classes, values: checked({ width: 1, values: numbers(file, 'probability') }, where) }
   }
   if (columns.length === 0) return undefined
-  const classes = declared ?? columns.map((name) => name.slice(prefix.length))
+  const classes = known.classes ?? columns.map((name) => name.slice(prefix.length))
   refuseOtherClasses(columns, classes, where)
   if (classes.length < 2) {
-    throw new ConfigurationError(`${where}: has ${columns[0]} alone. Name it probability, or add the other classes.`)
+    throw new ConfigurationError(
+      `${where}: has ${shortened(columns[0]!)} alone. Name it probability, or add the other classes.`,
+    )
   }
   const width = classes.length
   const values = new Float64Array(file.joined.length * width)
@@ -122,7 +124,7 @@ function refuseOtherClasses(columns: readonly string[], classes: readonly string
   const wanted = new Set(classes.map((label) => `${prefix}${label}`))
   if (wanted.size === columns.length && columns.every((name) => wanted.has(name))) return
   throw new ConfigurationError(
-    `${where}: has ${columns.join(', ')}, but candidate.classes asks for ${[...wanted].join(', ')}.`,
+    `${where}: has ${listed(columns)}, but candidate.classes asks for ${listed([...wanted])}.`,
   )
 }
 
@@ -136,13 +138,46 @@ function checked(scores: GatheredNumbers, where: string): Float64Array {
   return scores.width === 1 ? complement(scores.values) : scores.values
 }
 
+/** The negative class and the positive, whose `probability` is given. Throws ConfigurationError when that is in doubt. */
+function binaryClasses(
+  labels: readonly string[] | undefined,
+  known: KnownClasses,
+  where: string,
+): readonly [string, string] {
+  const positive = known.positive === undefined ? undefined : String(known.positive)
+  const [negative, last, ...more] =
+    known.classes ?? usualPair(labels, positive) ?? predictedPair(labels, positive) ?? []
+  if (negative === undefined || last === undefined || more.length > 0) {
+    throw new ConfigurationError(
+      `${where}: probability is that of the positive of two classes. List them in candidate.classes, the positive one last.`,
+    )
+  }
+  if (positive !== undefined && positive !== last) {
+    throw new ConfigurationError(
+      `${where}: probability is that of the positive class, which is ${shortened(positive)} by data.positive and ${shortened(last)} by candidate.classes, whose last it is. Write the same in both.`,
+    )
+  }
+  return [negative, last]
+}
+
 /** The two ways of writing a binary label whose positive class is beyond doubt. */
-function binaryClasses(labels: readonly string[] | undefined): readonly string[] | undefined {
+function usualPair(labels: readonly string[] | undefined, positive: string | undefined): readonly string[] | undefined {
   if (labels === undefined) return undefined
   return [
     ['0', '1'],
     ['false', 'true'],
-  ].find((pair) => labels.every((label) => pair.includes(label)))
+  ].find((pair) => labels.every((label) => pair.includes(label)) && (positive === undefined || positive === pair[1]))
+}
+
+/** The positive class and the one other that was predicted. */
+function predictedPair(
+  labels: readonly string[] | undefined,
+  positive: string | undefined,
+): readonly string[] | undefined {
+  if (labels === undefined || positive === undefined) return undefined
+  const others = new Set(labels)
+  others.delete(positive)
+  return [...others, positive]
 }
 
 function numbers({ table, joined, where }: JoinedFile, name: string): Float64Array {
