@@ -26,7 +26,6 @@ const arrows = {
   contracts: ['core', 'documents', 'evidence', 'models', 'statistics', 'tables'],
   gate: ['core', 'evidence', 'models', 'statistics', 'tables'],
   drift: ['core', 'models', 'statistics', 'tables'],
-  drift: ['core', 'models', 'statistics', 'tables'],
   deployment: ['core', 'models', 'tables'],
   server: ['core', 'models', 'tables'],
   training: ['core', 'evidence', 'models', 'statistics', 'tables'],

@@ -100,7 +100,7 @@ describe('the report of drift', () => {
       9: 'drifted',
     })
     expect(found[2]).toMatchObject({ 3: 'missing values', 4: '0 %', 5: '12.5 %', 6: '12.5 points', 7: '2 points' })
-    expect(found[3]).toMatchObject({ 2: 'string', 3: 'Jensen–Shannon', 4: '2 categories', 5: '3 categories' })
+    expect(found[3]).toMatchObject({ 2: 'string', 3: 'Jensen–Shannon', 4: 'MDW 62.5 %', 5: 'MDW 37.5 %' })
   })
 
   it('draws the drifted values, and says in words what the picture shows', () => {
@@ -115,7 +115,7 @@ describe('the report of drift', () => {
   it('tells of unseen categories with their names as they came', () => {
     const list = report.blocks.find((block) => block.kind === 'list')
     expect(list?.kind === 'list' && list.items.map(words)).toContainEqual(
-      'origin: 50 (6.25 %) values are a category that the reference does not have: <b>@everyone',
+      'origin: 50 (6.25 %) values in a category that the reference does not have: <b>@everyone',
     )
   })
 

@@ -1,7 +1,7 @@
 import { type Block, type Cell, code, type Inline, type TableColumn } from '@mlgate/core'
 import { effectLabels, floorText, nullShare } from './column-reason.ts'
-import type { ColumnResult, ColumnStatus, Comparison } from './judgement.ts'
-import { numberText, pText } from './number-text.ts'
+import type { ColumnResult, ColumnStatus, Comparison, Picture, Side } from './judgement.ts'
+import { countText, numberText, pairText, percentText, pText, shortCategory } from './number-text.ts'
 
 const urgency: Readonly<Record<ColumnResult['verdict'], number>> = {
   error: 0,
@@ -77,15 +77,26 @@ function rowsOf(column: ColumnResult): Cell[][] {
   ])
 }
 
-/** What a reader can check against the data: means, numbers of categories, shares of missing values. */
-function sides(test: Comparison, { reference, current }: ColumnResult): readonly [Cell, Cell] {
+/** What a reader can check against the data: means, the category that moved most, shares of missing values. */
+function sides(test: Comparison, { reference, current, picture }: ColumnResult): readonly [Cell, Cell] {
   if (test.effectName === 'null_rate') return [[nullShare(reference)], [nullShare(current)]]
   if (test.effectName === 'js_distance') {
-    return [[`${reference?.distinct ?? 0} categories`], [`${current?.distinct ?? 0} categories`]]
+    return picture?.kind === 'shares' ? mostMoved(picture) : [[categories(reference)], [categories(current)]]
   }
-  const means = [reference?.range?.mean, current?.range?.mean]
-  const [before, now] = means.map((mean) => (mean === undefined ? '–' : `mean ${numberText(mean)}`))
-  return [[before ?? '–'], [now ?? '–']]
+  const [before, now] = pairText(reference?.range?.mean ?? Number.NaN, current?.range?.mean ?? Number.NaN)
+  return [[`mean ${before}`], [`mean ${now}`]]
+}
+
+function mostMoved({ categories, reference, current }: Extract<Picture, { kind: 'shares' }>): readonly [Cell, Cell] {
+  const moves = categories.map((_, i) => Math.abs((current[i] ?? 0) - (reference[i] ?? 0)))
+  const most = moves.indexOf(Math.max(...moves))
+  const name = code(shortCategory(categories[most] ?? ''))
+  const cell = (shares: readonly number[]): Cell => [name, ` ${percentText(shares[most] ?? 0)}`]
+  return [cell(reference), cell(current)]
+}
+
+function categories(side: Side | undefined): string {
+  return side?.distinct === 1 ? '1 category' : `${countText(side?.distinct ?? 0)} categories`
 }
 
 function sizeText(test: Comparison): string {

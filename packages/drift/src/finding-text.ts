@@ -1,11 +1,9 @@
 import { type Block, code, fold, type Inline, paragraph } from '@mlgate/core'
 import type { ColumnResult, Finding } from './judgement.ts'
-import { countText, numberText, percentText, plural } from './number-text.ts'
+import { countText, numberText, percentText, plural, shortCategory } from './number-text.ts'
 
 /** Findings that stay in the open. */
 const shownFindings = 8
-/** Longer categories would hide the sentence that they stand in. */
-const shownCharacters = 40
 
 /** Whether a finding is worth a line in the open and a check: values a little outside the range are the rule. */
 export function isNotable(finding: Finding): boolean {
@@ -48,7 +46,10 @@ function findingInlines(finding: Finding, column: ColumnResult): readonly Inline
   if (finding.kind !== 'unseen category') return [findingText(finding, column)]
   return [
     `${findingText(finding, column)}: `,
-    ...finding.examples.flatMap((example, index): Inline[] => [...(index > 0 ? [', '] : []), code(shortened(example))]),
+    ...finding.examples.flatMap((example, index): Inline[] => [
+      ...(index > 0 ? [', '] : []),
+      code(shortCategory(example)),
+    ]),
     ...(finding.categories > finding.examples.length ? [', …'] : []),
   ]
 }
@@ -58,8 +59,8 @@ export function findingText(finding: Finding, { current }: ColumnResult): string
   const ofValues = (rows: number): string => `${countText(rows)} (${percentText(rows / (current?.values ?? rows))})`
   switch (finding.kind) {
     case 'unseen category': {
-      const which = finding.categories === 1 ? 'a category' : `one of ${countText(finding.categories)} categories`
-      return `${ofValues(finding.rows)} values are ${which} that the reference does not have`
+      const which = finding.categories === 1 ? 'a category' : `${countText(finding.categories)} categories`
+      return `${ofValues(finding.rows)} values in ${which} that the reference does not have`
     }
     case 'out of range': {
       const [low, high] = finding.reference.map(numberText)
@@ -72,9 +73,4 @@ export function findingText(finding: Finding, { current }: ColumnResult): string
     case 'infinite values':
       return `infinite values count as missing: ${countText(finding.reference)} in the reference, ${countText(finding.current)} in the current file`
   }
-}
-
-function shortened(text: string): string {
-  const characters = [...text]
-  return characters.length > shownCharacters ? `${characters.slice(0, shownCharacters).join('')}…` : text
 }

@@ -8,6 +8,22 @@ export function numberText(number: number): string {
 
 const threeDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 })
 
+/**
+ * Two numbers beside each other, with as many decimals as their difference needs to be seen: `100.03` and `100.42`
+ * where three digits would make both 100.
+ */
+export function pairText(first: number, second: number): readonly [string, string] {
+  const texts = [numberText(first), numberText(second)] as const
+  const difference = Math.abs(first - second)
+  if (texts[0] !== texts[1] || !(difference > 0 && difference < 1e6)) return texts
+  const decimals = Math.min(20, Math.max(0, 1 - Math.floor(Math.log10(difference))))
+  const written = (number: number): string =>
+    number
+      .toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+      .replaceAll('-', '−')
+  return [written(first), written(second)]
+}
+
 export function countText(count: number): string {
   return counts.format(count)
 }
@@ -29,4 +45,12 @@ export function percentText(share: number): string {
 
 export function plural(count: number, noun: string): string {
   return `${countText(count)} ${count === 1 ? noun : `${noun}s`}`
+}
+
+/** Longer categories would hide the table or sentence that they stand in. */
+const shownCharacters = 40
+
+export function shortCategory(name: string): string {
+  const characters = [...name]
+  return characters.length > shownCharacters ? `${characters.slice(0, shownCharacters).join('')}…` : name
 }
