@@ -13,8 +13,9 @@ export interface Limits {
  * by names: a symbolic link in an allowed folder could point anywhere.
  *
  * @param path the file's real path (symbolic links resolved)
+ * @param pattern the same as a glob pattern, which DuckDB looks up before the file that it matches
  */
-export async function openLocked(path: string, limits: Limits): Promise<DuckDBInstance> {
+export async function openLocked(path: string, pattern: string, limits: Limits): Promise<DuckDBInstance> {
   const { DuckDBInstance } = await loadDuckdb()
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(limits.threads),
@@ -29,7 +30,7 @@ export async function openLocked(path: string, limits: Limits): Promise<DuckDBIn
   const connection = await instance.connect()
   try {
     await connection.run("SET GLOBAL TimeZone = 'UTC'")
-    await connection.run(`SET GLOBAL allowed_paths = [${quoteText(path)}]`)
+    await connection.run(`SET GLOBAL allowed_paths = [${quoteText(path)}, ${quoteText(pattern)}]`)
     await connection.run('SET GLOBAL enable_external_access = false')
     await connection.run('SET GLOBAL lock_configuration = true')
   } finally {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { ConfigurationError } from '@mlgate/core'
 import fc from 'fast-check'
@@ -399,6 +399,40 @@ describe('hostile names', () => {
       `SELECT ${names.map((name) => `sum(${quoteName(name)})`).join(', ')} FROM data`,
     )
     expect(sums).toEqual([names.map((_, index) => index)])
+  })
+
+  test.each(['p*.csv', 'p[12].csv', 'p?.parquet', '**.jsonl', 'a[!b].csv', '[].csv', 'in[1]/q*.csv'])(
+    'of a file are no pattern: %s',
+    async (name) => {
+      const path = join(folder, 'patterns', name)
+      await mkdir(dirname(path), { recursive: true })
+      if (name.endsWith('.parquet')) await rename(await parquet('SELECT 1 AS a'), path)
+      else await writeFile(path, name.endsWith('.csv') ? 'a\n1\n' : '{"a": 1}\n')
+      for (const twin of ['1', '']) {
+        const other = path.replaceAll(/[*?[\]!]+/g, twin)
+        await mkdir(dirname(other), { recursive: true })
+        await writeFile(other, 'b\n2\n')
+      }
+      expect(await valuesOf(path)).toEqual({ a: [1] })
+      expect(await tables.query(path, 'SELECT * FROM data')).toEqual([[1]])
+    },
+  )
+
+  test('that DuckDB could only take for another file are refused', async () => {
+    const path = join(folder, 'p\\*.csv')
+    await writeFile(path, 'a\n1\n')
+    await writeFile(join(folder, 'p\\[*].csv'), 'a\n2\n')
+    expect(await refusal(tables.read(path))).toContain('a path with a backslash and one of * ? [ cannot be read')
+  })
+
+  test.each(['csv', 'jsonl', 'parquet'])('of folders make no column of a %s file', async (extension) => {
+    const inside = join(folder, `label=1`, `year=2026`)
+    await mkdir(inside, { recursive: true })
+    const path = join(inside, `x.${extension}`)
+    if (extension === 'parquet') await rename(await parquet('SELECT 1 AS a'), path)
+    else await writeFile(path, extension === 'csv' ? 'a\n1\n' : '{"a": 1}\n')
+    expect(await valuesOf(path)).toEqual({ a: [1] })
+    expect(await types(path)).toEqual({ a: expect.any(String) })
   })
 
   test('any text survives as a literal and as a name', async () => {

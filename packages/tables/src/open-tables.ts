@@ -7,6 +7,7 @@ import { explainQueryError, explainReadError } from './duckdb-errors.ts'
 import { rowNumberName, type Tables } from './engine.ts'
 import { type FileFormat, formatOf } from './file-format.ts'
 import { type Limits, openLocked, withConnection } from './locked-database.ts'
+import { literalPattern } from './quoting.ts'
 import { readColumns } from './read-columns.ts'
 import { describeFile, pickColumns, type Relation } from './relation.ts'
 import { runSelect } from './run-select.ts'
@@ -43,10 +44,16 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
   const files = new Map<string, Promise<OpenFile>>()
 
   const openFile = async (path: string, file: string, format: FileFormat): Promise<OpenFile> => {
-    const instance = await openLocked(path, limits)
+    const pattern = literalPattern(path)
+    if (pattern === undefined) {
+      throw new ConfigurationError(`${file}: a path with a backslash and one of * ? [ cannot be read. Rename it.`)
+    }
+    const instance = await openLocked(path, pattern, limits)
     instances.add(instance)
     try {
-      const relation = await withConnection(instance, (connection) => describeFile(connection, path, file, format))
+      const relation = await withConnection(instance, (connection) =>
+        describeFile(connection, { path, pattern, file, format }),
+      )
       return { format, instance, relation }
     } catch (error) {
       throw explainReadError(error, file, format)

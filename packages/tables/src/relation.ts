@@ -14,38 +14,46 @@ export interface Relation {
   from(asText?: readonly string[]): string
 }
 
+export interface SourceFile {
+  /** The real path. */
+  readonly path: string
+  /** The real path as a pattern that matches it alone, which the database may read. */
+  readonly pattern: string
+  /** The path as the user wrote it, for messages. */
+  readonly file: string
+}
+
+/** Values come from the file, never from folders of its path such as `year=2026`. */
+const fromFileAlone = 'hive_partitioning=false'
+
 /** DuckDB refuses longer lines, so that a whole header fits. */
 const maxLineBytes = 2_000_000
 
 /**
  * Finds out how a file is to be read, over all its rows: types that come from a sample break on the row after it.
  *
- * @param path the real path, which the database may read
- * @param file the path as the user wrote it, for messages
  * @throws ConfigurationError, or what DuckDB throws (explained by the caller)
  */
 export async function describeFile(
   connection: DuckDBConnection,
-  path: string,
-  file: string,
-  format: FileFormat,
+  source: SourceFile & { readonly format: FileFormat },
 ): Promise<Relation> {
-  if (format === 'csv') return describeCsv(connection, path, file)
-  if (format === 'json') return describeJson(connection, path, file)
-  return describeParquet(connection, path)
+  if (source.format === 'csv') return describeCsv(connection, source)
+  if (source.format === 'json') return describeJson(connection, source)
+  return describeParquet(connection, source)
 }
 
-async function describeCsv(connection: DuckDBConnection, path: string, file: string): Promise<Relation> {
+async function describeCsv(connection: DuckDBConnection, { path, pattern, file }: SourceFile): Promise<Relation> {
   const dialect = parseCsvHeader(await checkUtf8(path, file, maxLineBytes), file)
-  const read = (columns: readonly Typed[]): string => readCsv(path, dialect, columns)
+  const read = (columns: readonly Typed[]): string => readCsv(pattern, dialect, columns)
   const types = await inferTypes(connection, read(dialect.names.map(asVarchar)), dialect.names)
   const columns = dialect.names.map((name, index) => ({ name, type: types[index] ?? 'VARCHAR', declared: false }))
   return relationOf(columns, read)
 }
 
-function readCsv(path: string, dialect: CsvDialect, columns: readonly Typed[]): string {
+function readCsv(pattern: string, dialect: CsvDialect, columns: readonly Typed[]): string {
   return (
-    `read_csv(${quoteText(path)}, auto_detect=false, header=true, skip=0, delim=${quoteText(dialect.delimiter)}, ` +
+    `read_csv(${quoteText(pattern)}, ${fromFileAlone}, auto_detect=false, header=true, skip=0, delim=${quoteText(dialect.delimiter)}, ` +
     `quote='"', escape='"', comment='', nullstr='', strict_mode=true, null_padding=false, ignore_errors=false, ` +
     `max_line_size=${maxLineBytes}, columns=${columnStruct(columns)})`
   )
@@ -54,12 +62,12 @@ function readCsv(path: string, dialect: CsvDialect, columns: readonly Typed[]): 
 /** What JSON itself tells apart; its strings stay strings as they were written, whatever they look like. */
 const jsonTypes = new Set(['BOOLEAN', 'BIGINT', 'UBIGINT', 'HUGEINT', 'DOUBLE'])
 
-async function describeJson(connection: DuckDBConnection, path: string, file: string): Promise<Relation> {
+async function describeJson(connection: DuckDBConnection, { path, pattern, file }: SourceFile): Promise<Relation> {
   await checkUtf8(path, file, 1)
   const read = (options: string): string =>
-    `read_json(${quoteText(path)}, format='auto', records='true', map_inference_threshold=-1${options})`
+    `read_json(${quoteText(pattern)}, ${fromFileAlone}, format='auto', records='true', map_inference_threshold=-1${options})`
   const found = await describe(connection, read(', sample_size=-1'))
-  await refuseRenamedKeys(connection, path, file, found)
+  await refuseRenamedKeys(connection, pattern, file, found)
   const readAs = (columns: readonly Typed[]): string => read(`, columns=${columnStruct(columns)}`)
   const numbers = found.filter((column) => column.type === 'DOUBLE').map((column) => column.name)
   const asText = found.map(({ name }) => asVarchar(name))
@@ -75,11 +83,11 @@ async function describeJson(connection: DuckDBConnection, path: string, file: st
 /** DuckDB renames keys that differ by case alone, or are empty, and would then find nothing under the new names. */
 async function refuseRenamedKeys(
   connection: DuckDBConnection,
-  path: string,
+  pattern: string,
   file: string,
   found: readonly SqlColumn[],
 ): Promise<void> {
-  const objects = `read_json_objects(${quoteText(path)}, format='auto')`
+  const objects = `read_json_objects(${quoteText(pattern)}, ${fromFileAlone}, format='auto')`
   const reader = await connection.runAndReadAll(`SELECT DISTINCT unnest(json_keys(json)) FROM ${objects}`)
   const names = new Set(found.map(({ name }) => name))
   const lost = reader
@@ -93,8 +101,8 @@ async function refuseRenamedKeys(
   }
 }
 
-async function describeParquet(connection: DuckDBConnection, path: string): Promise<Relation> {
-  const from = `read_parquet(${quoteText(path)})`
+async function describeParquet(connection: DuckDBConnection, { pattern }: SourceFile): Promise<Relation> {
+  const from = `read_parquet(${quoteText(pattern)}, ${fromFileAlone})`
   return { columns: await describe(connection, from), from: () => from }
 }
 
