@@ -37,7 +37,7 @@ function emptyFile(reference: Side | undefined, current: Side | undefined): stri
 }
 
 /** `moved by 0.21 σ (floor 0.1, p < 0.0001)`: the effect, then what it was held against. */
-export function changeText(test: Comparison, column: Reasoned): string {
+function changeText(test: Comparison, column: Reasoned): string {
   return `${effectText(test, column)} (floor ${floorText(test)}, ${pText(test.adjustedP)})`
 }
 

@@ -8,7 +8,7 @@ export const mostCategories = 1000
 const drawnCategories = 12
 const exampleCategories = 5
 /** What charts call the categories that are taken together. */
-export const otherCategories = '(all others)'
+const otherCategories = '(all others)'
 
 type Counts = ReadonlyMap<string, number>
 

@@ -1,5 +1,5 @@
-import gammainc from '@stdlib/math-base-special-gammainc'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import { chiSquaredTail } from './chi-squared-tail.ts'
 import { drawHypergeometric } from './hypergeometric.ts'
 
 export interface ChiSquaredTest {
@@ -41,12 +41,13 @@ export function chiSquaredTest(
     return { statistic, degreesOfFreedom, ...simulatedP(table, statistic, options), method: 'monte-carlo' }
   }
   const statistic = pearson(table, table.counts, degreesOfFreedom === 1 ? 0.5 : 0)
-  return { statistic, degreesOfFreedom, p: upperTail(statistic, degreesOfFreedom), method: 'asymptotic', resamples: 0 }
-}
-
-/** `scipy.stats.chi2.sf` */
-function upperTail(statistic: number, degreesOfFreedom: number): number {
-  return gammainc(statistic / 2, degreesOfFreedom / 2, true, true)
+  return {
+    statistic,
+    degreesOfFreedom,
+    p: chiSquaredTail(statistic, degreesOfFreedom),
+    method: 'asymptotic',
+    resamples: 0,
+  }
 }
 
 /** The 2×k table: both rows' sums, and for each category that occurs its sum and its count in the second row. */

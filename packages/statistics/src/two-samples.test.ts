@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { benjaminiHochberg } from './benjamini-hochberg.ts'
 import { binomialPmf } from './binomial-pmf.ts'
 import { chiSquaredTest } from './chi-squared.ts'
+import { chiSquaredTail } from './chi-squared-tail.ts'
 import { hypergeometricPmf } from './hypergeometric.ts'
 import { jensenShannon } from './jensen-shannon.ts'
 import { ksTest } from './kolmogorov-smirnov.ts'
@@ -32,6 +33,7 @@ const golden: {
   }[]
   readonly kstwo_sf: readonly [n: number, d: number, p: number][]
   readonly smirnov: readonly [n: number, d: number, p: number][]
+  readonly chi2_sf: readonly [statistic: number, degreesOfFreedom: number, p: number][]
   readonly binom_pmf: readonly [k: number, n: number, success: number, p: number][]
   readonly hypergeom_pmf: readonly [k: number, total: number, marked: number, draws: number, p: number][]
   readonly chi2_contingency: readonly {
@@ -109,6 +111,10 @@ describe('distributions', () => {
     // Where both are one minus a distribution function, only the last digits of that are known.
     for (const [n, d, p] of golden.kstwo_sf)
       expect(Math.abs(ksFiniteP(n, d) - p)).toBeLessThan(Math.max(2e-14, p * 1e-12))
+  })
+
+  it('give chi2.sf as SciPy does, far into the tail and for thousands of degrees of freedom', () => {
+    for (const [statistic, k, p] of golden.chi2_sf) expectRelative(chiSquaredTail(statistic, k), p, 1e-11)
   })
 
   it('give the one-sided Smirnov tail, binomial and hypergeometric probabilities to the last digits', () => {

@@ -12,7 +12,7 @@ import scipy
 import statsmodels
 from scipy.spatial.distance import jensenshannon
 from scipy.special import smirnov
-from scipy.stats import binom, chi2_contingency, fisher_exact, hypergeom, ks_2samp, kstwo, wasserstein_distance
+from scipy.stats import binom, chi2, chi2_contingency, fisher_exact, hypergeom, ks_2samp, kstwo, wasserstein_distance
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportions_ztest
 
@@ -118,6 +118,7 @@ adjusted = [{"p": p, "adjusted": multipletests(p, method="fdr_bh")[1].tolist()} 
 
 binomial = [[k, n, p, float(binom.pmf(k, n, p))] for k, n, p in [(0, 5, 0.2), (5, 5, 0.2), (3, 9, 0.5), (40, 100, 0.3), (500_300, 1_000_000, 0.5), (2, 1_000_000, 1e-6)]]
 urns = [[k, *urn, float(hypergeom.pmf(k, *urn))] for k, urn in [(3, (20, 7, 12)), (0, (20, 7, 12)), (250, (1_000, 500, 480)), (50_100, (1_000_000, 100_000, 500_000))]]
+tails = [[x, k, float(chi2.sf(x, k))] for k in [1, 2, 3, 4, 7, 10, 31, 100, 999, 1000, 20_001] for x in [0.0, 0.3 * k, k, 2.0 * k, k + 30 * k**0.5]]
 one_sided = [[n, d, float(smirnov(n, d))] for n, d in [(3, 0.4), (100, 0.21), (1_000, 0.05), (500_000, 0.003), (1_000_000, 0.002), (1_500_000, 0.002)]]
 
 print(
@@ -127,6 +128,7 @@ print(
             "samples": samples,
             "kstwo_sf": finite,
             "smirnov": one_sided,
+            "chi2_sf": tails,
             "binom_pmf": binomial,
             "hypergeom_pmf": urns,
             "chi2_contingency": tables,
