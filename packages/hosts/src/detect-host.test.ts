@@ -152,6 +152,20 @@ describe('artifacts on GitHub', () => {
   })
 })
 
+test('an artifact that GitHub\u2019s client cannot unpack is explained, since the client only counts its attempts', async () => {
+  const artifactClient = async () => ({
+    uploadArtifact: async () => ({}),
+    downloadArtifact: async () => {
+      throw new Error('Unable to download and extract artifact: Artifact download failed after 5 retries.')
+    },
+  })
+  const env = { GITHUB_ACTIONS: 'true', ACTIONS_RUNTIME_TOKEN: 'x', ACTIONS_RESULTS_URL: 'http://127.0.0.1:1/' }
+  const reference = { id: '5', digest: `sha256:${'0'.repeat(64)}` } as const
+  const into = join(tmpdir(), 'mlgate-nothing')
+  const download = host(env, { artifactClient }).downloadArtifact(reference, into)
+  await expect(download).rejects.toThrow(/downloading the artifact 5 failed: none of 5 attempts brought a zip archive/)
+})
+
 describe('a terminal', () => {
   let folder: string
   beforeEach(async () => {

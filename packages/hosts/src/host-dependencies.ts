@@ -33,6 +33,8 @@ export interface HostDependencies {
   readonly log: Logger
   /** The wall clock, for the times that section marks carry; the machine's by default. */
   readonly now?: () => Date
+  /** Has work done when the process ends, which then can only be synchronous; the process's own event by default. */
+  readonly onExit?: (work: () => void) => void
   /** Inputs that take precedence over the forge's own way of passing them: the command line's. */
   readonly inputs?: Readonly<Record<string, string | undefined>>
   readonly patience?: Partial<Patience>

@@ -35,9 +35,9 @@ export class GitRepository {
     await rm(this.directory, { recursive: true, force: true })
   }
 
-  /** Makes a commit of exactly these files the branch's tip, and returns it. */
-  async commitFiles(branch: string, files: Readonly<Record<string, MadeFile>>): Promise<string> {
-    const parent = await this.tip(branch)
+  /** Makes a commit of exactly these files the branch's tip, and returns it. A new branch begins at `from`, if given. */
+  async commitFiles(branch: string, files: Readonly<Record<string, MadeFile>>, from?: string): Promise<string> {
+    const parent = (await this.tip(branch)) ?? from
     const parts: Uint8Array[] = [
       Buffer.from(`commit refs/heads/${branch}\ncommitter test <test@example.com> 0 +0000\n`),
     ]
@@ -59,6 +59,11 @@ export class GitRepository {
 
   async tip(branch: string): Promise<string | undefined> {
     return this.#line('rev-parse', '--verify', '--quiet', '--end-of-options', `refs/heads/${branch}^{commit}`)
+  }
+
+  /** The best common ancestor of two commits; undefined when there is none, or no such commit. */
+  async mergeBase(one: string, other: string): Promise<string | undefined> {
+    return this.#line('merge-base', '--end-of-options', one, other)
   }
 
   async treeOf(commit: string): Promise<string | undefined> {

@@ -29,6 +29,16 @@ export function repositoryRoutes(state: GitHubState): readonly Route[] {
       if (commit === undefined) return fail(exchange, 404, 'Branch not found')
       exchange.answer(200, { name: branch, commit: { sha: commit }, protected: false })
     }),
+    read('/compare/(?<base>[0-9a-f]{40})\\.\\.\\.(?<head>[0-9a-f]{40})', async (exchange) => {
+      const { base = '', head = '' } = exchange.captured
+      const common = await state.git.mergeBase(base, head)
+      // As GitHub does for a commit that it does not have, and for histories with nothing in common.
+      if (common === undefined) return fail(exchange, 404, 'Not Found')
+      const [behind, ahead] = [common !== base, common !== head]
+      const status = behind ? (ahead ? 'diverged' : 'behind') : ahead ? 'ahead' : 'identical'
+      const answer: Pick<Schemas['commit-comparison'], 'status'> = { status }
+      exchange.answer(200, answer)
+    }),
     read('/git/commits/(?<sha>[0-9a-f]+)', async (exchange) => {
       const { sha = '' } = exchange.captured
       const tree = await state.git.treeOf(sha)

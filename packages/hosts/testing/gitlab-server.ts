@@ -18,11 +18,14 @@ export interface Pipeline {
   readonly ref: string
   readonly status: string
   readonly source: string
+  /** Whether `ref` is a tag. */
+  readonly tag: boolean
 }
 
 /** A successful job; without artifacts when `files` is undefined, with deleted ones when there is an expiry date. */
 export interface PipelineJob {
   readonly id: number
+  readonly name: string
   readonly pipeline: number
   readonly files: Readonly<Record<string, Uint8Array | string>> | undefined
   readonly expiredAt?: string
@@ -150,6 +153,14 @@ function projectRoutes(state: GitLabState): readonly Route[] {
       const list = entries.map(({ mode, type, sha, path }) => ({ id: sha, name: path, type, path, mode }))
       page(exchange, list)
     }),
+    route(state, 'GET', `${root}/repository/merge_base`, async (exchange) => {
+      const [one, other, ...more] = exchange.url.searchParams.getAll('refs[]')
+      if (one === undefined || other === undefined || more.length > 0)
+        return refuse(exchange, 400, 'Provide exactly 2 refs')
+      const common = await state.git.mergeBase(one, other)
+      if (common === undefined) refuse(exchange, 404, '404 Merge Base Not Found')
+      else exchange.answer(200, { id: common })
+    }),
     route(state, 'GET', `${root}/repository/blobs/(?<sha>[0-9a-f]+)/raw`, async (exchange) => {
       const bytes = await state.git.blob(exchange.captured.sha ?? '')
       if (bytes === undefined) refuse(exchange, 404, '404 Blob Not Found')
@@ -197,17 +208,22 @@ function jobRoutes(state: GitLabState): readonly Route[] {
       const found = state.pipelines.filter(
         ({ ref, status, source }) => wanted('ref', ref) && wanted('status', status) && wanted('source', source),
       )
-      page(
-        exchange,
-        found.sort((a, b) => b.id - a.id),
-      )
+      // The list leaves out whether a pipeline is of a tag.
+      const list = found.sort((a, b) => b.id - a.id).map(({ tag: _, ...listed }) => listed)
+      page(exchange, list)
+    }),
+    route(state, 'GET', `${root}/pipelines/(?<id>[0-9]+)`, (exchange) => {
+      const pipeline = state.pipelines.find(({ id }) => id === Number(exchange.captured.id))
+      if (pipeline === undefined) refuse(exchange, 404, '404 Not found')
+      else exchange.answer(200, pipeline)
     }),
     route(state, 'GET', `${root}/pipelines/(?<id>[0-9]+)/jobs`, (exchange) => {
       const jobs = state.jobs.filter(({ pipeline }) => pipeline === Number(exchange.captured.id))
       page(
         exchange,
-        jobs.map(({ id, files, expiredAt }) => ({
+        jobs.map(({ id, name, files, expiredAt }) => ({
           id,
+          name,
           status: 'success',
           ...(files === undefined ? {} : { artifacts_file: { filename: 'artifacts.zip', size: 1 } }),
           artifacts_expire_at: expiredAt ?? null,

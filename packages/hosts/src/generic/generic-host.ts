@@ -8,7 +8,7 @@ import type {
   Host,
   RunContext,
 } from '@mlgate/core'
-import { ConfigurationError, digestOfTree } from '@mlgate/core'
+import { ConfigurationError, digestOfTree, unlinkedPath, writeFileAtomically } from '@mlgate/core'
 import { credentialVariables } from '../credential-variables.ts'
 import { explicitInput } from '../explicit-input.ts'
 import { artifactFiles, copyVerified } from '../folder-artifact.ts'
@@ -25,9 +25,13 @@ export class GenericHost implements Host {
   readonly #env: Environment
   readonly #deps: HostDependencies
 
-  constructor(env: Environment, deps: HostDependencies) {
+  readonly #directory: string
+
+  /** `directory` is where the user stands; `.mlgate/outputs.json` is written there. */
+  constructor(env: Environment, deps: HostDependencies, directory: string = process.cwd()) {
     this.#env = env
     this.#deps = deps
+    this.#directory = directory
     const ci = (variable(env, 'CI') ?? 'false').toLowerCase()
     this.run = {
       repository: undefined,
@@ -43,8 +47,11 @@ export class GenericHost implements Host {
     return explicitInput(this.#deps.inputs, name)
   }
 
-  /** They stand in the step's result file. */
-  async setOutputs(): Promise<void> {}
+  /** Those of the step that ran last, for scripts: `jq -r '."artifact-digest"' .mlgate/outputs.json`. */
+  async setOutputs(outputs: Readonly<Record<string, string>>): Promise<void> {
+    const file = unlinkedPath(this.#directory, ['.mlgate', 'outputs.json'], 'mlgate writes its outputs there')
+    await writeFileAtomically(file, `${JSON.stringify(outputs, null, 2)}\n`)
+  }
 
   async writeSummary(): Promise<void> {}
 

@@ -1,8 +1,10 @@
 import type { BranchArtifact } from '@mlgate/core'
 import { InfrastructureError, parseDigest } from '@mlgate/core'
+import { ApiFailure } from '../api-failure.ts'
 import { count, isObjectName, member, text } from '../json-shape.ts'
+import { branchTip } from './branch-tip.ts'
 import type { GitHubApi } from './github-api.ts'
-import type { Repository } from './policy-tip.ts'
+import type { Repository } from './repository.ts'
 import { isArtifactOf } from './run-artifacts.ts'
 
 const permission = 'actions: read'
@@ -14,7 +16,9 @@ interface PushRun {
 
 /**
  * The artifact of that name from the newest successful push run of this run's own workflow on a branch. Runs started
- * from other repositories are passed over: a fork can have a branch of the same name.
+ * from other repositories are passed over: a fork can have a branch of the same name. So are runs of commits that are
+ * not on the branch: for the push of a tag, `head_branch` is the tag's name, and people may push a tag of the branch's
+ * name who may not push to the branch.
  */
 export async function findPushArtifact(
   api: GitHubApi,
@@ -64,6 +68,7 @@ async function newestPushRun(
   const purpose = { doing: `listing the push runs on ${branch}`, permission }
   const route = 'GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs'
   const wanted = { workflow_id: workflow, branch, event: 'push', status: 'success', exclude_pull_requests: true }
+  let tip: string | undefined
   const own = `${repository.owner}/${repository.repo}`.toLowerCase()
   // Newest first, as the API documents; the filters are checked again, since a proxy or an old server may ignore them.
   for await (const run of api.pages(purpose, route, { ...repository, ...wanted }, 'workflow_runs')) {
@@ -75,9 +80,31 @@ async function newestPushRun(
       text(run, 'conclusion') === 'success' &&
       text(run, 'head_branch') === branch &&
       text(run, 'head_repository', 'full_name')?.toLowerCase() === own
-    if (fits) return { id, commit }
+    if (!fits) continue
+    tip ??= await branchTip(api, repository, branch)
+    if (await isOnBranch(api, repository, tip, commit)) return { id, commit }
   }
   return undefined
+}
+
+/** Whether a commit is the tip or an ancestor of it. */
+async function isOnBranch(api: GitHubApi, repository: Repository, tip: string, commit: string): Promise<boolean> {
+  if (commit === tip) return true
+  const purpose = { doing: `comparing ${commit} with the branch`, permission: 'contents: read' }
+  const route = 'GET /repos/{owner}/{repo}/compare/{basehead}'
+  // By the commit, since a branch's name might be taken for a tag's. The second page leaves out the list of files.
+  const compared = { ...repository, basehead: `${commit}...${tip}`, per_page: 1, page: 2 }
+  let answer: unknown
+  try {
+    answer = await api.call(purpose, route, compared)
+  } catch (error) {
+    // The token has just read the branch, so it is no lack of rights: the histories have nothing in common.
+    if (error instanceof ApiFailure && error.status === 404) return false
+    throw error
+  }
+  const status = text(answer, 'status')
+  if (status === undefined) throw api.unexpected(purpose, 'no status')
+  return status === 'ahead' || status === 'identical'
 }
 
 interface ListedArtifact {

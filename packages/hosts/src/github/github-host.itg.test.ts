@@ -157,10 +157,11 @@ describe("a branch's artifact", () => {
   async function withRuns(...runs: Parameters<typeof makeRun>[1][]) {
     const started = await start()
     const { state } = started.server
+    const head_sha = (await state.git.tip('main')) ?? ''
     state.runs.push(
       makeRun(state, { id: 50, workflow_id: 7, event: 'pull_request', status: 'in_progress', conclusion: null }),
     )
-    for (const run of runs) state.runs.push(makeRun(state, { workflow_id: 7, ...run }))
+    for (const run of runs) state.runs.push(makeRun(state, { workflow_id: 7, head_sha, ...run }))
     return started
   }
 
@@ -196,6 +197,37 @@ describe("a branch's artifact", () => {
     store(server, 41, 'model-attempt-2b')
     const found = await host.findBranchArtifact('main', 'model')
     expect(found).toMatchObject({ found: true, artifact: { id: String(wanted) }, runUrl: expect.stringMatching(/41$/) })
+  })
+
+  test('comes from the branch, not from a newer tag of its name', async () => {
+    const { host, server } = await withRuns({ id: 40 })
+    const { git } = server.state
+    const beginning = await git.tip('main')
+    await git.commitFiles('main', { 'newer.txt': 'x' })
+    const diverged = await git.commitFiles('topic', { 'evil.txt': 'x' }, beginning)
+    const unrelated = await git.commitFiles('unrelated', { 'evil.txt': 'x' })
+    server.state.runs.push(makeRun(server.state, { id: 41, workflow_id: 7, head_sha: diverged }))
+    server.state.runs.push(makeRun(server.state, { id: 42, workflow_id: 7, head_sha: unrelated }))
+    for (const run of [40, 41, 42]) store(server, run, 'model')
+    const found = await host.findBranchArtifact('main', 'model')
+    expect(found).toMatchObject({ found: true, runUrl: expect.stringMatching(/40$/) })
+  })
+
+  test('is proven absent when only a tag of the branch\u2019s name has one', async () => {
+    const { host, server } = await withRuns({ id: 42, conclusion: 'failure' })
+    const { git } = server.state
+    const ahead = await git.commitFiles('topic', { 'evil.txt': 'x' }, await git.tip('main'))
+    server.state.runs.push(makeRun(server.state, { id: 41, workflow_id: 7, head_sha: ahead }))
+    store(server, 41, 'model')
+    expect(await host.findBranchArtifact('main', 'model')).toMatchObject({ found: false })
+  })
+
+  test('is an error when the commit cannot be compared with the branch', async () => {
+    const { host, server } = await withRuns({ id: 40 })
+    await server.state.git.commitFiles('main', { 'newer.txt': 'x' })
+    store(server, 40, 'model')
+    server.state.fault = ({ path }) => (path.includes('/compare/') ? { status: 403 } : undefined)
+    await expect(host.findBranchArtifact('main', 'model')).rejects.toThrow(/contents: read/)
   })
 
   test('is proven absent without a run', async () => {

@@ -3,17 +3,14 @@ import { InfrastructureError } from '@mlgate/core'
 import type { TreeEntry, TreeSource } from '../commit-tree.ts'
 import { CommitTree } from '../commit-tree.ts'
 import { isBranchName, isObjectName, items, member, text } from '../json-shape.ts'
+import { branchTip } from './branch-tip.ts'
 import type { GitHubApi } from './github-api.ts'
+import type { Repository } from './repository.ts'
 
 /** The API serves blobs up to 100 MB. */
 const fileLimit = 100_000_000
 
 const permission = 'contents: read'
-
-export interface Repository {
-  readonly owner: string
-  readonly repo: string
-}
 
 /**
  * The present tip of a branch, or of the default branch when `branch` is undefined, asked of GitHub now: what an event
@@ -25,10 +22,7 @@ export async function githubPolicyTip(
   branch: string | undefined,
 ): Promise<PolicyTip> {
   const name = branch ?? (await defaultBranch(api, repository))
-  const purpose = { doing: `reading the tip of the branch ${name}`, permission }
-  const answer = await api.call(purpose, 'GET /repos/{owner}/{repo}/branches/{branch}', { ...repository, branch: name })
-  const commit = member(answer, 'commit', 'sha')
-  if (!isObjectName(commit)) throw api.unexpected(purpose, 'no commit')
+  const commit = await branchTip(api, repository, name)
   const tree = new CommitTree(new GitHubTrees(api, repository, commit))
   return { branch: name, commit, readFile: (path) => tree.readFile(path) }
 }

@@ -3,7 +3,7 @@ import { ApiFailure } from '../api-failure.ts'
 import { count, text } from '../json-shape.ts'
 import type { CommentThread, OwnComment } from '../sticky-comment.ts'
 import type { GitHubApi } from './github-api.ts'
-import type { Repository } from './policy-tip.ts'
+import type { Repository } from './repository.ts'
 
 /** What GitHub answers to a longer body is 422. */
 export const githubCommentLimit = 65_536

@@ -104,7 +104,8 @@ describe('a folder handed over through the real artifact client', () => {
 
   test('is found as the newest artifact of a branch and can be downloaded', async () => {
     const reference = await hostOfRun(70).uploadArtifact('flights/train model', join(folder, 'out'))
-    server.state.runs.push(makeRun(server.state, { id: 70, workflow_id: 9, head_sha: 'a'.repeat(40) }))
+    const head_sha = (await server.state.git.tip('main')) ?? ''
+    server.state.runs.push(makeRun(server.state, { id: 70, workflow_id: 9, head_sha }))
     server.state.runs.push(makeRun(server.state, { id: 71, workflow_id: 9, event: 'pull_request', conclusion: null }))
     const host = hostOfRun(71)
     const found = await host.findBranchArtifact('main', 'flights/train model')
@@ -112,7 +113,7 @@ describe('a folder handed over through the real artifact client', () => {
       found: true,
       artifact: reference,
       runUrl: 'https://github.com/acme/flights/actions/runs/70',
-      commit: 'a'.repeat(40),
+      commit: head_sha,
     })
     await host.downloadArtifact(reference, join(folder, 'in'))
     expect(await readFile(join(folder, 'in', 'deep', 'record.json'), 'utf8')).toBe('{"a":1}')

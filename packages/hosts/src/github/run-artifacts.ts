@@ -104,12 +104,27 @@ export class RunArtifacts {
       return await Promise.race([work(), timeout])
     } catch (error) {
       if (error instanceof InfrastructureError || error instanceof ConfigurationError) throw error
-      const message = `GitHub's artifact service: ${doing} failed: ${messageOf(error).split('\n', 1)[0]}`
+      const message = `GitHub's artifact service: ${doing} failed: ${reasonOf(error)}`
       throw new InfrastructureError(message, { retryable: !isFinal(error), cause: error })
     } finally {
       clearTimeout(timer)
     }
   }
+}
+
+/**
+ * The client's reason, in one line. When it gives up on a download it says no more than how often it tried; each
+ * attempt failed by an answer other than 200, a connection that broke, or bytes that are no zip archive.
+ */
+function reasonOf(error: unknown): string {
+  const [said = ''] = messageOf(error).split('\n', 1)
+  const attempts = /Artifact download failed after (\d+) retries/.exec(said)?.[1]
+  if (attempts === undefined) return said
+  return (
+    `none of ${attempts} attempts brought a zip archive that can be unpacked. Either the store is in trouble, then ` +
+    'running the job again later helps, or what it keeps is damaged, then the job that made the artifact must run again. ' +
+    'With debug logging (ACTIONS_STEP_DEBUG) the log has the reason of each attempt.'
+  )
 }
 
 /** The client's own error for what is not there, or the API's answer: neither changes by asking again. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import type { Exec, ExecRequest } from '@mlgate/core'
 import { InfrastructureError } from '@mlgate/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -8,12 +8,19 @@ import { fetchPolicyTip } from './fetched-policy-tip.ts'
 
 let repository: GitRepository
 let seen: ExecRequest[]
+let atExit: (() => void)[]
+
+const onExit = (work: () => void) => void atExit.push(work)
 
 beforeEach(async () => {
   repository = await GitRepository.make()
   seen = []
+  atExit = []
 })
-afterEach(() => repository.remove())
+afterEach(async () => {
+  for (const work of atExit) work()
+  await repository.remove()
+})
 
 const run: Exec = (request) => {
   seen.push(request)
@@ -32,7 +39,11 @@ test('the policy is fetched by git at the tip of the branch, byte for byte', asy
   const bytes = new Uint8Array([0xff, 0, 0xc3, 0x28, 10])
   const files = { 'mlgate.yml': 'model: a\n', 'd/ä b.bin': bytes, link: { symlink: 'mlgate.yml' } }
   const commit = await repository.commitFiles('release/1', files)
-  const tip = await fetchPolicyTip(run, { url: `file://${repository.directory}`, token: undefined }, 'release/1')
+  const tip = await fetchPolicyTip(
+    { exec: run, onExit },
+    { url: `file://${repository.directory}`, token: undefined },
+    'release/1',
+  )
   expect(tip).toMatchObject({ branch: 'release/1', commit })
   expect(new Uint8Array((await tip.readFile('d/ä b.bin')) ?? [])).toEqual(bytes)
   expect(await tip.readFile('d/none')).toBeUndefined()
@@ -42,16 +53,33 @@ test('the policy is fetched by git at the tip of the branch, byte for byte', asy
 test('without a branch, it is the default branch of now', async () => {
   await repository.commitFiles('main', { a: 'b' })
   await run({ argv: ['git', 'symbolic-ref', 'HEAD', 'refs/heads/main'], cwd: repository.directory, env: {} })
-  const tip = await fetchPolicyTip(run, { url: `file://${repository.directory}`, token: undefined }, undefined)
+  const tip = await fetchPolicyTip(
+    { exec: run, onExit },
+    { url: `file://${repository.directory}`, token: undefined },
+    undefined,
+  )
   expect(tip.branch).toBe('main')
 })
 
 test('a token is in no argument and in no error', async () => {
   const remote = { url: `file://${repository.directory}`, token: 'glcbt-secret' }
-  const error: unknown = await fetchPolicyTip(run, remote, 'missing').catch((thrown: unknown) => thrown)
+  const error: unknown = await fetchPolicyTip({ exec: run, onExit }, remote, 'missing').catch(
+    (thrown: unknown) => thrown,
+  )
   expect(error).toBeInstanceOf(InfrastructureError)
   expect(String(error)).toMatch(/job token permissions/)
   expect(String(error) + seen.flatMap(({ argv }) => argv).join(' ')).not.toContain('glcbt-secret')
   const basic = Buffer.from('gitlab-ci-token:glcbt-secret').toString('base64')
   expect(seen[0]?.env.GIT_CONFIG_VALUE_0).toBe(`Authorization: Basic ${basic}`)
+})
+
+test('what was fetched is gone when the process ends, or at once when it fails', async () => {
+  await repository.commitFiles('main', { a: 'b' })
+  const remote = { url: `file://${repository.directory}`, token: undefined }
+  await fetchPolicyTip({ exec: run, onExit }, remote, 'main')
+  await fetchPolicyTip({ exec: run, onExit }, remote, 'missing').catch(() => undefined)
+  const [kept, failed] = [...new Set(seen.map(({ cwd }) => cwd))]
+  expect([existsSync(kept ?? ''), existsSync(failed ?? '')]).toEqual([true, false])
+  for (const work of atExit) work()
+  expect(existsSync(kept ?? '')).toBe(false)
 })

@@ -1,10 +1,12 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Exec, ExecResult, PolicyTip } from '@mlgate/core'
 import { InfrastructureError } from '@mlgate/core'
 import type { TreeEntry, TreeSource } from '../commit-tree.ts'
 import { CommitTree } from '../commit-tree.ts'
+import type { HostDependencies } from '../host-dependencies.ts'
 import { isBranchName, isObjectName } from '../json-shape.ts'
 
 export interface PolicyRemote {
@@ -16,9 +18,18 @@ export interface PolicyRemote {
 
 const timeoutSeconds = 120
 
-/** The present tip of a branch (the default branch when undefined), fetched by git into a folder of its own. */
-export async function fetchPolicyTip(exec: Exec, remote: PolicyRemote, branch: string | undefined): Promise<PolicyTip> {
+/**
+ * The present tip of a branch (the default branch when undefined), fetched by git into a folder of its own. Files are
+ * read from there whenever somebody asks, so it stays until the process ends.
+ */
+export async function fetchPolicyTip(
+  { exec, onExit = (work) => process.once('exit', work) }: Pick<HostDependencies, 'exec' | 'onExit'>,
+  remote: PolicyRemote,
+  branch: string | undefined,
+): Promise<PolicyTip> {
   const directory = await mkdtemp(join(tmpdir(), 'mlgate-policy-'))
+  const remove = () => rmSync(directory, { recursive: true, force: true })
+  onExit(remove)
   const git = new PolicyClone(exec, remote, directory)
   try {
     await git.run(['init', '--quiet', '--bare', '.'])
@@ -29,7 +40,7 @@ export async function fetchPolicyTip(exec: Exec, remote: PolicyRemote, branch: s
     const tree = new CommitTree(new FetchedTrees(git, commit))
     return { branch: name, commit, readFile: (path) => tree.readFile(path) }
   } catch (error) {
-    await rm(directory, { recursive: true, force: true })
+    remove()
     throw error
   }
 }

@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Host } from '@mlgate/core'
+import { parseDigest } from '@mlgate/core'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { GitLabServer, GitLabServerOptions, RecordedEffects } from '../../testing/index.ts'
 import { addNote, recordEffects, startGitLabServer } from '../../testing/index.ts'
@@ -41,6 +42,7 @@ async function start(
     CI_PROJECT_PATH: 'acme/flights',
     CI_PROJECT_URL: 'https://gitlab.example/acme/flights',
     CI_PIPELINE_ID: '50',
+    CI_JOB_NAME: 'train-model',
     CI_COMMIT_SHA: 'c'.repeat(40),
     CI_MERGE_REQUEST_IID: '1',
     CI_MERGE_REQUEST_PROJECT_ID: '7',
@@ -140,7 +142,7 @@ describe('artifacts', () => {
   test('go to later jobs as a folder among the job’s artifacts', async () => {
     const started = await start()
     const reference = await started.host.uploadArtifact('flights/train', await withFolder(started))
-    expect(reference.id).toMatch(/^\.mlgate\/artifacts\/aflights_train-[0-9a-f]{8}\/[0-9a-f]{64}$/)
+    expect(reference.id).toMatch(/^\.mlgate\/\.jobs\/train-model\/aflights_train-[0-9a-f]{8}\/[0-9a-f]{64}$/)
     await started.host.downloadArtifact(reference, join(started.folder, 'in'))
     expect(await readFile(join(started.folder, 'in/deep/record.json'), 'utf8')).toBe('{}')
   })
@@ -153,10 +155,91 @@ describe('artifacts', () => {
     await expect(readFile(join(started.folder, 'in/model.onnx'))).rejects.toThrow(/ENOENT/)
   })
 
-  test.each(['../../etc', '/etc', '.mlgate/artifacts/../../..'])('named %s are refused', async (id) => {
+  test.each(['../../etc', '/etc', '.mlgate/.jobs/../../..'])('named %s are refused', async (id) => {
     const { host, folder } = await start()
     const digest = `sha256:${'0'.repeat(64)}` as const
     await expect(host.downloadArtifact({ id, digest }, join(folder, 'in'))).rejects.toThrow(/no path inside/)
+  })
+
+  describe('named by the job that made them', () => {
+    async function handedOver(...names: string[]): Promise<Started & { readonly next: Host }> {
+      const started = await start()
+      for (const name of names) await started.host.uploadArtifact(name, await withFolder(started))
+      await started.host.setOutputs({ verdict: 'pass' })
+      const env = {
+        GITLAB_CI: 'true',
+        CI_PROJECT_DIR: started.folder,
+        CI_PROJECT_ID: '7',
+        CI_JOB_NAME: 'evaluate-gate',
+      }
+      const given = { ...env, MLGATE_INPUT_TRAINING_JOB: 'train-model' }
+      return { ...started, next: detectHost(given, recordEffects().deps) }
+    }
+
+    test('are found with the digest of their index, and brought', async () => {
+      const { next, folder } = await handedOver('mlgate-flights-train-model')
+      const [id, digest] = [next.input('training-artifact-id'), next.input('training-artifact-digest')]
+      expect(id).toBe(`.mlgate/.jobs/train-model/mlgate-flights-train-model/${digest?.slice('sha256:'.length)}`)
+      await next.downloadArtifact({ id: id ?? '', digest: parseDigest(digest ?? '', 'test') }, join(folder, 'in'))
+      expect(await readFile(join(folder, 'in/deep/record.json'), 'utf8')).toBe('{}')
+    })
+
+    test('that are several are not chosen among', async () => {
+      const { next } = await handedOver('one', 'two')
+      expect(() => next.input('training-artifact-id')).toThrow(/left 2 artifacts, not one/)
+    })
+
+    test('are an error when the job left nothing: no other model is judged in their place', async () => {
+      expect(() => detectGate({ MLGATE_INPUT_TRAINING_JOB: 'train' }).input('training-artifact-id')).toThrow(/need/)
+    })
+
+    test('do not complete an id that was given by itself', () => {
+      const host = detectGate({ MLGATE_INPUT_TRAINING_JOB: 'train', MLGATE_INPUT_TRAINING_ARTIFACT_ID: 'x' })
+      expect(host.input('training-artifact-id')).toBe('x')
+      expect(host.input('training-artifact-digest')).toBeUndefined()
+    })
+
+    test('are refused when the index names a place elsewhere', async () => {
+      const { next, folder } = await handedOver('train')
+      const index = { id: '.mlgate/.jobs/other/x', digest: `sha256:${'0'.repeat(64)}`, files: [] }
+      await writeFile(join(folder, '.mlgate/.jobs/train-model/train/index.json'), JSON.stringify(index))
+      expect(() => next.input('training-artifact-digest')).toThrow(/is no index/)
+    })
+
+    function detectGate(env: Readonly<Record<string, string>>): Host {
+      return detectHost({ GITLAB_CI: 'true', CI_PROJECT_DIR: '/nowhere', ...env }, recordEffects().deps)
+    }
+  })
+
+  describe('in a checkout with planted links', () => {
+    test.each([
+      ['.mlgate', []],
+      ['.mlgate/.jobs', ['.mlgate']],
+      ['.mlgate/.jobs/train-model', ['.mlgate/.jobs']],
+      ['.mlgate/.jobs/train-model/train', ['.mlgate/.jobs/train-model']],
+    ])('are not written through %s', async (link, folders) => {
+      const started = await start()
+      const out = await withFolder(started)
+      const outside = join(started.folder, 'outside')
+      await mkdir(outside)
+      for (const folder of folders) await mkdir(join(started.folder, folder), { recursive: true })
+      await symlink(outside, join(started.folder, link))
+      await expect(started.host.uploadArtifact('train', out)).rejects.toThrow(/is a symbolic link/)
+      if (link !== '.mlgate/.jobs/train-model/train') {
+        await expect(started.host.setOutputs({ a: 'b' })).rejects.toThrow(/is a symbolic link/)
+      }
+      expect(await readdir(outside)).toEqual([])
+    })
+
+    test('are not read through them', async () => {
+      const started = await start()
+      const reference = await started.host.uploadArtifact('train', await withFolder(started))
+      await rename(join(started.folder, '.mlgate'), join(started.folder, 'elsewhere'))
+      await symlink(join(started.folder, 'elsewhere'), join(started.folder, '.mlgate'))
+      await expect(started.host.downloadArtifact(reference, join(started.folder, 'in'))).rejects.toThrow(
+        /symbolic link/,
+      )
+    })
   })
 
   /** A finished pipeline whose second job made the artifact. */
@@ -165,25 +248,36 @@ describe('artifacts', () => {
     const paths = [
       `${reference.id}/model.onnx`,
       `${reference.id}/deep/record.json`,
-      '.mlgate/artifacts/train/index.json',
+      '.mlgate/.jobs/train-model/train/index.json',
     ]
     const entries = await Promise.all(paths.map(async (path) => [path, await readFile(join(started.folder, path))]))
     const { state } = started.server
-    state.pipelines.push({ id: 40, sha: 'a'.repeat(40), ref: 'main', status: 'success', source: 'push' })
-    state.pipelines.push({ id: 41, sha: 'b'.repeat(40), ref: 'main', status: 'success', source: 'web' })
-    state.jobs.push({ id: 400, pipeline: 40, files: undefined })
-    state.jobs.push({ id: 401, pipeline: 40, files: { 'other.txt': 'x' } })
-    state.jobs.push({ id: 402, pipeline: 40, files: Object.fromEntries(entries) })
+    const push = { ref: 'main', status: 'success', source: 'push', tag: false }
+    const sha = (await state.git.tip('main')) ?? ''
+    const ahead = await state.git.commitFiles('topic', { 'evil.txt': 'x' }, sha)
+    const unrelated = await state.git.commitFiles('unrelated', { 'evil.txt': 'x' })
+    await state.git.commitFiles('main', { 'newer.txt': 'x' })
+    state.pipelines.push({ ...push, id: 40, sha })
+    state.pipelines.push({ ...push, id: 41, sha, source: 'web' })
+    state.pipelines.push({ ...push, id: 42, sha, tag: true })
+    state.pipelines.push({ ...push, id: 43, sha: ahead })
+    state.pipelines.push({ ...push, id: 44, sha: unrelated })
+    const files = Object.fromEntries(entries)
+    state.jobs.push({ id: 400, name: 'a', pipeline: 40, files: undefined })
+    state.jobs.push({ id: 401, name: 'b', pipeline: 40, files: { 'other.txt': 'x' } })
+    state.jobs.push({ id: 402, name: 'train-model', pipeline: 40, files })
+    for (const pipeline of [41, 42, 43, 44])
+      state.jobs.push({ id: pipeline * 10, name: 'train-model', pipeline, files })
     await rm(join(started.folder, '.mlgate'), { recursive: true })
   }
 
-  test('of the newest successful push pipeline are found and brought, file by file', async () => {
+  test('of the branch\u2019s newest successful push pipeline are found and brought; a tag of its name has no say', async () => {
     const started = await start()
     await published(started)
     const found = await started.host.findBranchArtifact('main', 'train')
     expect(found).toMatchObject({
       found: true,
-      commit: 'a'.repeat(40),
+      commit: started.server.state.pipelines[0]?.sha,
       runUrl: expect.stringMatching(/pipelines\/40$/),
     })
     if (!found.found) return
@@ -201,7 +295,13 @@ describe('artifacts', () => {
   test('that may have expired are an error, not absence', async () => {
     const started = await start()
     await published(started)
-    started.server.state.jobs.push({ id: 403, pipeline: 40, files: undefined, expiredAt: '2026-01-01T00:00:00Z' })
+    started.server.state.jobs.push({
+      id: 403,
+      name: 'c',
+      pipeline: 40,
+      files: undefined,
+      expiredAt: '2026-01-01T00:00:00Z',
+    })
     await expect(started.host.findBranchArtifact('main', 'other')).rejects.toThrow(/have expired/)
   })
 
@@ -216,9 +316,10 @@ test('the token stays with GitLab when an artifact lies in an object store', asy
   const store = await startGitLabServer()
   open.push({ server: store, folder: started.folder })
   const location = `${store.apiUrl}/elsewhere`
-  const pipeline = { id: 40, sha: 'a'.repeat(40), ref: 'main', status: 'success', source: 'push' }
+  const sha = (await started.server.state.git.tip('main')) ?? ''
+  const pipeline = { id: 40, sha, ref: 'main', status: 'success', source: 'push', tag: false }
   started.server.state.pipelines.push(pipeline)
-  started.server.state.jobs.push({ id: 402, pipeline: 40, files: {} })
+  started.server.state.jobs.push({ id: 402, name: 'train', pipeline: 40, files: {} })
   started.server.state.fault = ({ path }) =>
     path.includes('/artifacts/') ? { status: 302, headers: { location } } : undefined
   expect(await started.host.findBranchArtifact('main', 'train')).toMatchObject({ found: false })
@@ -227,16 +328,14 @@ test('the token stays with GitLab when an artifact lies in an object store', asy
   store.state.unexpected.length = 0
 })
 
-test('outputs become a dotenv report with a JSON file beside it', async () => {
-  const { host, folder, effects } = await start()
-  await host.setOutputs({ verdict: 'pass', 'artifact-id': '.mlgate/x', result: '{"a": 1}\n' })
+test('outputs are a JSON file of the job; nothing becomes a variable of later jobs', async () => {
+  const { host, folder } = await start()
+  await host.setOutputs({ verdict: 'pass', result: '{"a": 1}\n' })
   await host.setOutputs({ passed: 'true' })
-  expect(await readFile(join(folder, '.mlgate/outputs.env'), 'utf8')).toBe(
-    'MLGATE_VERDICT=pass\nMLGATE_ARTIFACT_ID=.mlgate/x\nMLGATE_PASSED=true\n',
-  )
-  expect(JSON.parse(await readFile(join(folder, '.mlgate/outputs.json'), 'utf8'))).toMatchObject({
-    passed: 'true',
+  expect(await readdir(join(folder, '.mlgate/.jobs/train-model'))).toEqual(['outputs.json'])
+  expect(JSON.parse(await readFile(join(folder, '.mlgate/.jobs/train-model/outputs.json'), 'utf8'))).toEqual({
+    verdict: 'pass',
     result: '{"a": 1}\n',
+    passed: 'true',
   })
-  expect(effects.logged.join('\n')).toContain('.mlgate/outputs.json: result')
 })

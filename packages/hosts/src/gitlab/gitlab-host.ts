@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type {
   Annotation,
@@ -11,25 +10,23 @@ import type {
   RunContext,
   SummarySection,
 } from '@mlgate/core'
-import { ConfigurationError, writeFileAtomically } from '@mlgate/core'
+import { ConfigurationError } from '@mlgate/core'
 import { credentialVariables } from '../credential-variables.ts'
 import { explicitInput } from '../explicit-input.ts'
 import type { Environment, HostDependencies, Patience } from '../host-dependencies.ts'
 import { defaultPatience, variable } from '../host-dependencies.ts'
 import { upsertStickyComment } from '../sticky-comment.ts'
 import { readToken } from '../token.ts'
-import { dotenvName, dotenvReport } from './dotenv-report.ts'
 import { fetchPolicyTip } from './fetched-policy-tip.ts'
 import type { GitLabToken } from './gitlab-api.ts'
 import { GitLabApi } from './gitlab-api.ts'
-import { bringArtifact, findPipelineArtifact, keepForLaterJobs } from './job-artifacts.ts'
+import { artifactOfJob, bringFromEarlierJob, keepForLaterJobs, writeOutputs } from './handed-over.ts'
+import { inputVariable } from './input-variable.ts'
 import { sectionEnd, sectionName, sectionStart } from './log-section.ts'
 import { gitlabRun, mergeRequest, targetProject } from './merge-request.ts'
 import { gitlabCommentLimit, MergeRequestNotes, noteRefusal } from './merge-request-notes.ts'
+import { downloadFromJob, findPipelineArtifact, remoteArtifact } from './pipeline-artifact.ts'
 import { gitlabPolicyTip } from './policy-tip.ts'
-
-/** Files that the template declares as reports and artifacts, relative to the project's folder. */
-const gitlabFiles = { dotenv: '.mlgate/outputs.env', outputs: '.mlgate/outputs.json' } as const
 
 /** GitLab CI/CD. */
 export class GitLabHost implements Host {
@@ -58,26 +55,35 @@ export class GitLabHost implements Host {
     })
   }
 
-  /** `baseline-artifact` is the variable MLGATE_INPUT_BASELINE_ARTIFACT. */
+  /**
+   * `comment` is the variable MLGATE_INPUT_COMMENT. The id and digest of an earlier step's artifact may come from
+   * the name of the job that made it: MLGATE_INPUT_TRAINING_JOB stands for `training-artifact-id` and
+   * `training-artifact-digest`.
+   */
   input(name: string): string | undefined {
-    const fromVariable = variable(this.#env, dotenvName(name, 'MLGATE_INPUT'))
-    return explicitInput(this.#deps.inputs, name) ?? fromVariable
+    const given = this.#given(name)
+    const [, step, part] = /^(.+)-artifact-(id|digest)$/.exec(name) ?? []
+    if (given !== undefined || step === undefined) return given
+    const job = this.#given(`${step}-job`)
+    // An id without its digest, or a digest without its id, is not completed out of some job.
+    if (job === undefined || this.#given(`${step}-artifact-${part === 'id' ? 'digest' : 'id'}`) !== undefined) {
+      return undefined
+    }
+    const artifact = artifactOfJob(this.#projectDirectory(), job)
+    return part === 'id' ? artifact.id : artifact.digest
+  }
+
+  #given(name: string): string | undefined {
+    return explicitInput(this.#deps.inputs, name) ?? variable(this.#env, inputVariable(name))
   }
 
   /**
-   * All outputs as JSON, and those that the format can carry as a dotenv report, which later jobs get as variables
-   * `MLGATE_<NAME>` (another prefix: MLGATE_OUTPUT_PREFIX).
+   * All outputs as JSON in the job's folder. Not as a dotenv report: its variables come before GitLab's own
+   * (CI_API_V4_URL) in every later job, and whatever else runs in this job could append to the file.
    */
   async setOutputs(outputs: Readonly<Record<string, string>>): Promise<void> {
     Object.assign(this.#outputs, outputs)
-    const prefix = variable(this.#env, 'MLGATE_OUTPUT_PREFIX') ?? 'MLGATE'
-    const { content, left } = dotenvReport(this.#outputs, prefix)
-    const directory = this.#projectDirectory()
-    await writeFileAtomically(join(directory, gitlabFiles.outputs), `${JSON.stringify(this.#outputs, null, 2)}\n`)
-    await writeFileAtomically(join(directory, gitlabFiles.dotenv), content)
-    if (left.length > 0) {
-      this.#deps.log.info(`Outputs that a dotenv report cannot carry are in ${gitlabFiles.outputs}: ${left.join(', ')}`)
-    }
+    await writeOutputs(this.#projectDirectory(), this.#job(), this.#outputs)
   }
 
   /** GitLab has no summary page: the report is an artifact. */
@@ -117,15 +123,17 @@ export class GitLabHost implements Host {
     if (this.#api.tokenKind === 'token') return gitlabPolicyTip(this.#api, targetProject(this.#env), branch)
     const path = this.#env.CI_MERGE_REQUEST_PROJECT_PATH || this.#required('CI_PROJECT_PATH')
     const url = `${this.#required('CI_SERVER_URL').replace(/\/+$/, '')}/${path}.git`
-    return fetchPolicyTip(this.#deps.exec, { url, token: this.#token?.value }, branch)
+    return fetchPolicyTip(this.#deps, { url, token: this.#token?.value }, branch)
   }
 
   async uploadArtifact(name: string, directory: string): Promise<ArtifactReference> {
-    return keepForLaterJobs(this.#projectDirectory(), name, directory)
+    return keepForLaterJobs(this.#projectDirectory(), this.#job(), name, directory)
   }
 
   async downloadArtifact(reference: ArtifactReference, into: string): Promise<void> {
-    await bringArtifact(this.#api, targetProject(this.#env), this.#projectDirectory(), reference, into)
+    const remote = remoteArtifact(reference.id)
+    if (remote === undefined) await bringFromEarlierJob(this.#projectDirectory(), reference, into)
+    else await downloadFromJob(this.#api, targetProject(this.#env), remote, reference, into)
   }
 
   async findBranchArtifact(branch: string, name: string): Promise<BranchArtifact> {
@@ -168,6 +176,10 @@ export class GitLabHost implements Host {
 
   #projectDirectory(): string {
     return this.#required('CI_PROJECT_DIR')
+  }
+
+  #job(): string {
+    return this.#required('CI_JOB_NAME')
   }
 
   #required(name: string): string {

@@ -2,6 +2,7 @@ import type { PolicyTip } from '@mlgate/core'
 import type { TreeEntry, TreeSource } from '../commit-tree.ts'
 import { CommitTree } from '../commit-tree.ts'
 import { isBranchName, isObjectName, member, text } from '../json-shape.ts'
+import { branchTip } from './branch-tip.ts'
 import type { GitLabApi } from './gitlab-api.ts'
 
 const fileLimit = 100_000_000
@@ -10,10 +11,7 @@ const permission = 'read_api'
 /** The present tip of a branch (the default branch when undefined) of a project, through the API. */
 export async function gitlabPolicyTip(api: GitLabApi, project: string, branch: string | undefined): Promise<PolicyTip> {
   const name = branch ?? (await defaultBranch(api, project))
-  const purpose = { doing: `reading the tip of the branch ${name}`, permission }
-  const path = `/projects/${project}/repository/branches/${encodeURIComponent(name)}`
-  const commit = member(await api.call(purpose, 'GET', path), 'commit', 'id')
-  if (!isObjectName(commit)) throw api.unexpected(purpose, 'no commit')
+  const commit = await branchTip(api, project, name)
   const tree = new CommitTree(new GitLabTrees(api, project, commit))
   return { branch: name, commit, readFile: (file) => tree.readFile(file) }
 }

@@ -1,82 +1,41 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { ArtifactReference, BranchArtifact } from '@mlgate/core'
-import {
-  ConfigurationError,
-  digestOfTree,
-  hexOf,
-  InfrastructureError,
-  isDigest,
-  writeFileAtomically,
-} from '@mlgate/core'
+import { InfrastructureError } from '@mlgate/core'
 import { ApiFailure } from '../api-failure.ts'
-import { safeArtifactName } from '../artifact-name.ts'
-import { assertTree, copyFiles, copyVerified, fillFolder } from '../folder-artifact.ts'
-import { count, isObjectName, items, member, text } from '../json-shape.ts'
+import { assertTree, fillFolder } from '../folder-artifact.ts'
+import { count, isObjectName, member, text } from '../json-shape.ts'
 import { repositoryPath } from '../repository-path.ts'
+import type { ArtifactIndex } from './artifact-index.ts'
+import { artifactFolder, indexFile, indexLimit, parseArtifactIndex } from './artifact-index.ts'
+import { branchTip } from './branch-tip.ts'
 import type { GitLabApi } from './gitlab-api.ts'
 
 const permission = 'read_api'
-const indexLimit = 5_000_000
 const fileLimit = 5_000_000_000
 
-/** The part of a job's artifacts that is ours; the template's `artifacts: paths:` names it. */
-const folder = '.mlgate/artifacts'
-
-/** Says what an artifact consists of, so that later pipelines can fetch it file by file. */
-const indexPath = (name: string) => `${folder}/${safeArtifactName(name)}/index.json`
-
-/** Puts a folder among the job's artifacts: GitLab brings it to jobs that need this one. Its id is the relative path. */
-export async function keepForLaterJobs(
-  projectDirectory: string,
-  name: string,
-  from: string,
-): Promise<ArtifactReference> {
-  const digest = await digestOfTree(from)
-  const id = `${folder}/${safeArtifactName(name)}/${hexOf(digest)}`
-  const to = join(projectDirectory, id)
-  await rm(to, { recursive: true, force: true })
-  await mkdir(to, { recursive: true })
-  const files = await copyFiles(from, to)
-  const reference = { id, digest }
-  await assertTree(to, reference)
-  await writeFileAtomically(join(projectDirectory, indexPath(name)), JSON.stringify({ ...reference, files }))
-  return reference
+/** An artifact of another pipeline's job: `job:<id>:<path>`. */
+export interface RemoteArtifact {
+  readonly job: string
+  readonly path: string
 }
 
-/** Brings an artifact of an earlier job of this pipeline, or (`job:<id>:<path>`) of another pipeline's job. */
-export async function bringArtifact(
-  api: GitLabApi,
-  project: string,
-  projectDirectory: string,
-  reference: ArtifactReference,
-  into: string,
-): Promise<void> {
-  const remote = /^job:(?<job>[0-9]+):(?<path>.+)$/s.exec(reference.id)?.groups
-  if (remote?.job !== undefined && remote.path !== undefined) {
-    await downloadFiles(api, project, remote.job, remote.path, reference, into)
-    return
-  }
-  const from = join(projectDirectory, ...repositoryPath(reference.id))
-  await copyVerified(from, reference, into).catch((error: unknown) => {
-    if (!(error instanceof ConfigurationError)) throw error
-    throw new ConfigurationError(
-      `${reference.id}: the artifact is not here. Does this job \`need\` the job that made it, with its artifacts?`,
-      { cause: error },
-    )
-  })
+/** What an id of that form names; undefined for the ids of this pipeline's artifacts. */
+export function remoteArtifact(id: string): RemoteArtifact | undefined {
+  const { job, path } = /^job:(?<job>[0-9]+):(?<path>.+)$/s.exec(id)?.groups ?? {}
+  return job === undefined || path === undefined ? undefined : { job, path }
 }
 
-async function downloadFiles(
+/** Brings an artifact of another pipeline's job, file by file, checked by its digest. */
+export async function downloadFromJob(
   api: GitLabApi,
   project: string,
-  job: string,
-  path: string,
+  { job, path }: RemoteArtifact,
   reference: ArtifactReference,
   into: string,
 ): Promise<void> {
   const root = repositoryPath(path)
-  const index = await readIndex(api, project, job, [...root.slice(0, -1), 'index.json'].join('/'))
+  const index = await readIndex(api, project, job, root.slice(0, -1))
   if (index === undefined || index.id !== path) {
     throw new InfrastructureError(`Job ${job} no longer has the artifact ${path}.`, { retryable: false })
   }
@@ -96,6 +55,9 @@ async function downloadFiles(
 /**
  * The artifact of that name from the newest successful push pipeline of a branch. Absent only when every job of that
  * pipeline that has artifacts was looked into.
+ *
+ * A pipeline's `ref` may also be a tag of the branch's name, which people may push who may not push to the branch: only
+ * a pipeline that is no tag's, of a commit that is on the branch, counts.
  */
 export async function findPipelineArtifact(
   api: GitLabApi,
@@ -109,14 +71,14 @@ export async function findPipelineArtifact(
   const purpose = { doing: `listing the jobs of pipeline ${pipeline.id}`, permission }
   let expired = false
   for await (const job of api.pages(purpose, `/projects/${project.id}/pipelines/${pipeline.id}/jobs?scope[]=success`)) {
-    const id = count(job, 'id')
-    if (id === undefined) throw api.unexpected(purpose, 'a job without id')
+    const [id, jobName] = [count(job, 'id'), text(job, 'name')]
+    if (id === undefined || jobName === undefined) throw api.unexpected(purpose, 'a job without id or name')
     if (member(job, 'artifacts_file') === undefined || member(job, 'artifacts_file') === null) {
       // GitLab keeps the date of what it has deleted.
       expired ||= text(job, 'artifacts_expire_at') !== undefined
       continue
     }
-    const index = await readIndex(api, project.id, String(id), indexPath(name))
+    const index = await readIndex(api, project.id, String(id), artifactFolder(jobName, name))
     if (index === undefined) continue
     const artifact = { id: `job:${id}:${index.id}`, digest: index.digest }
     return { found: true, artifact, runUrl, commit: pipeline.commit }
@@ -140,19 +102,45 @@ async function newestPushPipeline(
   thisPipeline: string | undefined,
 ): Promise<{ readonly id: number; readonly commit: string } | undefined> {
   const purpose = { doing: `listing the push pipelines on ${branch}`, permission }
+  let tip: string | undefined
   const query = new URLSearchParams({ ref: branch, status: 'success', source: 'push', order_by: 'id', sort: 'desc' })
   for await (const pipeline of api.pages(purpose, `/projects/${project}/pipelines?${query}`)) {
     const [id, commit] = [count(pipeline, 'id'), text(pipeline, 'sha')]
     if (id === undefined || !isObjectName(commit)) throw api.unexpected(purpose, 'a pipeline without id or commit')
     const fits =
       text(pipeline, 'source') === 'push' && text(pipeline, 'status') === 'success' && text(pipeline, 'ref') === branch
-    if (fits && String(id) !== thisPipeline) return { id, commit }
+    if (!fits || String(id) === thisPipeline) continue
+    if (await isTagPipeline(api, project, id)) continue
+    tip ??= await branchTip(api, project, branch)
+    if (await contains(api, project, tip, commit)) return { id, commit }
   }
   return undefined
 }
 
-interface ArtifactIndex extends ArtifactReference {
-  readonly files: readonly string[]
+/** The list does not say it, the pipeline itself does. */
+async function isTagPipeline(api: GitLabApi, project: string, pipeline: number): Promise<boolean> {
+  const purpose = { doing: `reading the pipeline ${pipeline}`, permission }
+  const tag = member(await api.call(purpose, 'GET', `/projects/${project}/pipelines/${pipeline}`), 'tag')
+  if (typeof tag !== 'boolean') throw api.unexpected(purpose, 'a pipeline that does not say whether it is of a tag')
+  return tag
+}
+
+/** Whether a commit is the tip or an ancestor of it: then it is their merge base. */
+async function contains(api: GitLabApi, project: string, tip: string, commit: string): Promise<boolean> {
+  if (commit === tip) return true
+  const purpose = { doing: `asking whether ${commit} is on the branch`, permission }
+  const query = new URLSearchParams([
+    ['refs[]', commit],
+    ['refs[]', tip],
+  ])
+  const path = `/projects/${project}/repository/merge_base?${query}`
+  try {
+    return text(await api.call(purpose, 'GET', path), 'id') === commit
+  } catch (error) {
+    // The token has just read the branch, so it is no lack of rights: the histories have nothing in common.
+    if (error instanceof ApiFailure && error.status === 404) return false
+    throw error
+  }
 }
 
 /** Undefined when the job's archive, which exists, has no such file. */
@@ -160,25 +148,22 @@ async function readIndex(
   api: GitLabApi,
   project: string,
   job: string,
-  path: string,
+  folder: readonly string[],
 ): Promise<ArtifactIndex | undefined> {
-  const purpose = { doing: `reading ${path} of job ${job}`, permission }
+  const path = [...folder, indexFile]
+  const purpose = { doing: `reading ${path.join('/')} of job ${job}`, permission }
   let answer: unknown
   try {
-    const bytes = await api.bytes(purpose, artifactAddress(project, job, path.split('/')), indexLimit)
+    const bytes = await api.bytes(purpose, artifactAddress(project, job, path), indexLimit)
     answer = JSON.parse(Buffer.from(bytes).toString('utf8'))
   } catch (error) {
     if (error instanceof ApiFailure && error.status === 404) return undefined
     if (error instanceof SyntaxError) throw api.unexpected(purpose, 'no JSON')
     throw error
   }
-  const [id, digest, files] = [text(answer, 'id'), text(answer, 'digest'), items(answer, 'files')]
-  const names = files?.filter((file) => typeof file === 'string')
-  const within = id?.startsWith(`${dirname(path)}/`) === true
-  if (!within || digest === undefined || !isDigest(digest) || names === undefined || names.length !== files?.length) {
-    throw api.unexpected(purpose, 'no index of an artifact')
-  }
-  return { id: id ?? '', digest, files: names }
+  const index = parseArtifactIndex(answer, folder)
+  if (index === undefined) throw api.unexpected(purpose, 'no index of an artifact')
+  return index
 }
 
 function artifactAddress(project: string, job: string, segments: readonly string[]): string {
