@@ -77,7 +77,9 @@ describe('the GitLab component', () => {
   const only = job['$[[ inputs.job-name ]]']
 
   test('never puts a value into the script', () => {
-    expect(only.script).toEqual(['npx --yes mlgate@1.2.3 judge-model'])
+    expect(only.script.join()).not.toContain('$[[')
+    expect(only.script.join()).toContain(' mlgate@1.2.3\n')
+    expect(only.script.join()).toContain('/bin/mlgate.js" judge-model ')
   })
 
   test('hands inputs over as variables that nobody expands', () => {
@@ -95,6 +97,40 @@ describe('the GitLab component', () => {
     expect(spec.spec.inputs).not.toHaveProperty('token')
     expect(only.variables).not.toHaveProperty('MLGATE_INPUT_TOKEN')
     expect(text).toContain('GITLAB_TOKEN')
+  })
+
+  test('writes no dotenv report, whose variables later jobs would inherit', () => {
+    expect(text).not.toContain('dotenv:')
+    expect(Object.keys(only.artifacts.reports)).toEqual(['junit', 'metrics'])
+  })
+
+  test('hands over the folder of its own job alone', () => {
+    expect(only.artifacts.paths).toEqual(['.mlgate/.jobs/$[[ inputs.job-name ]]/', '.mlgate/*/judge-model/report.html'])
+    expect(spec.spec.inputs['job-name'].regex).toBe('^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$')
+  })
+
+  test('names the job that made an artifact, which stands for its id and digest', () => {
+    const artifact = {
+      type: 'string',
+      description: 'Output artifact-id of train-model: or none.',
+      example: '5',
+    } as const
+    const inputs = { 'training-artifact-id': artifact, 'training-artifact-digest': artifact }
+    const [header, body] = parseAllDocuments(gitlabTemplate({ ...judge, inputs }, '1.2.3')).map((part) => part.toJS())
+    expect(header.spec.inputs['training-job']).toEqual({
+      type: 'string',
+      description: 'Name of the job that ran train-model, which is also among needs: or none.',
+      default: '',
+    })
+    expect(header.spec.inputs).not.toHaveProperty('training-artifact-id')
+    expect(Object.keys(body['$[[ inputs.job-name ]]'].variables)).toEqual(['MLGATE_INPUT_TRAINING_JOB'])
+    expect(() => gitlabTemplate({ ...judge, inputs: { 'training-artifact-id': artifact } }, '1')).toThrow('digest')
+  })
+
+  test('takes no before_script of the whole project beside a token', () => {
+    expect(only.inherit).toEqual({ default: ['interruptible', 'retry', 'timeout'] })
+    const without = parseAllDocuments(gitlabTemplate(prepare, '1.2.3'))[1]?.toJS()
+    expect(without['$[[ inputs.job-name ]]']).not.toHaveProperty('inherit')
   })
 
   test('refuses an input that is the name of one of the job', () => {

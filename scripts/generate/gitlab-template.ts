@@ -1,56 +1,75 @@
 import type { InputDeclaration } from '@mlgate/core'
 import { Document } from 'yaml'
+import { gitlabScript } from './gitlab-script.ts'
 import { defaultText, fullDescription, type StepFace } from './step-face.ts'
 import { writeYaml } from './write-yaml.ts'
 
 /** Inputs of the job itself; a step may not have one of the same name. */
 function jobInputs(step: StepFace): Record<string, unknown> {
   return {
-    'job-name': { description: 'Name of the job.', default: step.name },
+    'job-name': {
+      description: 'Name of the job; another one when the component is included twice.',
+      default: step.name,
+      // It is also the name of the folder that the job hands over.
+      regex: '^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$',
+    },
     stage: { description: 'Stage of the job.', default: 'test' },
     image: { description: 'Image with Node.js 24 or newer, npm and git.', default: 'node:24' },
     tags: { description: 'Tags that choose the runner.', type: 'array', default: [] },
+    needs: {
+      description: 'Jobs that this one waits for and gets the files of; without any, it starts at once.',
+      type: 'array',
+      default: [],
+    },
+    rules: {
+      description: 'When the job runs.',
+      type: 'array',
+      default: [
+        { if: "$CI_PIPELINE_SOURCE == 'merge_request_event'" },
+        { if: '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH' },
+      ],
+    },
   }
 }
 
 /**
  * `templates/<step>/template.yml`: the step as a GitLab component. Values of inputs reach the step as variables that
  * nobody expands, never as text of the script, so that no value can become a command. Secrets are no inputs: they are
- * masked variables of the project.
+ * masked variables of the project. There is no dotenv report: its variables would come before GitLab's own in every job
+ * that needs this one, and code that runs in the job could add to them.
  */
 export function gitlabTemplate(step: StepFace, version: string): string {
-  const inputs = Object.entries(step.inputs).filter(([, input]) => input.type !== 'secret')
+  const secrets = Object.values(step.inputs).filter((input) => input.type === 'secret')
+  const inputs = gitlabInputs(step)
   const own = jobInputs(step)
   for (const [name] of inputs) {
     if (Object.hasOwn(own, name)) throw new Error(`${step.name}: the input ${name} is the GitLab job's own.`)
   }
   const header = writeYaml(
-    { spec: { inputs: { ...own, ...Object.fromEntries(inputs.map(([name, input]) => [name, specInput(input)])) } } },
-    Object.values(step.inputs).flatMap((input) =>
-      input.type === 'secret' ? [`Reads ${input.variable} from the project's CI/CD variables, when it is set.`] : [],
-    ),
+    { spec: { inputs: { ...own, ...Object.fromEntries(inputs) } } },
+    secrets.map((input) => `Reads ${input.variable} from the project's CI/CD variables, when it is set.`),
   )
+  const besideCredentials = secrets.length > 0
   const job = {
     '$[[ inputs.job-name ]]': {
       stage: '$[[ inputs.stage ]]',
       image: '$[[ inputs.image ]]',
       tags: '$[[ inputs.tags ]]',
-      rules: [
-        { if: "$CI_PIPELINE_SOURCE == 'merge_request_event'" },
-        { if: '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH' },
-      ],
+      needs: '$[[ inputs.needs ]]',
+      rules: '$[[ inputs.rules ]]',
+      // A before_script for all jobs of the project installs and runs what is checked out: not beside a token.
+      ...(besideCredentials ? { inherit: { default: ['interruptible', 'retry', 'timeout'] } } : {}),
       variables: Object.fromEntries(
         inputs.map(([name]) => [inputVariable(name), { value: `$[[ inputs.${name} ]]`, expand: false }]),
       ),
-      script: [`npx --yes mlgate@${version} ${step.name}`],
+      script: [gitlabScript(step.name, version, { besideCredentials })],
       artifacts: {
         when: 'always',
-        paths: ['.mlgate/'],
-        // Those of this step alone: jobs also get, and keep, the files of earlier stages.
+        // The job's own folder alone: what it got from jobs before it is theirs to hand over.
+        paths: ['.mlgate/.jobs/$[[ inputs.job-name ]]/', `.mlgate/*/${step.name}/report.html`],
         reports: {
           junit: `.mlgate/*/${step.name}/junit.xml`,
           metrics: `.mlgate/*/${step.name}/openmetrics.txt`,
-          dotenv: '.mlgate/outputs.env',
         },
       },
     },
@@ -58,9 +77,31 @@ export function gitlabTemplate(step: StepFace, version: string): string {
   return `${header}---\n${new Document(job).toString({ lineWidth: 0, singleQuote: true })}`
 }
 
-/** The variable that carries an input: `MLGATE_INPUT_TRAINING_ARTIFACT_ID`. */
+/**
+ * The step's inputs as the component has them: without secrets, and with the job that made an artifact in place of its
+ * id and digest, which no job can pass to another without a dotenv report.
+ */
+function gitlabInputs(step: StepFace): readonly (readonly [string, Record<string, unknown>])[] {
+  return Object.entries(step.inputs).flatMap(([name, input]) => {
+    if (input.type === 'secret') return []
+    const [, artifact, part] = /^(.+)-artifact-(id|digest)$/.exec(name) ?? []
+    if (artifact === undefined) return [[name, specInput(input)] as const]
+    const other = `${artifact}-artifact-${part === 'id' ? 'digest' : 'id'}`
+    if (!Object.hasOwn(step.inputs, other)) throw new Error(`${step.name} declares ${name} without ${other}.`)
+    return part === 'id' ? [[`${artifact}-job`, jobInput(name, input)] as const] : []
+  })
+}
+
+/** The variable that carries an input: `MLGATE_INPUT_TRAINING_JOB`. */
 function inputVariable(name: string): string {
   return `MLGATE_INPUT_${name.replaceAll('-', '_').toUpperCase()}`
+}
+
+function jobInput(name: string, id: InputDeclaration): Record<string, unknown> {
+  const sentence = /^Output artifact-id of (?<maker>[a-z-]+)(?<rest>.*)$/s.exec(id.description)?.groups
+  if (sentence === undefined) throw new Error(`${name}: its description begins with "Output artifact-id of <step>".`)
+  const description = `Name of the job that ran ${sentence.maker}, which is also among needs${sentence.rest}`
+  return { description, type: 'string', ...(id.required === true ? {} : { default: '' }) }
 }
 
 function specInput(input: InputDeclaration): Record<string, unknown> {
