@@ -1,6 +1,7 @@
+import { PassThrough } from 'node:stream'
 import type { Logger } from '@mlgate/core'
 import { describe, expect, it } from 'vitest'
-import { lineProgress } from './progress.ts'
+import { lineProgress, terminalProgress } from './progress.ts'
 
 function watch() {
   const lines: string[] = []
@@ -36,5 +37,17 @@ describe('progress without a terminal', () => {
     pass(11_000)
     progress.advance(7)
     expect(lines).toEqual(['Reading: 7 rows'])
+  })
+})
+
+describe('progress on a terminal', () => {
+  it('hands no control character of a label to it', () => {
+    const stream = Object.assign(new PassThrough(), { isTTY: true, columns: 80 })
+    const progress = terminalProgress(stream as unknown as NodeJS.WriteStream)
+    progress.start('Scoring \u001b]0;owned\u0007', 10, 'rows')
+    progress.stop()
+    const written = String(stream.read())
+    expect(written).toContain('Scoring <U+001B>]0;owned<U+0007>')
+    expect(written).not.toContain('\u001b]0')
   })
 })

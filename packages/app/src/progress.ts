@@ -1,11 +1,14 @@
 import type { Logger, Progress } from '@mlgate/core'
 import { Presets, SingleBar } from 'cli-progress'
+import { harmlessLine } from './harmless-line.ts'
 
 /** A bar on a terminal. */
 export function terminalProgress(stream: NodeJS.WriteStream): Progress {
   let bar: SingleBar | undefined
   return {
-    start: (label, total, unit) => {
+    start: (rawLabel, total, rawUnit) => {
+      // Labels may name files; the log makes its lines harmless, nobody else does here.
+      const [label, unit] = [harmlessLine(rawLabel), harmlessLine(rawUnit)]
       bar = new SingleBar(
         {
           stream,
