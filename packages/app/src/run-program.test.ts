@@ -1,4 +1,4 @@
-import { mkdtemp, readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -62,9 +62,18 @@ describe('a program', () => {
     expect(result).toMatchObject({ timedOut: true, exitCode: undefined })
   })
 
-  it('that does not exist is named', async () => {
-    await expect(runProgram({ ...base, argv: ['no-such-program-here'] })).rejects.toThrow(
-      'no-such-program-here: no such program can be run here (ENOENT).',
-    )
+  it.each([
+    ['pyton', 'pyton: no such program in any folder of PATH (ENOENT). Install it or correct its name.'],
+    ['./train.sh', `./train.sh: no such program below ${process.cwd()} (ENOENT).`],
+  ])('that does not exist (%s) is named, with where was looked and which key may name it', async (program, message) => {
+    const running = runProgram({ ...base, argv: [program], inherit: ['PATH'] })
+    await expect(running).rejects.toThrow(message)
+    await expect(running).rejects.toThrow('correct train.command in mlgate.yml')
+  })
+
+  it('that is no program is told from one that is missing', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'mlgate-run-')), 'train.sh')
+    await writeFile(file, '#!/bin/sh\n', { mode: 0o644 })
+    await expect(runProgram({ ...base, argv: [file] })).rejects.toThrow('may not be run (EACCES). Is it executable?')
   })
 })

@@ -32,9 +32,7 @@ export const runProgram: Exec = async (request) => {
   }
   const result = await child
   if (result.code === 'ENOENT' || result.code === 'EACCES') {
-    throw new ConfigurationError(`${program}: no such program can be run here (${result.code}).`, {
-      cause: result.cause,
-    })
+    throw new ConfigurationError(cannotRun(program, request.cwd, result.code), { cause: result.cause })
   }
   if (result.isMaxBuffer) throw new ConfigurationError(`${program}: printed more than 64 MiB.`)
   return {
@@ -44,6 +42,14 @@ export const runProgram: Exec = async (request) => {
     stdout: typeof result.stdout === 'string' ? result.stdout : '',
     stderrTail: typeof result.stderr === 'string' ? result.stderr.slice(-4096) : '',
   }
+}
+
+/** Says where was looked: who runs a step seldom sees its PATH, and a program is named in a file, not here. */
+function cannotRun(program: string, cwd: string, code: 'ENOENT' | 'EACCES'): string {
+  const trained = 'If it is the training, correct train.command in mlgate.yml.'
+  if (code === 'EACCES') return `${program}: may not be run (EACCES). Is it executable? ${trained}`
+  const place = /[/\\]/.test(program) ? `below ${cwd}` : 'in any folder of PATH'
+  return `${program}: no such program ${place} (ENOENT). Install it or correct its name. ${trained}`
 }
 
 function inherited(names: readonly string[]): Record<string, string> {
