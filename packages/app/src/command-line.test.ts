@@ -36,6 +36,15 @@ describe('the command line', () => {
     }
   })
 
+  it('shows an artifact by id and digest in one example, and both forges’ tokens', () => {
+    const { out } = parse('evaluate-gate', '--help')
+    const examples = out.slice(out.indexOf('Examples:')).split('\n')
+    expect(examples).toContain('  mlgate evaluate-gate --training-artifact-id <id> --training-artifact-digest sha256:…')
+    expect(examples).toContain('  GITHUB_TOKEN=… mlgate evaluate-gate')
+    expect(examples).toContain('  GITLAB_TOKEN=… mlgate evaluate-gate')
+    expect(examples.filter((line) => line.includes('--training-artifact-digest'))).toHaveLength(1)
+  })
+
   it('has no flag for a secret, since arguments are visible to everybody on the machine', () => {
     expect(parse('evaluate-gate', '--token', 'x')).toMatchObject({ parsed: { exitCode: 2 } })
   })

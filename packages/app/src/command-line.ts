@@ -110,16 +110,37 @@ function optionOf(name: string, declaration: Exclude<InputDeclaration, { type: '
 }
 
 function helpAfter(step: Step, inputs: readonly (readonly [string, InputDeclaration])[]): string {
-  const examples = inputs.map(([name, declaration]) =>
-    declaration.type === 'secret'
-      ? `  ${declaration.variable}=…  mlgate ${step.name}`
-      : `  mlgate ${step.name} --${name} ${declaration.example.startsWith('${{') ? '<id>' : declaration.example}`,
-  )
   return [
     '',
     'Examples:',
-    ...examples,
+    ...inputs.flatMap(([name, declaration]) =>
+      examplesOf(name, declaration, Object.fromEntries(inputs)).map((example) => `  ${example(`mlgate ${step.name}`)}`),
+    ),
     '',
     'Exit codes: 0 pass, 1 fail, 2 configuration, 3 infrastructure, 4 inconclusive, 70 a fault in mlgate.',
   ].join('\n')
+}
+
+/** An artifact is named by its id and its digest together, so its digest has no example of its own. */
+function examplesOf(
+  name: string,
+  declaration: InputDeclaration,
+  all: Readonly<Record<string, InputDeclaration>>,
+): ((command: string) => string)[] {
+  if (declaration.type === 'secret') {
+    const variables = new Set(declaration.githubDefault.includes('github.token') ? ['GITHUB_TOKEN'] : [])
+    return [...variables.add(declaration.variable)].map((variable) => (command) => `${variable}=… ${command}`)
+  }
+  const partner = all[name.replace(/-digest$/, '-id')]
+  if (name.endsWith('-digest') && partner !== undefined) return []
+  const digest = name.replace(/-id$/, '-digest')
+  const names = name.endsWith('-id') && all[digest] !== undefined ? [name, digest] : [name]
+  const flags = names.map((flag) => `--${flag} ${valueExample(flag, all[flag] ?? declaration)}`)
+  return [(command) => `${command} ${flags.join(' ')}`]
+}
+
+/** What stands in an example; a workflow's expression is none on a command line. */
+function valueExample(name: string, { example }: InputDeclaration): string {
+  if (!example.startsWith('${{')) return example
+  return name.endsWith('-digest') ? 'sha256:…' : '<id>'
 }
