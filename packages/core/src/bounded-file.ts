@@ -15,16 +15,16 @@ export async function readBoundedFile(path: string, limit: number): Promise<Buff
     if (!(await lstat(path)).isFile()) throw notRegular(path)
     await using file = await open(path, openFlags)
     const { size } = await file.stat()
-    if (size > limit) throw tooLarge(path, limit)
-    // One byte more than allowed, so that a file that grows meanwhile is seen to.
-    const buffer = Buffer.alloc(Math.min(size, limit) + 1)
+    if (size > limit) throw new ConfigurationError(`${path}: is larger than ${limit} bytes.`)
+    // One byte more than there should be, to notice a file that grows meanwhile.
+    const buffer = Buffer.alloc(size + 1)
     let length = 0
     while (length < buffer.length) {
       const { bytesRead } = await file.read(buffer, length, buffer.length - length)
       if (bytesRead === 0) return buffer.subarray(0, length)
       length += bytesRead
     }
-    throw tooLarge(path, size)
+    throw new ConfigurationError(`${path}: grew while it was read.`)
   } catch (error) {
     if (error instanceof ConfigurationError) throw error
     const { code } = error as NodeJS.ErrnoException
@@ -36,8 +36,4 @@ export async function readBoundedFile(path: string, limit: number): Promise<Buff
 
 function notRegular(path: string): ConfigurationError {
   return new ConfigurationError(`${path}: is not a regular file.`)
-}
-
-function tooLarge(path: string, limit: number): ConfigurationError {
-  return new ConfigurationError(`${path}: is larger than ${limit} bytes.`)
 }

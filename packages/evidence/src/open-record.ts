@@ -1,4 +1,5 @@
 import { Value } from 'typebox/value'
+import { schemaProblem } from './schema-problem.ts'
 import { Statement } from './statement.ts'
 import type { TrustedKey } from './trusted-keys.ts'
 import { looksLikeBundle, unverifiedStatement, verifyBundle } from './verify-bundle.ts'
@@ -43,8 +44,7 @@ export async function openRecord(
   }
   if (trust.unsigned === 'refuse') return { problem: 'is not signed' }
   if (!Value.Check(Statement, json)) {
-    const [first] = Value.Errors(Statement, json)
-    return { problem: `is not an in-toto statement (${first?.instancePath || '/'}: ${first?.message ?? 'unreadable'})` }
+    return { problem: `is not an in-toto statement (${schemaProblem(Statement, json)})` }
   }
   return { statement: json, signer: undefined }
 }

@@ -1,4 +1,4 @@
-import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync, sign, verify } from 'node:crypto'
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -51,12 +51,16 @@ async function forgedFolder(forge: (bundle: Bundle) => void): Promise<string> {
 const payloadOf = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64')
 const statement = (bundle: Bundle) => JSON.parse(Buffer.from(bundle.dsseEnvelope.payload, 'base64').toString())
 
-/** Signs an envelope with the right key, as DSSE has it: https://github.com/secure-systems-lab/dsse/blob/master/protocol.md */
+/** PAE as https://github.com/secure-systems-lab/dsse/blob/master/protocol.md defines it. */
+function preAuthEncoding({ payload, payloadType }: Bundle['dsseEnvelope']): Buffer {
+  const body = Buffer.from(payload, 'base64')
+  return Buffer.concat([Buffer.from(`DSSEv1 ${payloadType.length} ${payloadType} ${body.length} `), body])
+}
+
+/** Signs an envelope with the right key. */
 function signAgain({ dsseEnvelope }: Bundle): void {
-  const body = Buffer.from(dsseEnvelope.payload, 'base64')
-  const { payloadType } = dsseEnvelope
-  const encoded = Buffer.concat([Buffer.from(`DSSEv1 ${payloadType.length} ${payloadType} ${body.length} `), body])
-  dsseEnvelope.signatures = [{ sig: sign('sha256', encoded, createPrivateKey(pair.privateKey)).toString('base64') }]
+  const signature = sign('sha256', preAuthEncoding(dsseEnvelope), createPrivateKey(pair.privateKey))
+  dsseEnvelope.signatures = [{ sig: signature.toString('base64') }]
 }
 
 const read = (directory: string, keys = trusted) => readSignedRecord(directory, keys, record.predicateType)
@@ -81,7 +85,12 @@ describe('a signed record', () => {
     expect(bundle.verificationMaterial.publicKey?.hint).toBe(trusted[0]?.id)
   })
 
-  it('verifies by the words of DSSE alone, without the library that made it', async () => {
+  it('is signed as DSSE says, by which others sign and verify without this library', async () => {
+    const { dsseEnvelope }: Bundle = JSON.parse(
+      await readFile(join(await signedFolder(), signedRecordFileName), 'utf8'),
+    )
+    const signature = Buffer.from(dsseEnvelope.signatures[0]?.sig ?? '', 'base64')
+    expect(verify('sha256', preAuthEncoding(dsseEnvelope), pair.publicKey, signature)).toBe(true)
     await expect(read(await forgedFolder(signAgain))).resolves.toMatchObject({ signer: 'ci' })
   })
 
@@ -162,7 +171,7 @@ describe('a signed record', () => {
     [
       'it says something beside the envelope',
       (bundle) => Object.assign(bundle, { timeVerified: '2020-01-01T00:00:00Z' }),
-      'is not a Sigstore bundle v0.3',
+      'is not a Sigstore bundle v0.3 signed with a plain key (/timeVerified: is not known here)',
     ],
     [
       'it is of an older version',

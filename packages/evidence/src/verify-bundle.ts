@@ -1,6 +1,7 @@
 import { messageOf } from '@mlgate/core'
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { schemaProblem } from './schema-problem.ts'
 import { statementPayloadType } from './sign-statement.ts'
 import { Statement } from './statement.ts'
 import type { TrustedKey } from './trusted-keys.ts'
@@ -61,10 +62,7 @@ export function unverifiedStatement(json: unknown): Statement | undefined {
  */
 export async function verifyBundle(json: unknown, trustedKeys: readonly TrustedKey[]): Promise<BundleVerification> {
   if (!Value.Check(KeyedBundle, json)) {
-    const [first] = Value.Errors(KeyedBundle, json)
-    return {
-      problem: `is not a Sigstore bundle v0.3 signed with a plain key (${first?.instancePath || '/'}: ${first?.message ?? 'unreadable'})`,
-    }
+    return { problem: `is not a Sigstore bundle v0.3 signed with a plain key (${schemaProblem(KeyedBundle, json)})` }
   }
   const { payloadType, signatures } = json.dsseEnvelope
   if (signatures.length !== 1) return { problem: `has ${signatures.length} signatures; there must be one` }

@@ -2,6 +2,7 @@ import { type Digest, digestOfBytes } from '@mlgate/core'
 import type { Static, TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 import { openRecord, type RecordContent } from '../open-record.ts'
+import { schemaProblem } from '../schema-problem.ts'
 import type { Statement } from '../statement.ts'
 import type { TrustedKey } from '../trusted-keys.ts'
 
@@ -28,8 +29,7 @@ export async function presentRecord<S extends TSchema>(
     return { problem: `is a record of another type (${predicateType})` }
   }
   if (!Value.Check(expected.schema, predicate)) {
-    const [first] = Value.Errors(expected.schema, predicate)
-    return { problem: `does not say what it must (${first?.instancePath || '/'}: ${first?.message ?? 'unreadable'})` }
+    return { problem: `does not say what it must (${schemaProblem(expected.schema, predicate)})` }
   }
   return { statement, predicate, signer, digest: digestOfBytes(content.bytes) }
 }

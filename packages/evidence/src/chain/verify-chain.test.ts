@@ -22,6 +22,10 @@ const named = (name: string, content = name): NamedDigest => ({ name, digest: di
 const bytesOf = (value: unknown): RecordContent => ({ name: 'record', bytes: Buffer.from(JSON.stringify(value)) })
 const unsigned = (record: StepRecord) => bytesOf(statementOf(record))
 const signed = async (record: StepRecord, key = ci.privateKey) => bytesOf(await signStatement(statementOf(record), key))
+const withPredicate = (record: StepRecord, change: object): StepRecord => ({
+  ...record,
+  predicate: { ...record.predicate, ...change },
+})
 const digestOfRecord = ({ bytes }: RecordContent): Digest => digestOfBytes(bytes)
 
 /** What one honest run through the pipeline is made of; each test changes one thing of it. */
@@ -230,22 +234,20 @@ describe('a forged chain', () => {
     [
       'with a summary that another tool made with the same key',
       {
-        presentVerdict: (record) =>
-          signed({ ...record, predicate: { ...record.predicate, verifier: { id: 'https://example.com/scanner' } } }),
+        presentVerdict: (record) => signed(withPredicate(record, { verifier: { id: 'https://example.com/scanner' } })),
       },
       untrustedVerdict,
     ],
     [
       'with a verdict that leaves out what it was made on',
       {
-        presentVerdict: (record) =>
-          signed({ ...record, predicate: { ...record.predicate, mlgate_evaluation: { verdict: 'pass' } } }),
+        presentVerdict: (record) => signed(withPredicate(record, { mlgate_evaluation: { verdict: 'pass' } })),
       },
       untrustedVerdict,
     ],
     [
       'with a verdict made at no time',
-      { presentVerdict: (record) => signed({ ...record, predicate: { ...record.predicate, timeVerified: 'today' } }) },
+      { presentVerdict: (record) => signed(withPredicate(record, { timeVerified: 'today' })) },
       untrustedVerdict,
     ],
     ['whose verdict is no JSON', { presentVerdict: () => ({ name: 'x', bytes: Buffer.from('{') }) }, untrustedVerdict],
@@ -276,6 +278,27 @@ describe('a forged chain', () => {
     ],
     ['with a pass in another repository', { repository: 'acme/toys' }, { 'verdict-model': 'not-passed' }],
     ['with a verdict that failed', { verdict: 'fail' }, { 'verdict-passed': 'not-passed' }],
+    [
+      'whose verdict says PASSED of a gate that failed',
+      {
+        presentVerdict: (record) =>
+          signed(withPredicate(record, { mlgate_evaluation: { ...evaluation, verdict: 'fail' } })),
+      },
+      { 'verdict-passed': 'not-passed' },
+    ],
+    [
+      'whose verdict says FAILED of a gate that passed',
+      { presentVerdict: (record) => signed(withPredicate(record, { verificationResult: 'FAILED' })) },
+      { 'verdict-passed': 'not-passed' },
+    ],
+    [
+      "with a pass of another model's gate under the name of this one",
+      {
+        presentVerdict: (record) =>
+          signed(withPredicate(record, { mlgate_evaluation: { ...evaluation, verdict: 'pass', model: 'toy' } })),
+      },
+      { 'verdict-model': 'not-passed' },
+    ],
     ['with an inconclusive verdict', { verdict: 'inconclusive' }, { 'verdict-passed': 'not-passed' }],
     [
       'with a verdict made on a pull request',

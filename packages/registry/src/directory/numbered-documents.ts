@@ -34,9 +34,9 @@ export class NumberedDocuments<S extends TSchema> {
     if (document === undefined) return undefined
     if (Value.Check(this.#schema, document)) return document
     const [first] = Value.Errors(this.#schema, document)
-    throw corrupt(
-      `${join(this.#folder.root, ...this.#parts, name)}: ${first?.instancePath || '/'}: ${first?.message ?? 'unreadable'}.`,
-    )
+    // How typebox says that a closed object has a key too many.
+    const message = first?.message === 'schema is false' ? 'is not known here' : (first?.message ?? 'unreadable')
+    throw corrupt(`${join(this.#folder.root, ...this.#parts, name)}: ${first?.instancePath || '/'}: ${message}.`)
   }
 
   /** All documents, the first first. A gap means that somebody took one away. */
