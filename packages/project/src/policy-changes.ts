@@ -14,6 +14,7 @@ const policyPaths: readonly DocumentPath[] = [
   ['task'],
   ...['contract', 'test', 'test_digest', 'label', 'positive', 'id', 'roots'].map((key) => ['data', key]),
   ['gate'],
+  ['drift'],
 ]
 
 /**

@@ -1,3 +1,4 @@
+import { DriftSection } from '@mlgate/drift'
 import { GateSection } from '@mlgate/gate'
 import { CandidateSection } from '@mlgate/models'
 import { DataSection } from '@mlgate/tables'
@@ -17,6 +18,7 @@ const sections = {
   data: DataSection,
   train: Type.Optional(TrainSection),
   gate: Type.Optional(GateSection),
+  drift: Type.Optional(DriftSection),
 }
 
 const closed = { additionalProperties: false } as const

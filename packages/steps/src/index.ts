@@ -1,4 +1,5 @@
 import type { AnyStep } from '@mlgate/core'
+import { driftReport } from './drift-report.ts'
 import { evaluateGate } from './evaluate-gate.ts'
 import type { StepDeps } from './step-deps.ts'
 import { trainModel } from './train-model.ts'
@@ -12,4 +13,4 @@ export { artifactName } from './training-artifact.ts'
 export type Step = AnyStep<StepDeps>
 
 /** All steps, in the order in which a pipeline runs them. */
-export const steps: readonly Step[] = [validateData, trainModel, evaluateGate]
+export const steps: readonly Step[] = [validateData, trainModel, evaluateGate, driftReport]

@@ -45,7 +45,15 @@ export async function scoreModel(options: {
   if (id === undefined) {
     throw new ConfigurationError('mlgate.yml: data.id is missing. Predictions are paired with rows by an id column.')
   }
-  return scorePredictions({ file: await tables.read(path), rows, id, task: body.task, classes, name: basename(path) })
+  return scorePredictions({
+    file: await tables.read(path),
+    rows,
+    id,
+    task: body.task,
+    classes,
+    positive: body.data.positive,
+    name: basename(path),
+  })
 }
 
 function withoutColumn({ rows, columns }: Table, name: string | undefined): Table {

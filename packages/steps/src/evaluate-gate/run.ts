@@ -170,9 +170,11 @@ function conclude(subject: Case, tests: TestSets, judged: readonly Judged[], dep
   const { policy, candidate, search } = subject
   const [first, ...others] = judged.map(({ set, judgement }) => reportOf(set, judgement, subject, deps))
   if (first === undefined) throw new RangeError('There is always a test set.')
+  // What a change alters for drift-report is that step's to tell.
+  const changes = policy.changes.filter(({ path }) => !path.startsWith('drift'))
   const report = combineReports([first, ...others], {
-    remarks: [...(tests.note === undefined ? [] : [tests.note]), ...policyChangeRemarks(policy.changes)],
-    blocks: policyChangeBlocks(policy, policy.changes),
+    remarks: [...(tests.note === undefined ? [] : [tests.note]), ...policyChangeRemarks(changes)],
+    blocks: policyChangeBlocks(policy, changes),
     titleOfOther: (index) => `Judged on the ${tests.sets[index]?.name ?? 'other rows'}`,
     neverPassesBecause: policy.ownBecause ?? tests.neverPassesBecause,
   })
