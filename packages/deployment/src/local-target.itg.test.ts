@@ -33,6 +33,21 @@ async function answer(): Promise<number | string> {
   return response.status === 200 ? body.predictions[0]!.value : `status ${response.status}`
 }
 
+/** Clients that never pause, until they are stopped; what they were told, in order. */
+function askOn() {
+  let asking = true
+  const seen: (number | string)[] = []
+  const clients = Array.from({ length: 4 }, async () => {
+    while (asking) seen.push(await answer().catch(String))
+  })
+  const stop = async (): Promise<readonly (number | string)[]> => {
+    asking = false
+    await Promise.all(clients)
+    return seen
+  }
+  return { seen, stop }
+}
+
 test('a version is deployed, replaced without a failed request, rolled back and stopped', async () => {
   expect(await target.status()).toMatchObject({ current: undefined, ready: false })
   const first = await target.deploy(await release(1))
@@ -47,17 +62,11 @@ test('a version is deployed, replaced without a failed request, rolled back and 
   const before = await processesOf(directory)
   expect(before).toHaveLength(2)
 
-  // Clients that never pause, and a new version below them.
-  let asking = true
-  const seen: (number | string)[] = []
-  const clients = Array.from({ length: 4 }, async () => {
-    while (asking) seen.push(await answer().catch(String))
-  })
+  const { seen, stop } = askOn()
   const second = await target.deploy(await release(2))
   const atSwitch = seen.length
   for (let i = 0; i < 20; i++) expect(await answer()).toBe(2)
-  asking = false
-  await Promise.all(clients)
+  await stop()
   expect(second).toMatchObject({ outcome: 'deployed', serving: { version: '2' }, replaced: { version: '1' } })
   expect(new Set(seen)).toEqual(new Set([1, 2]))
   expect(atSwitch).toBeGreaterThan(20)
@@ -108,7 +117,10 @@ test('a version that cannot serve leaves the one before alone', async () => {
     [impatient, await release(5), /It was not ready in time/],
   ] as const
   for (const [deployer, wrong, reason] of attempts) {
+    const clients = askOn()
     const result = await deployer.deploy(wrong)
+    // Nobody ever saw the wrong one.
+    expect(new Set(await clients.stop())).toEqual(new Set([1]))
     expect(result).toMatchObject({
       outcome: 'rolled-back',
       serving: { version: '1' },
@@ -185,7 +197,7 @@ test('a deployer that is killed at any moment leaves a version serving, and the 
   const program = fileURLToPath(new URL('./testing/deploy.ts', import.meta.url))
   let serving = 1
   // From before it takes the lock until after the switch; how far each comes depends on the machine.
-  for (const milliseconds of [150, 300, 450, 600, 750, 900, 1100, 1300, 1600]) {
+  for (const milliseconds of [150, 300, 450, 600, 800, 1000, 1300]) {
     const wanted = serving + 1
     await release(wanted)
     const deployer = spawn(process.execPath, [program, directory, String(port), String(wanted)], { stdio: 'ignore' })
