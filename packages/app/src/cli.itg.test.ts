@@ -165,6 +165,75 @@ gate:
   })
 })
 
+describe('the next step', () => {
+  const small = `model: line
+task: regression
+candidate: {onnx: out/model.onnx}
+data: {train: rows.csv, test: rows.csv, label: z}
+train: {builtin: {algorithm: linear-regression, features: [x], l2: 0.1}}
+gate: {metrics: {r2: {min: 0.9}}}
+`
+  const line = `x,z\n${rows.map(({ id, x }) => `${x},${2 * x + (id % 3) - 1}\n`).join('')}`
+
+  it('can be given an artifact’s id and digest from what any face of the last one says', () => {
+    const { run, read } = project({ 'mlgate.yml': small, 'rows.csv': line })
+    const { details } = run('train-model').result
+    const { 'artifact-id': id, 'artifact-digest': digest } = details
+    expect(JSON.parse(read('.mlgate/outputs.json'))).toMatchObject({ 'artifact-id': id, 'artifact-digest': digest })
+    expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/)
+    const artifact = ['--training-artifact-id', id, '--training-artifact-digest', digest]
+    const judged = run('evaluate-gate', {}, [...artifact, '--verbose'])
+    expect(judged.status).toBe(0)
+    const own = JSON.parse(read('.mlgate/outputs.json'))
+    expect(judged.stdout).toContain(
+      `Artifact id      ${own['artifact-id']}\nArtifact digest  ${own['artifact-digest']}\n`,
+    )
+  })
+})
+
+describe('on a forge', () => {
+  const github = { GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'push', GITHUB_REPOSITORY: 'acme/m' }
+
+  it('a token with a line break is a mistake, told in one sentence without a stack', () => {
+    const { run } = project({ 'mlgate.yml': 'model: m\n' })
+    const { status, result, stderr } = run('evaluate-gate', { ...github, GITHUB_TOKEN: 'a\nb' })
+    expect(status).toBe(2)
+    expect(result).toMatchObject({ verdict: 'error', reason: expect.stringMatching(/^GITHUB_TOKEN: the token holds/) })
+    expect(stderr).not.toMatch(/^ +at /m)
+  })
+
+  it('JSON on standard output stays JSON: commands go to standard error', () => {
+    const { run } = project({ 'mlgate.yml': 'model: m\n' })
+    const { status, result, stderr } = run('evaluate-gate', github)
+    expect(status).toBe(2)
+    expect(result.verdict).toBe('error')
+    expect(stderr).toMatch(/^::error title=mlgate%2C evaluate-gate|^::error /m)
+    expect(run('evaluate-gate', github, []).stdout).toMatch(/^::error /m)
+  })
+})
+
+describe('a fault', () => {
+  it.each([
+    ['while a face is loaded', "await Promise.reject(new TypeError('oops'))"],
+    ['after everything', "setTimeout(() => { throw new TypeError('oops') })"],
+  ])('that nobody catches, %s, ends with 70: 1 would say that the gate failed', (_when, script) => {
+    const lastResort = join(import.meta.dirname, 'last-resort.ts')
+    const code = `import { endOnFault } from ${JSON.stringify(lastResort)}; endOnFault(process, console.error); ${script}`
+    const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' })
+    expect(stderr).toMatch(/^A fault in mlgate: TypeError: oops\n/)
+    expect(status).toBe(70)
+  })
+})
+
+describe('a broken installation', () => {
+  it('ends with 70 as well', () => {
+    const { folder } = project({ 'package.json': '{"type": "module"}', 'bin/mlgate.js': readFileSync(cli, 'utf8') })
+    const { status, stderr } = spawnSync(process.execPath, [join(folder, 'bin/mlgate.js')], { encoding: 'utf8' })
+    expect(stderr).toMatch(/^A fault in mlgate: .*cli\.ts/)
+    expect(status).toBe(70)
+  })
+})
+
 describe('a mistake', () => {
   const predictions = `id,prediction,probability\n${rows.map(({ id, y }) => `${id},${y},${y === 'yes' ? 0.9 : 0.1}\n`).join('')}`
 

@@ -17,6 +17,7 @@ import {
   junitReport,
   openMetrics,
   resultJson,
+  resultOf,
   summaryMarkdown,
   summarySection,
 } from '@mlgate/reports'
@@ -34,6 +35,10 @@ export interface Publication {
   /** Undefined when it died before there was a place to write to. */
   readonly folder: string | undefined
   readonly model: string
+  /** Whether the folder is the model's: only that is handed over to later jobs. */
+  readonly handsOver: boolean
+  /** Sections of the comment that this run's section replaces. */
+  readonly replaces: readonly string[]
   readonly generated: Date
   readonly version: string
   readonly comments: boolean
@@ -52,7 +57,7 @@ export interface Published {
  * and comment are for reading, and their failure never changes the exit code.
  */
 export async function publish(publication: Publication): Promise<Published> {
-  const { host, log, report, result, folder, attempt } = publication
+  const { host, log, report, folder, attempt } = publication
   let incomplete = false
   const needed = async <T>(what: string, body: () => Promise<T>): Promise<T | undefined> => {
     const done = await attempt(body)
@@ -71,24 +76,39 @@ export async function publish(publication: Publication): Promise<Published> {
   const files =
     folder === undefined ? undefined : await needed('Writing reports', () => writeFiles(publication, folder))
   const artifact =
-    folder === undefined ? undefined : await needed('Uploading the artifact', () => uploadFolder(publication, folder))
+    folder === undefined || !publication.handsOver
+      ? undefined
+      : await needed('Uploading the artifact', () => uploadFolder(publication, folder))
   await helpful('Writing the summary', () => host.writeSummary(summarySection(report)))
   await helpful('Annotating', () => host.annotate(annotationsOf(report)))
   const commentUrl = publication.comments ? await helpful('Commenting', () => comment(publication)) : undefined
-  const outputs: Record<string, string> = {
-    ...Object.fromEntries(Object.keys(publication.step.outputs).map((name) => [name, ''])),
-    ...result?.outputs,
-    verdict: report.verdict,
-    passed: String(report.verdict === 'pass'),
+  const known = {
+    ...verdictOutputs(publication),
     'artifact-id': artifact?.id ?? '',
     'artifact-digest': artifact?.digest ?? '',
     'record-path': files?.record ?? '',
     'report-path': files?.html ?? '',
     'comment-url': commentUrl ?? '',
-    result: resultJson(report),
   }
+  const outputs = { ...known, result: resultJson(report, known) }
   await needed('Setting outputs', () => host.setOutputs(outputs))
   return { outputs, incomplete }
+}
+
+/** A step's outputs as the details of its result, which is one of them. */
+export function detailsOf(outputs: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const { result: _, ...details } = outputs
+  return details
+}
+
+/** What is put out whatever becomes of the files. */
+function verdictOutputs({ step, report, result }: Publication): Record<string, string> {
+  return {
+    ...Object.fromEntries(Object.keys(step.outputs).map((name) => [name, ''])),
+    ...result?.outputs,
+    verdict: report.verdict,
+    passed: String(report.verdict === 'pass'),
+  }
 }
 
 async function writeFiles(
@@ -110,7 +130,9 @@ async function writeFiles(
   await writeFileAtomically(join(folder, 'report.md'), summaryMarkdown(report))
   await writeFileAtomically(join(folder, 'junit.xml'), junitReport(report))
   await writeFileAtomically(join(folder, 'openmetrics.txt'), openMetrics(report))
-  await writeFileAtomically(join(folder, 'result.json'), resultJson(report))
+  // The artifact holds this file, so its own id and digest cannot stand in it.
+  const details = { ...verdictOutputs(publication), 'record-path': record ?? '', 'report-path': html }
+  await writeFileAtomically(join(folder, 'result.json'), resultJson(report, details))
   return { record, html }
 }
 
@@ -119,8 +141,8 @@ function uploadFolder({ host, model, step }: Publication, folder: string): Promi
 }
 
 function annotationsOf(report: Report): Annotation[] {
-  return report.checks
-    .filter((check) => check.verdict !== 'pass')
+  return resultOf(report)
+    .checks.filter((check) => check.verdict !== 'pass')
     .map((check) => ({
       level: check.severity,
       title: `${report.model}, ${report.step}`,
@@ -130,11 +152,12 @@ function annotationsOf(report: Report): Annotation[] {
 }
 
 /** The comment's address, or undefined when there is no change to comment on or no right to do so (the log says which). */
-async function comment({ host, log, report }: Publication): Promise<string | undefined> {
+async function comment({ host, log, report, replaces }: Publication): Promise<string | undefined> {
   if ((await host.change()) === undefined) return undefined
-  const section = summarySection(report, { limit: host.commentLimit })
+  const { runUrl: url, commit } = host.run
+  const section = summarySection(report, { limit: host.commentLimit, run: { url, commit } })
   const written = await host.upsertComment(commentMarker, (present) =>
-    composeComment(present, section, { marker: commentMarker, limit: host.commentLimit }),
+    composeComment(present, section, { marker: commentMarker, limit: host.commentLimit, replaces }),
   )
   if (written.written) return written.url
   log.warn(`No comment was written: ${written.reason}`)

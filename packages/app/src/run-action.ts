@@ -2,6 +2,7 @@ import { type ExitCode, exitCodes } from '@mlgate/core'
 import { detectHost } from '@mlgate/hosts'
 import { terminalReport } from '@mlgate/reports'
 import { steps } from '@mlgate/steps'
+import { endOnFault } from './last-resort.ts'
 import { createLogger } from './logger.ts'
 import { lineProgress } from './progress.ts'
 import { runProgram } from './run-program.ts'
@@ -23,9 +24,10 @@ export async function runAction(name?: string): Promise<never> {
     format: 'text',
     level: process.env.RUNNER_DEBUG === '1' ? 'debug' : 'info',
   })
+  endOnFault(process, log.error)
   const write = (text: string) => process.stdout.write(text)
-  const host = detectHost(process.env, { fetch: globalThis.fetch, write, exec: runProgram, log })
-  const wanted = name ?? host.input('step') ?? ''
+  const host = () => detectHost(process.env, { fetch: globalThis.fetch, write, exec: runProgram, log })
+  const wanted = name ?? host().input('step') ?? ''
   const step = steps.find((candidate) => candidate.name === wanted)
   if (step === undefined) {
     const names = steps.map((candidate) => candidate.name).join(', ')

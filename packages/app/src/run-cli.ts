@@ -1,38 +1,42 @@
-import type { Report } from '@mlgate/core'
 import { detectHost } from '@mlgate/hosts'
 import { resultJson, summaryMarkdown, terminalReport } from '@mlgate/reports'
 import { type Invocation, parseCommandLine } from './command-line.ts'
+import { harmlessLine } from './harmless-line.ts'
+import { endOnFault } from './last-resort.ts'
 import { createLogger } from './logger.ts'
 import { lineProgress, terminalProgress } from './progress.ts'
+import { detailsOf } from './publish.ts'
 import { endProcess } from './run-action.ts'
 import { runProgram } from './run-program.ts'
-import { runStep } from './run-step.ts'
+import { runStep, type StepOutcome } from './run-step.ts'
 import { systemClock } from './system-clock.ts'
+import { terminalTraits } from './terminal-traits.ts'
 import { version } from './version.ts'
-
-/** Columns assumed where standard output is no terminal. */
-const defaultColumns = 100
 
 /** The command-line face: reports go to standard output, everything else to standard error. Ends the process. */
 export async function runCli(args: readonly string[]): Promise<never> {
   const { stdout, stderr } = process
-  const columns = stdout.columns ?? defaultColumns
+  const terminal = terminalTraits(stdout, process.env)
   const parsed = parseCommandLine(args, version, {
     out: (text) => stdout.write(text),
     err: (text) => stderr.write(text),
-    columns,
+    columns: terminal.columns,
   })
   if (!('invocation' in parsed)) return endProcess(parsed.exitCode)
   const { invocation } = parsed
   const log = createLogger((line) => stderr.write(line), { format: invocation.logFormat, level: invocation.logLevel })
-  const host = detectHost(process.env, {
-    fetch: globalThis.fetch,
-    write: (text) => stdout.write(text),
-    exec: runProgram,
-    log,
-    inputs: invocation.inputs,
-    name: invocation.host,
-  })
+  endOnFault(process, log.error)
+  // A document on standard output stays one; forges read their commands on standard error as well.
+  const commands = invocation.format === 'text' ? stdout : stderr
+  const host = () =>
+    detectHost(process.env, {
+      fetch: globalThis.fetch,
+      write: (text) => commands.write(text),
+      exec: runProgram,
+      log,
+      inputs: invocation.inputs,
+      name: invocation.host,
+    })
   const outcome = await runStep(invocation.step, host, {
     cwd: process.cwd(),
     clock: systemClock,
@@ -41,18 +45,26 @@ export async function runCli(args: readonly string[]): Promise<never> {
     progress: stderr.isTTY ? terminalProgress(stderr) : lineProgress(log, systemClock.monotonicMs),
     version,
   })
-  const colour = stdout.isTTY === true && process.env.NO_COLOR === undefined
-  stdout.write(shown(outcome.report, invocation, { colour, columns }))
+  stdout.write(shown(outcome, invocation, terminal))
   return endProcess(outcome.exitCode)
 }
 
-function shown(report: Report, invocation: Invocation, terminal: { colour: boolean; columns: number }): string {
-  switch (invocation.format) {
+function shown(
+  { report, outputs }: StepOutcome,
+  { format, verbose }: Invocation,
+  terminal: { colour: boolean; columns: number },
+): string {
+  switch (format) {
     case 'json':
-      return resultJson(report)
+      return resultJson(report, detailsOf(outputs))
     case 'markdown':
       return summaryMarkdown(report)
     case 'text':
-      return `${terminalReport(report, { ...terminal, verbose: invocation.verbose })}\n`
+      return `${terminalReport(report, { ...terminal, verbose })}\n${verbose ? handedOver(outputs) : ''}`
   }
+}
+
+/** What the next step is given, to be copied from here. */
+function handedOver({ 'artifact-id': id, 'artifact-digest': digest }: StepOutcome['outputs']): string {
+  return id && digest ? `\nArtifact id      ${harmlessLine(id)}\nArtifact digest  ${harmlessLine(digest)}\n` : ''
 }

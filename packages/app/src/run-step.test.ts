@@ -39,7 +39,15 @@ function step(run: (deps: StepDeps) => Promise<StepResult> | StepResult): Step {
     name: 'evaluate-gate',
     summary: 'A step of the tests.',
     branding: { icon: 'shield', color: 'blue' },
-    inputs: {},
+    inputs: {
+      token: {
+        type: 'secret',
+        description: 'Token.',
+        githubDefault: '${{ github.token }}',
+        variable: 'GITLAB_TOKEN',
+        example: 'x',
+      },
+    },
     outputs: { 'candidate-digest': { description: 'Digest.' } },
     permissions: [],
     comments: true,
@@ -61,7 +69,7 @@ async function runIn(
   const lines: string[] = []
   const note = (message: string) => void lines.push(message)
   const { host, recorded } = recordingHost(options)
-  const outcome = await runStep(step(body), host, {
+  const outcome = await runStep(step(body), () => host, {
     cwd,
     clock: { now: () => new Date(0), monotonicMs: () => 0 },
     exec: runProgram,
@@ -100,6 +108,29 @@ describe('a step that concludes', () => {
     const { outcome, recorded } = await run(() => concluded('inconclusive', { inconclusivePasses: true }))
     expect(outcome.exitCode).toBe(0)
     expect(recorded.outputs).toMatchObject({ verdict: 'inconclusive', passed: 'false' })
+  })
+
+  it('says in its result what it puts out, for faces and CI systems that read files', async () => {
+    const { recorded, file } = await run(() => concluded('pass'))
+    const inFile = JSON.parse(await file('result.json'))
+    expect(inFile.details).toMatchObject({ 'candidate-digest': 'sha256:1', verdict: 'pass', passed: 'true' })
+    expect(inFile.details['record-path']).toMatch(/record\.unsigned\.json$/)
+    const { result, ...others } = recorded.outputs
+    expect(JSON.parse(result ?? '').details).toEqual(others)
+    expect(others['artifact-digest']).toMatch(/^sha256:/)
+  })
+
+  it('ends its section of the comment with the run and the commit', async () => {
+    const { recorded } = await run(() => concluded('pass'), { change })
+    expect(recorded.comment).toContain('[Run](https://ci.example/5) · for `c0ffee`\n')
+    expect(recorded.summaries[0]?.markdown).not.toContain('[Run]')
+  })
+
+  it('annotates with messages of a readable length, whatever a cell holds', async () => {
+    const result = concluded('fail')
+    const checks = result.report.checks.map((check) => ({ ...check, message: 'x'.repeat(100_000) }))
+    const { recorded } = await run(() => ({ ...result, report: { ...result.report, checks } }))
+    expect(recorded.annotations[0]?.message).toHaveLength(2_000)
   })
 
   it('leaves nothing of the run before', async () => {
@@ -151,6 +182,93 @@ describe('a step that dies', () => {
     expect(outcome.exitCode).toBe(2)
     expect(recorded.summaries[0]?.markdown).toContain('no such project file')
     expect(recorded.outputs).toMatchObject({ passed: 'false', 'artifact-id': '' })
+  })
+})
+
+describe('a step that dies before it knows its model', () => {
+  const wrong = 'model: m\ntask: classificaton\n'
+  const right = 'model: m\ntask: classification\ncandidate: {onnx: m.onnx}\ndata: {}\n'
+  const inFolder = (cwd: string, path: string) => readFile(join(cwd, '.mlgate', path), 'utf8')
+
+  it('leaves its reports in a folder of their own, hands none over, and leaves no pass of an earlier run', async () => {
+    const { cwd } = await run(() => concluded('pass'))
+    await writeFile(join(cwd, 'mlgate.yml'), wrong)
+    const { outcome, recorded } = await runIn(cwd, () => concluded('pass'))
+    expect(outcome.exitCode).toBe(2)
+    expect(await inFolder(cwd, 'mlgate/evaluate-gate/junit.xml')).toContain('errors="1"')
+    await expect(inFolder(cwd, 'm/evaluate-gate/junit.xml')).rejects.toThrow('ENOENT')
+    await expect(inFolder(cwd, 'm/evaluate-gate/record.unsigned.json')).rejects.toThrow('ENOENT')
+    expect(recorded.calls).not.toContain('uploadArtifact')
+  })
+
+  it('clears what is of the model that was named, and nothing else', async () => {
+    const { cwd } = await run(() => concluded('pass'))
+    for (const folder of ['other/evaluate-gate', 'm/train-model']) {
+      await mkdir(join(cwd, '.mlgate', folder), { recursive: true })
+      await writeFile(join(cwd, '.mlgate', folder, 'result.json'), '{}')
+    }
+    await writeFile(join(cwd, 'mlgate.yml'), wrong)
+    await runIn(cwd, () => concluded('pass'), { inputs: { model: '../m' } })
+    await inFolder(cwd, 'm/evaluate-gate/result.json')
+    await runIn(cwd, () => concluded('pass'), { inputs: { model: 'm' } })
+    await expect(inFolder(cwd, 'm/evaluate-gate/result.json')).rejects.toThrow('ENOENT')
+    await inFolder(cwd, 'other/evaluate-gate/result.json')
+    await inFolder(cwd, 'm/train-model/result.json')
+  })
+
+  it('is gone from comment and disk with the next run that gets so far', async () => {
+    const { cwd } = await run(() => concluded('pass'))
+    await writeFile(join(cwd, 'mlgate.yml'), wrong)
+    const broken = await runIn(cwd, () => concluded('pass'), { change })
+    expect(broken.recorded.comment).toContain('begin mlgate%2Fevaluate-gate error')
+    await writeFile(join(cwd, 'mlgate.yml'), right)
+    const { comment } = broken.recorded
+    const mended = await runIn(cwd, () => concluded('pass'), {
+      change,
+      inputs: { model: 'm' },
+      ...(comment === undefined ? {} : { comment }),
+    })
+    expect(mended.recorded.comment).toContain('begin m%2Fevaluate-gate pass')
+    expect(mended.recorded.comment).not.toContain('mlgate%2Fevaluate-gate')
+    await expect(inFolder(cwd, 'mlgate/evaluate-gate/junit.xml')).rejects.toThrow('ENOENT')
+  })
+
+  it('does not stand for a model that is called mlgate', async () => {
+    const cwd = await mkdtemp(join(tmpdir(), 'mlgate-run-step-'))
+    const body = '{task: classification, candidate: {onnx: m.onnx}, data: {}}'
+    await writeFile(join(cwd, 'mlgate.yml'), `models: {mlgate: ${body}, m: ${body}}\n`)
+    const named = concluded('fail')
+    const failing = { ...named, report: { ...named.report, model: 'mlgate' } }
+    const first = await runIn(cwd, () => failing, { change, inputs: { model: 'mlgate' } })
+    const comment = first.recorded.comment ?? ''
+    const { recorded } = await runIn(cwd, () => concluded('pass'), { change, comment, inputs: { model: 'm' } })
+    expect(recorded.comment).toContain('begin mlgate%2Fevaluate-gate fail')
+    await inFolder(cwd, 'mlgate/evaluate-gate/result.json')
+  })
+})
+
+describe('a host that cannot be made', () => {
+  it.each([
+    ['for a setting', new ConfigurationError('GITHUB_TOKEN: the token holds characters that no token has.'), 2],
+    ['for a bug', new TypeError('x is not a function'), 70],
+  ])('%s is reported with the exit code that says so', async (_why, error, exitCode) => {
+    const quiet = () => undefined
+    const makeHost = () => {
+      throw error
+    }
+    const outcome = await runStep(
+      step(() => concluded('pass')),
+      makeHost,
+      {
+        cwd: await mkdtemp(join(tmpdir(), 'mlgate-run-step-')),
+        clock: { now: () => new Date(0), monotonicMs: () => 0 },
+        exec: runProgram,
+        log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+        progress: { start: quiet, advance: quiet, stop: quiet },
+        version: '1.2.3',
+      },
+    )
+    expect(outcome).toMatchObject({ exitCode, report: { verdict: 'error', reason: [error.message] }, outputs: {} })
   })
 })
 

@@ -15,7 +15,7 @@ import { commonInputs, loadPolicy, type Step, type StepDeps } from '@mlgate/step
 import { openProject } from './open-project.ts'
 import { parseInputs } from './parse-inputs.ts'
 import { publish } from './publish.ts'
-import { makeStepFolder } from './step-folder.ts'
+import { clearStepFolder, makeStepFolder, removeStepFolder } from './step-folder.ts'
 import type { World } from './world.ts'
 
 /** What came of a run; the face shows the report and ends with the exit code. */
@@ -36,14 +36,32 @@ async function attempt<T>(body: () => Promise<T>): Promise<Attempt<T>> {
   }
 }
 
+/** What a run is known by while nobody knows the model: a section and a folder of that name. */
+const unknownModel = 'mlgate'
+
+/** What is known so far of where a run's results belong. */
+interface Place {
+  model: string
+  folder: string | undefined
+  /** Names of the models, once the project was read. */
+  models: readonly string[] | undefined
+}
+
 /**
  * Runs one step on one host: reads inputs, project and policy, runs, writes record and reports, publishes, sets the
  * outputs and names the exit code. All faces end here. Never rejects: a step that dies still publishes what was known,
- * and publishing that fails is reported without losing the verdict.
+ * and publishing that fails is reported without losing the verdict. Without a host there is nowhere to publish: the face
+ * shows the report.
  */
-export async function runStep(step: Step, host: Host, world: World): Promise<StepOutcome> {
+export async function runStep(step: Step, makeHost: () => Host, world: World): Promise<StepOutcome> {
+  const made = await attempt(async () => makeHost())
+  if ('error' in made) {
+    const report = reportOfFailure(step, unknownModel, made.error, [])
+    return { exitCode: failureCode(made.error), report, outputs: {} }
+  }
+  const host = made.value
   const kept: Block[] = []
-  const place = { model: 'mlgate', folder: undefined as string | undefined }
+  const place: Place = { model: unknownModel, folder: undefined, models: undefined }
   const run = await attempt(() => judge(step, host, world, kept, place))
   const result = 'value' in run ? run.value : undefined
   const report = 'value' in run ? run.value.report : reportOfFailure(step, place.model, run.error, kept)
@@ -53,8 +71,10 @@ export async function runStep(step: Step, host: Host, world: World): Promise<Ste
     log: world.log,
     report,
     result,
-    folder: place.folder,
+    folder: place.folder ?? (await folderOfFailure(step, world)),
     model: place.model,
+    handsOver: place.folder !== undefined,
+    replaces: strayModel(place) === undefined ? [] : [`${unknownModel}/${step.name}`],
     generated: world.clock.now(),
     version: world.version,
     comments: commentWanted(step, host),
@@ -65,19 +85,30 @@ export async function runStep(step: Step, host: Host, world: World): Promise<Ste
   return { exitCode, report, outputs: published.outputs }
 }
 
-async function judge(
-  step: Step,
-  host: Host,
-  world: World,
-  kept: Block[],
-  place: { model: string; folder: string | undefined },
-): Promise<StepResult> {
-  const { log } = world
+/** The name that failures before the project was read went by, when no model of the project has it. */
+function strayModel({ models }: Place): string | undefined {
+  return models === undefined || models.includes(unknownModel) ? undefined : unknownModel
+}
+
+/** Where a failure is left that came before its model was known; undefined where nothing can be written. */
+async function folderOfFailure(step: Step, { cwd, log }: World): Promise<string | undefined> {
+  const made = await attempt(() => makeStepFolder(cwd, unknownModel, step.name))
+  if ('value' in made) return made.value
+  log.warn(`Reports were not written: ${messageOf(made.error)}`)
+  return undefined
+}
+
+async function judge(step: Step, host: Host, world: World, kept: Block[], place: Place): Promise<StepResult> {
+  const { log, cwd } = world
+  await clearStepFolder(cwd, host.input('model') || undefined, step.name)
   const inputs = parseInputs({ ...commonInputs, ...step.inputs }, (name) => host.input(name))
-  const opened = await openProject(world.cwd, String(inputs.project))
+  const opened = await openProject(cwd, String(inputs.project))
   const { name, body } = selectModel(opened.project, inputs.model === undefined ? undefined : String(inputs.model))
   place.model = name
-  place.folder = await makeStepFolder(world.cwd, name, step.name)
+  place.models = [...opened.project.models.keys()]
+  place.folder = await makeStepFolder(cwd, name, step.name)
+  const stray = strayModel(place)
+  if (stray !== undefined) await removeStepFolder(cwd, stray, step.name)
   log.info(`${step.name} of ${name} (mlgate ${world.version}, ${host.name})`)
   let policy: ReturnType<StepDeps['policy']> | undefined
   const deps: StepDeps = {

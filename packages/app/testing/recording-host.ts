@@ -6,6 +6,7 @@ export interface Recorded {
   readonly summaries: SummarySection[]
   readonly annotations: Annotation[]
   readonly outputs: Record<string, string>
+  readonly masked: string[]
   comment: string | undefined
 }
 
@@ -17,11 +18,20 @@ export interface RecordingOptions {
     Partial<Record<'uploadArtifact' | 'writeSummary' | 'upsertComment' | 'setOutputs', Error>>
   >
   readonly commentRefused?: string
+  /** The comment that is there. */
+  readonly comment?: string
 }
 
 /** A forge that writes down what is done to it. */
 export function recordingHost(options: RecordingOptions = {}): { readonly host: Host; readonly recorded: Recorded } {
-  const recorded: Recorded = { calls: [], summaries: [], annotations: [], outputs: {}, comment: undefined }
+  const recorded: Recorded = {
+    calls: [],
+    summaries: [],
+    annotations: [],
+    outputs: {},
+    masked: [],
+    comment: options.comment,
+  }
   const called = (name: string): void => {
     recorded.calls.push(name)
     const failure = options.failing?.[name as 'setOutputs']
@@ -29,7 +39,14 @@ export function recordingHost(options: RecordingOptions = {}): { readonly host: 
   }
   const host: Host = {
     name: 'github',
-    run: { repository: 'acme/m', commit: 'c0ffee', ref: undefined, event: 'push', runUrl: undefined, runId: '1-1' },
+    run: {
+      repository: 'acme/m',
+      commit: 'c0ffee',
+      ref: undefined,
+      event: 'push',
+      runUrl: 'https://ci.example/5',
+      runId: '1-1',
+    },
     input: (name) => options.inputs?.[name],
     async setOutputs(outputs) {
       called('setOutputs')
@@ -44,7 +61,7 @@ export function recordingHost(options: RecordingOptions = {}): { readonly host: 
       recorded.annotations.push(...annotations)
     },
     group: (_title, body) => body(),
-    mask: () => undefined,
+    mask: (secret) => void recorded.masked.push(secret),
     change: async () => options.change,
     policyTip: async () => undefined,
     async uploadArtifact(name) {
