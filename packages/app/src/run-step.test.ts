@@ -133,6 +133,18 @@ describe('a step that concludes', () => {
     expect(recorded.annotations[0]?.message).toHaveLength(2_000)
   })
 
+  it('of a fork’s pull request is marked as unverified wherever it is read, whatever room there is', async () => {
+    const fork = { ...change, fromFork: true }
+    const { recorded, file, outcome } = await run(() => concluded('pass'), { change: fork })
+    const remark = 'Unverified: reported by the fork’s own code.'
+    const [summary] = recorded.summaries
+    for (const text of [summary?.markdown, summary?.shortMarkdown, recorded.comment, await file('report.html')]) {
+      expect(text).toContain(remark)
+    }
+    expect(outcome.exitCode).toBe(0)
+    expect((await run(() => concluded('pass'), { change })).recorded.comment).not.toContain('Unverified')
+  })
+
   it('leaves nothing of the run before', async () => {
     const first = await run(({ folder }) =>
       writeFile(join(folder.output, 'old.txt'), 'x').then(() => concluded('pass')),

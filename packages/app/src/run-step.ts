@@ -8,6 +8,7 @@ import {
   messageOf,
   type Report,
   type StepResult,
+  strong,
 } from '@mlgate/core'
 import { selectModel } from '@mlgate/project'
 import { failureReport } from '@mlgate/reports'
@@ -64,7 +65,8 @@ export async function runStep(step: Step, makeHost: () => Host, world: World): P
   const place: Place = { model: unknownModel, folder: undefined, models: undefined }
   const run = await attempt(() => judge(step, host, world, kept, place))
   const result = 'value' in run ? run.value : undefined
-  const report = 'value' in run ? run.value.report : reportOfFailure(step, place.model, run.error, kept)
+  const own = 'value' in run ? run.value.report : reportOfFailure(step, place.model, run.error, kept)
+  const report = await markedReport(own, host)
   const published = await publish({
     step,
     host,
@@ -96,6 +98,13 @@ async function folderOfFailure(step: Step, { cwd, log }: World): Promise<string 
   if ('value' in made) return made.value
   log.warn(`Reports were not written: ${messageOf(made.error)}`)
   return undefined
+}
+
+/** A pull request from a fork brings its own code and workflow, and could report anything: readers are told. */
+async function markedReport(report: Report, host: Host): Promise<Report> {
+  const change = await attempt(() => host.change())
+  if (!('value' in change) || change.value?.fromFork !== true) return report
+  return { ...report, reason: [strong('Unverified: reported by the fork’s own code.'), ' ', ...report.reason] }
 }
 
 async function judge(step: Step, host: Host, world: World, kept: Block[], place: Place): Promise<StepResult> {
