@@ -181,6 +181,8 @@ describe('over all these runs', () => {
     ]
     expect(published.length).toBeGreaterThan(120 + 4 * 3 * 6)
     const lines = published.flatMap((text) => text.split('\n'))
-    expect(lines.filter((line) => line.includes(github.token))).toEqual([])
+    // The command that has the runner hide the token must name it; act writes it out as a command of its own.
+    const told = lines.filter((line) => !line.includes('"command":"add-mask"'))
+    expect(told.filter((line) => line.includes(github.token))).toEqual([])
   })
 })

@@ -126,6 +126,11 @@ describe('a step that concludes', () => {
     expect(recorded.summaries[0]?.markdown).not.toContain('[Run]')
   })
 
+  it('has its secret inputs masked', async () => {
+    const { recorded } = await run(() => concluded('pass'), { inputs: { token: 's3cret', comment: 'off' } })
+    expect(recorded.masked).toEqual(['s3cret'])
+  })
+
   it('annotates with messages of a readable length, whatever a cell holds', async () => {
     const result = concluded('fail')
     const checks = result.report.checks.map((check) => ({ ...check, message: 'x'.repeat(100_000) }))

@@ -5,6 +5,7 @@ import {
   exitCodes,
   failureKind,
   type Host,
+  type InputDeclaration,
   messageOf,
   type Report,
   type StepResult,
@@ -107,8 +108,17 @@ async function markedReport(report: Report, host: Host): Promise<Report> {
   return { ...report, reason: [strong('Unverified: reported by the fork’s own code.'), ' ', ...report.reason] }
 }
 
+/** What a workflow hands over as a secret stays out of logs, also when it was no secret of the forge. */
+function maskSecrets(step: Step, host: Host): void {
+  for (const [name, declaration] of Object.entries<InputDeclaration>({ ...commonInputs, ...step.inputs })) {
+    const value = declaration.type === 'secret' ? host.input(name) : undefined
+    if (value !== undefined && value !== '') host.mask(value)
+  }
+}
+
 async function judge(step: Step, host: Host, world: World, kept: Block[], place: Place): Promise<StepResult> {
   const { log, cwd } = world
+  maskSecrets(step, host)
   await clearStepFolder(cwd, host.input('model') || undefined, step.name)
   const inputs = parseInputs({ ...commonInputs, ...step.inputs }, (name) => host.input(name))
   const opened = await openProject(cwd, String(inputs.project))
