@@ -62,10 +62,3 @@ export function floorText({ effectName, floor }: Comparison): string {
   if (effectName === 'wasserstein_over_sigma') return `${numberText(floor)} σ`
   return effectName === 'null_rate' ? `${numberText(floor * 100)} points` : numberText(floor)
 }
-
-/** What an effect is called where there is little room. */
-export const effectLabels = {
-  wasserstein_over_sigma: 'Wasserstein / σ',
-  js_distance: 'Jensen–Shannon',
-  null_rate: 'missing values',
-} as const satisfies Record<Comparison['effectName'], string>

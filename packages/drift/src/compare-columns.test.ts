@@ -316,6 +316,11 @@ describe('beside drift', () => {
       current: { missing: 100, infinite: 100 },
       findings: [{ kind: 'infinite values', reference: 0, current: 100 }],
     })
+    const holes = numbers([...(steady.x.values as Float64Array).subarray(1), Number.NaN])
+    expect(column(compareColumns(table(steady), table({ x: holes }), section), 'x')).toMatchObject({
+      current: { missing: 1, infinite: 0 },
+      findings: [],
+    })
   })
 
   it('categories beyond the thousand most frequent are compared together', () => {

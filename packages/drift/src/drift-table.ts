@@ -1,5 +1,5 @@
 import { type Block, type Cell, code, type Inline, type TableColumn } from '@mlgate/core'
-import { effectLabels, floorText, nullShare } from './column-reason.ts'
+import { floorText, nullShare } from './column-reason.ts'
 import type { ColumnResult, ColumnStatus, Comparison, Picture, Side } from './judgement.ts'
 import { countText, numberText, pairText, percentText, pText, shortCategory } from './number-text.ts'
 
@@ -39,10 +39,8 @@ const header: readonly TableColumn[] = [
   { title: '', align: 'center' },
   { title: 'Column', align: 'left' },
   { title: 'Kind', align: 'left' },
-  { title: 'Effect', align: 'left' },
-  { title: 'reference', align: 'right' },
-  { title: 'current', align: 'right' },
-  { title: 'size', align: 'right' },
+  { title: 'reference → current', align: 'left' },
+  { title: 'Effect', align: 'right' },
   { title: 'floor', align: 'right' },
   { title: 'adjusted p', align: 'right' },
   { title: '', align: 'left' },
@@ -65,43 +63,37 @@ function rowsOf(column: ColumnResult): Cell[][] {
     name,
     [column.kind ?? '–'],
     ...(test === undefined
-      ? [['–'], ['–'], ['–'], ['–'], ['–'], ['–']]
-      : [
-          [effectLabels[test.effectName]],
-          ...sides(test, column),
-          [sizeText(test)],
-          [floorText(test)],
-          [pText(test.adjustedP).replace(/^p (= )?/, '')],
-        ]),
+      ? [['–'], ['–'], ['–'], ['–']]
+      : [change(test, column), [effectSize(test)], [floorText(test)], [pText(test.adjustedP).replace(/^p (= )?/, '')]]),
     [wordOf(column, test)],
   ])
 }
 
 /** What a reader can check against the data: means, the category that moved most, shares of missing values. */
-function sides(test: Comparison, { reference, current, picture }: ColumnResult): readonly [Cell, Cell] {
-  if (test.effectName === 'null_rate') return [[nullShare(reference)], [nullShare(current)]]
+function change(test: Comparison, { reference, current, picture }: ColumnResult): Cell {
+  if (test.effectName === 'null_rate') return [`missing ${nullShare(reference)} → ${nullShare(current)}`]
   if (test.effectName === 'js_distance') {
-    return picture?.kind === 'shares' ? mostMoved(picture) : [[categories(reference)], [categories(current)]]
+    if (picture?.kind === 'shares') return mostMoved(picture)
+    return [`${categories(reference)} → ${categories(current)}`]
   }
   const [before, now] = pairText(reference?.range?.mean ?? Number.NaN, current?.range?.mean ?? Number.NaN)
-  return [[`mean ${before}`], [`mean ${now}`]]
+  return [`mean ${before} → ${now}`]
 }
 
-function mostMoved({ categories, reference, current }: Extract<Picture, { kind: 'shares' }>): readonly [Cell, Cell] {
+function mostMoved({ categories, reference, current }: Extract<Picture, { kind: 'shares' }>): Cell {
   const moves = categories.map((_, i) => Math.abs((current[i] ?? 0) - (reference[i] ?? 0)))
   const most = moves.indexOf(Math.max(...moves))
-  const name = code(shortCategory(categories[most] ?? ''))
-  const cell = (shares: readonly number[]): Cell => [name, ` ${percentText(shares[most] ?? 0)}`]
-  return [cell(reference), cell(current)]
+  const [before, now] = [reference, current].map((shares) => percentText(shares[most] ?? 0))
+  return [code(shortCategory(categories[most] ?? '')), ` ${before} → ${now}`]
 }
 
 function categories(side: Side | undefined): string {
   return side?.distinct === 1 ? '1 category' : `${countText(side?.distinct ?? 0)} categories`
 }
 
-function sizeText(test: Comparison): string {
-  if (test.effectName === 'wasserstein_over_sigma') return `${numberText(test.effect)} σ`
-  return test.effectName === 'null_rate' ? `${numberText(test.effect * 100)} points` : numberText(test.effect)
+function effectSize({ effectName, effect }: Comparison): string {
+  if (effectName === 'wasserstein_over_sigma') return `${numberText(effect)} σ`
+  return effectName === 'null_rate' ? `${numberText(effect * 100)} points` : `JS ${numberText(effect)}`
 }
 
 const words: Readonly<Record<Exclude<ColumnStatus, 'stable'>, string>> = {
