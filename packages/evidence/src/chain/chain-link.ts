@@ -55,7 +55,7 @@ export function unchecked(name: LinkName, cause: ChainLink): ChainLink {
   return {
     name,
     state: cause.state,
-    sentence: `Not checked: ${linkTitles[cause.name]} does not hold.`,
+    sentence: `Not checked, because this does not hold: ${linkTitles[cause.name]}.`,
     remedy: undefined,
   }
 }

@@ -1,4 +1,4 @@
-import { type Block, type Cell, type Check, code, type Report, type Verdict } from '@mlgate/core'
+import { type Block, type Cell, type Check, type Report, strong, type Verdict } from '@mlgate/core'
 import { type ChainLink, linkTitles } from './chain-link.ts'
 import type { EvidenceChain } from './verify-chain.ts'
 
@@ -45,7 +45,8 @@ export function chainBlocks({ links }: EvidenceChain): readonly Block[] {
 }
 
 function rowOf({ name, state, sentence }: ChainLink): readonly Cell[] {
-  return [[code(name)], [{ kind: 'verdict', verdict: verdictOf(state) }, ` ${state.replaceAll('-', ' ')}`], [sentence]]
+  const words = state.replaceAll('-', ' ')
+  return [[linkTitles[name]], [state === 'holds' ? words : strong(words)], [sentence]]
 }
 
 function checkOf({ name, state, sentence }: ChainLink): Check {

@@ -1,4 +1,12 @@
-import { type Digest, digestOfBytes, hexOf, type NamedDigest, type StepRecord, type Verdict } from '@mlgate/core'
+import {
+  type Digest,
+  digestOfBytes,
+  hexOf,
+  type NamedDigest,
+  type StepRecord,
+  strong,
+  type Verdict,
+} from '@mlgate/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { generateKeyPair } from '../key-pair.ts'
@@ -506,6 +514,7 @@ describe('the report of a chain', () => {
     expect(report.checks.filter(({ verdict }) => verdict !== 'pass')).toMatchObject([
       { name: linkTitles['verdict-policy'] },
     ])
+    expect(JSON.stringify(report.blocks)).toContain(JSON.stringify(strong('stale')))
     expect(JSON.stringify(report.blocks)).toContain('Run evaluate-gate again, by the policy in force.')
   })
 })
