@@ -133,6 +133,12 @@ describe('the GitLab component', () => {
     expect(without['$[[ inputs.job-name ]]']).not.toHaveProperty('inherit')
   })
 
+  test('runs beside a token in an environment of its own, so that a scoped variable reaches nobody else', () => {
+    expect(only.environment).toEqual({ name: '$[[ inputs.environment ]]', action: 'access' })
+    const without = parseAllDocuments(gitlabTemplate(prepare, '1.2.3'))[1]?.toJS()
+    expect(without['$[[ inputs.job-name ]]']).not.toHaveProperty('environment')
+  })
+
   test('refuses an input that is the name of one of the job', () => {
     const clashing = { ...judge, inputs: { stage: judge.inputs.threshold! } }
     expect(() => gitlabTemplate(clashing, '1.2.3')).toThrow('stage')

@@ -81,7 +81,9 @@ describe('the script of a job beside credentials', () => {
       /^npm in (?<place>\/tmp\/mlgate\.\w{6}): install --prefix \k<place> --ignore-scripts .* mlgate@1\.2\.3$/m
     const found = place.exec(printed)?.groups?.place
     expect(found, printed).toBeDefined()
-    expect(printed).toContain(`node in ${checkout}: ${found}/node_modules/mlgate/bin/mlgate.js evaluate-gate`)
+    expect(printed).toContain(
+      `node in ${checkout}: ${found}/node_modules/mlgate/bin/mlgate.js evaluate-gate --host gitlab`,
+    )
     expect(await readdir('/tmp')).not.toContain(found?.slice('/tmp/'.length))
   })
 

@@ -5,7 +5,7 @@
  * A change under review writes the checkout, so nothing there may decide what is installed or run: not
  * `node_modules/mlgate` or `.npmrc` (hence npm starts in the new folder, where only the user's own settings count), not
  * `node_modules/.bin/git` by a PATH that leads there, not a file named by NODE_OPTIONS. No value of an input is part of
- * the text.
+ * the text, and no variable decides which host this is: on the generic one the working tree would be the policy.
  *
  * @param besideCredentials whether the step runs beside a token; its programs are then looked for outside the checkout
  *   alone. A step without one runs the project's own code, with the PATH that the project gave it.
@@ -38,7 +38,7 @@ export function gitlabScript(
     'mlgate_node="$(command -v node)" || exit 3',
     ...(besideCredentials ? [] : ['PATH="$mlgate_given_path"']),
     'mlgate_status=0',
-    `"$mlgate_node" "$mlgate_folder/node_modules/mlgate/bin/mlgate.js" ${step} || mlgate_status=$?`,
+    `"$mlgate_node" "$mlgate_folder/node_modules/mlgate/bin/mlgate.js" ${step} --host gitlab || mlgate_status=$?`,
     'rm -rf "$mlgate_folder"',
     'exit "$mlgate_status"',
   ]

@@ -21,6 +21,14 @@ function jobInputs(step: StepFace): Record<string, unknown> {
       type: 'array',
       default: [],
     },
+    ...(besideCredentials(step)
+      ? {
+          environment: {
+            description: 'Environment of the job: variables of that scope reach no job that runs code of a change.',
+            default: 'mlgate',
+          },
+        }
+      : {}),
     rules: {
       description: 'When the job runs.',
       type: 'array',
@@ -39,7 +47,6 @@ function jobInputs(step: StepFace): Record<string, unknown> {
  * that needs this one, and code that runs in the job could add to them.
  */
 export function gitlabTemplate(step: StepFace, version: string): string {
-  const secrets = Object.values(step.inputs).filter((input) => input.type === 'secret')
   const inputs = gitlabInputs(step)
   const own = jobInputs(step)
   for (const [name] of inputs) {
@@ -47,9 +54,8 @@ export function gitlabTemplate(step: StepFace, version: string): string {
   }
   const header = writeYaml(
     { spec: { inputs: { ...own, ...Object.fromEntries(inputs) } } },
-    secrets.map((input) => `Reads ${input.variable} from the project's CI/CD variables, when it is set.`),
+    secretsOf(step).map((input) => `Reads ${input.variable} from the project's CI/CD variables, when it is set.`),
   )
-  const besideCredentials = secrets.length > 0
   const job = {
     '$[[ inputs.job-name ]]': {
       stage: '$[[ inputs.stage ]]',
@@ -58,11 +64,16 @@ export function gitlabTemplate(step: StepFace, version: string): string {
       needs: '$[[ inputs.needs ]]',
       rules: '$[[ inputs.rules ]]',
       // A before_script for all jobs of the project installs and runs what is checked out: not beside a token.
-      ...(besideCredentials ? { inherit: { default: ['interruptible', 'retry', 'timeout'] } } : {}),
+      ...(besideCredentials(step)
+        ? {
+            inherit: { default: ['interruptible', 'retry', 'timeout'] },
+            environment: { name: '$[[ inputs.environment ]]', action: 'access' },
+          }
+        : {}),
       variables: Object.fromEntries(
         inputs.map(([name]) => [inputVariable(name), { value: `$[[ inputs.${name} ]]`, expand: false }]),
       ),
-      script: [gitlabScript(step.name, version, { besideCredentials })],
+      script: [gitlabScript(step.name, version, { besideCredentials: besideCredentials(step) })],
       artifacts: {
         when: 'always',
         // The job's own folder alone: what it got from jobs before it is theirs to hand over.
@@ -75,6 +86,15 @@ export function gitlabTemplate(step: StepFace, version: string): string {
     },
   }
   return `${header}---\n${new Document(job).toString({ lineWidth: 0, singleQuote: true })}`
+}
+
+function secretsOf(step: StepFace) {
+  return Object.values(step.inputs).filter((input) => input.type === 'secret')
+}
+
+/** A step without secrets may run code of the project. */
+function besideCredentials(step: StepFace): boolean {
+  return secretsOf(step).length > 0
 }
 
 /**
