@@ -94,7 +94,10 @@ test('a version is deployed, replaced without a failed request, rolled back and 
 test('what serves already is tried and left alone', async () => {
   await target.deploy(await release(1))
   const before = await processesOf(directory)
-  expect(await target.deploy(await release(1))).toMatchObject({ outcome: 'unchanged', smoke: { agreeing: 3 } })
+  const again = await release(1)
+  expect(await target.deploy(again)).toMatchObject({ outcome: 'unchanged', smoke: { agreeing: 3 } })
+  const golden = { rows: [{ x: 7 }], expected: [{ value: 7 }] }
+  expect(await target.deploy({ ...again, golden })).toMatchObject({ outcome: 'unchanged', smoke: { agreeing: 1 } })
   expect(await processesOf(directory)).toEqual(before)
   expect(await readdir(join(directory, 'staging', 'models'))).toHaveLength(1)
 })

@@ -17,7 +17,7 @@ import {
 import { launchesIn } from './launches.ts'
 import { ensureEntry, entryServes } from './local-entry.ts'
 import { isAlive } from './process-identity.ts'
-import type { DeployedVersion } from './release.ts'
+import { type DeployedVersion, sameService } from './release.ts'
 import { type KeptRelease, releaseStore } from './release-store.ts'
 import type { Argv, StartProcess } from './start-process.ts'
 
@@ -105,11 +105,14 @@ export function localTarget(place: LocalPlace, effects: LocalEffects): Deploymen
     }
   }
 
+  /** The outcome of trying again what serves already; other golden rows alone make no other version. */
   const alreadyServes = async (state: EnvironmentState, kept: KeptRelease): Promise<SmokeResult | undefined> => {
     const { current } = state
-    if (current?.release !== kept.id || !(await serves(current)) || !(await entryServes(state.entry, place.port))) {
+    if (current === undefined || !(await serves(current)) || !(await entryServes(state.entry, place.port))) {
       return undefined
     }
+    const before = await store.get(current.release).catch(() => undefined)
+    if (before === undefined || !sameService(before.release, kept.release)) return undefined
     const { smoke, problem } = await tryBehindPort(kept)
     if (problem !== undefined) log.warn(`The version that serves is started anew: ${problem}`)
     return problem === undefined ? smoke : undefined
@@ -180,6 +183,7 @@ export function localTarget(place: LocalPlace, effects: LocalEffects): Deploymen
       const kept = await store.put(release)
       const smoke = await alreadyServes(state, kept)
       if (smoke === undefined) return switchTo(kept, state)
+      await store.keepOnly([state.current?.release, state.previous?.release])
       const candidate = versionOf(kept.release)
       return {
         outcome: 'unchanged',

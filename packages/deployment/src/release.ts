@@ -52,6 +52,12 @@ export function serialiseRelease(release: StoredRelease): { readonly id: string;
   return { id: digestOfBytes(text).slice('sha256:'.length), text }
 }
 
+/** Whether two releases serve the same bytes in the same way, whatever rows they were tried with. */
+export function sameService(a: StoredRelease, b: StoredRelease): boolean {
+  const golden: GoldenSet = { rows: [], expected: [] }
+  return serialiseRelease({ ...a, golden }).id === serialiseRelease({ ...b, golden }).id
+}
+
 /** A version in few words, for state and reports. */
 export interface DeployedVersion {
   readonly model: string

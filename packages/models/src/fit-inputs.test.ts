@@ -6,7 +6,7 @@ import { exportedName } from './input-names.ts'
 import { type ElementType, encodeModel, node, valueInfo } from './onnx-graph.ts'
 import { type ScoreOnnxOptions, scoreOnnx } from './score-onnx.ts'
 
-// Every scoring starts a thread with its own onnxruntime: quick, but not on a crowded machine.
+// Every scoring starts a process with its own onnxruntime: quick, but not on a crowded machine.
 vi.setConfig({ testTimeout: 60_000 })
 
 const numbers = (...values: number[]): Column => ({ kind: 'number', values: Float64Array.from(values) })

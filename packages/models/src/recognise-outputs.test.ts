@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { encodeModel, type ModelParts, node, tensor, valueInfo } from './onnx-graph.ts'
 import { type ScoreOnnxOptions, scoreOnnx } from './score-onnx.ts'
 
-// Every scoring starts a thread with its own onnxruntime: quick, but not on a crowded machine.
+// Every scoring starts a process with its own onnxruntime: quick, but not on a crowded machine.
 vi.setConfig({ testTimeout: 60_000 })
 
 /** A table whose columns a, b, c … are those of the rows. */

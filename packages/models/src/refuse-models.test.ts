@@ -11,7 +11,7 @@ import { encodeModel, type ModelParts, node, tensor, valueInfo } from './onnx-gr
 import { goldenPath } from './read-golden.ts'
 import { scoreOnnx } from './score-onnx.ts'
 
-// Every scoring starts a thread with its own onnxruntime: quick, but not on a crowded machine.
+// Every scoring starts a process with its own onnxruntime: quick, but not on a crowded machine.
 vi.setConfig({ testTimeout: 60_000 })
 
 const table: Table = { rows: 1, columns: new Map([['a', { kind: 'number', values: Float64Array.of(1) }]]) }

@@ -6,7 +6,7 @@ import { encodeModel, node, valueInfo } from './onnx-graph.ts'
 import { frameworkOf, goldenPath, goldenTable } from './read-golden.ts'
 import { scoreOnnx } from './score-onnx.ts'
 
-// Every scoring starts a thread with its own onnxruntime: quick, but not on a crowded machine.
+// Every scoring starts a process with its own onnxruntime: quick, but not on a crowded machine.
 vi.setConfig({ testTimeout: 60_000 })
 
 const score = async (model: string, threads: number, batchSize: number, progress?: Progress) => {
@@ -57,16 +57,14 @@ const failing = encodeModel({
   outputs: [valueInfo('y', 'float', ['N', 1])],
 })
 
-test('all workers have ended after an error', async () => {
+test('all processes have ended after an error', async () => {
   const table: Table = { rows: 400, columns: new Map([['a', { kind: 'number', values: new Float64Array(400) }]]) }
-  const workers = () =>
-    process.getActiveResourcesInfo().filter((name) => name === 'MessagePort' || name === 'Worker').length
-  const before = workers()
+  const processes = () => process.getActiveResourcesInfo().filter((name) => name === 'ProcessWrap').length
   const stopped: string[] = []
   const progress = { start: () => undefined, advance: () => undefined, stop: () => stopped.push('stop') }
   await expect(
     scoreOnnx({ model: failing, table, task: 'regression', threads: 3, batchSize: 4, progress }),
   ).rejects.toThrow(/^model: onnxruntime failed on rows \d+ to \d+: /)
   expect(stopped).toEqual(['stop'])
-  expect(workers()).toBe(before)
+  await vi.waitFor(() => expect(processes()).toBe(0))
 })

@@ -1,10 +1,10 @@
-import { Worker } from 'node:worker_threads'
 import { ConfigurationError, type Progress } from '@mlgate/core'
 import { loadNative } from '@mlgate/natives'
-import type { Feed, FeedBuilder } from './feeds.ts'
+import type { FeedBuilder } from './feeds.ts'
 import { loadFailure, runtimeMessage } from './refuse-unsupported.ts'
-import type { BatchAnswer, OutputTensor, WorkerRequest, WorkerTask } from './score-protocol.ts'
-import { workerFile } from './worker-file.ts'
+import type { BatchAnswer, OutputTensor, WorkerTask } from './score-protocol.ts'
+import { type ScoringProcess, startScoringProcess } from './scoring-process.ts'
+import { type ProcessLimits, watchProcesses } from './watch-processes.ts'
 
 export interface BatchJob {
   /** For messages. */
@@ -13,94 +13,70 @@ export interface BatchJob {
   readonly rows: number
   readonly batchSize: number
   readonly workers: number
+  readonly limits: ProcessLimits
   readonly builders: readonly FeedBuilder[]
   readonly progress: Progress | undefined
 }
 
 /**
- * Scores all rows in batches, each in whichever worker is free; the answer is in the order of the rows. The batches do not
- * depend on the number of workers, so neither do the results. All workers have ended when this returns or throws.
+ * Scores all rows in batches, each in whichever process is free; the answer is in the order of the rows. The batches do
+ * not depend on the number of processes, so neither do the results. All processes have ended when this returns or throws.
+ * Throws ConfigurationError when the model exceeds a limit or fails.
  */
 export async function scoreBatches(job: BatchJob): Promise<readonly (readonly OutputTensor[])[]> {
-  // Once here, so that workers find it in place and a failed download is told for what it is.
+  // Once here, so that the processes find it in place and a failed download is told for what it is.
   await loadNative('onnxruntime-node')
   const batches = Math.ceil(job.rows / job.batchSize)
   const answers = new Array<readonly OutputTensor[]>(batches)
-  const workers = Array.from({ length: Math.min(job.workers, batches) }, () => startWorker(job.task))
+  const processes = Array.from({ length: Math.min(job.workers, batches) }, () =>
+    startScoringProcess(job.name, job.task),
+  )
+  const killAll = (): Promise<unknown> => Promise.all(processes.map((one) => one.kill()))
+  // A process inside onnxruntime would not notice that its parent is gone.
+  process.once('exit', killAll)
+  let failure: unknown
+  const fail = (error: unknown): void => {
+    // Those that die of the first failure have nothing to add.
+    failure ??= error
+    void killAll()
+  }
+  const stopWatching = watchProcesses(
+    processes.flatMap(({ pid }) => (pid === undefined ? [] : [pid])),
+    job.limits,
+    (reason) => fail(excess(job.name, reason)),
+  )
   let next = 0
-  let failed = false
-  const drive = async (worker: ScoringWorker): Promise<void> => {
-    while (next < batches && !failed) {
+  const drive = async (scorer: ScoringProcess): Promise<void> => {
+    while (next < batches && failure === undefined) {
       const batch = next++
       const from = batch * job.batchSize
       const to = Math.min(job.rows, from + job.batchSize)
-      const answer = await worker.ask(job.builders.map((build) => build(from, to)))
-      if (!answer.ok) throw failure(job.name, answer, from, to)
+      const answer = await scorer.ask(job.builders.map((build) => build(from, to)))
+      if (!answer.ok) throw failureOf(job.name, answer, from, to)
       answers[batch] = answer.outputs
       job.progress?.advance(to - from)
     }
   }
   job.progress?.start(`Scoring ${job.name}`, job.rows, 'rows')
   try {
-    // The others finish the batch they are at: a thread must not be torn down inside onnxruntime.
-    const ends = await Promise.allSettled(
-      workers.map(async (worker) => {
-        try {
-          await drive(worker)
-        } catch (error) {
-          failed = true
-          throw error
-        }
-      }),
-    )
-    const broken = ends.find((end) => end.status === 'rejected')
-    if (broken) throw broken.reason
-    return answers
+    await Promise.all(processes.map((one) => drive(one).catch(fail)))
   } finally {
-    await Promise.all(workers.map((worker) => worker.end()))
+    stopWatching()
+    await killAll()
+    process.off('exit', killAll)
     job.progress?.stop()
   }
+  if (failure !== undefined) throw failure
+  return answers
 }
 
-interface ScoringWorker {
-  ask(feeds: readonly Feed[]): Promise<BatchAnswer>
-  end(): Promise<void>
+function excess(name: string, reason: string): ConfigurationError {
+  return new ConfigurationError(
+    `${name}: scoring ${reason}, and was stopped. Does the model loop or make large tensors? Score fewer rows, use a larger machine, or score the model yourself and hand over a predictions file.`,
+  )
 }
 
-function startWorker(task: WorkerTask): ScoringWorker {
-  const worker = new Worker(workerFile(), { workerData: task, execArgv: [] })
-  const exited = new Promise<void>((resolve) => {
-    worker.once('exit', () => resolve())
-  })
-  /** Rejects when the worker dies instead of answering. */
-  const died = new Promise<never>((_, reject) => {
-    worker.once('error', reject)
-    worker.once('exit', (code) => reject(new Error(`the scoring worker ended with code ${code} before it answered`)))
-  })
-  // It also rejects at the orderly end, when nobody listens any more.
-  died.catch(() => undefined)
-  return {
-    async ask(feeds) {
-      const answer = new Promise<BatchAnswer>((resolve) => {
-        worker.once('message', resolve)
-      })
-      const request: WorkerRequest = { feeds }
-      worker.postMessage(request, transferable(feeds))
-      return await Promise.race([answer, died])
-    },
-    async end() {
-      const request: WorkerRequest = 'end'
-      worker.postMessage(request)
-      await exited
-    },
-  }
-}
-
-function transferable(feeds: readonly Feed[]): ArrayBuffer[] {
-  return feeds.flatMap(({ data }) => (Array.isArray(data) ? [] : [data.buffer as ArrayBuffer]))
-}
-
-function failure(name: string, answer: BatchAnswer & { readonly ok: false }, from: number, to: number): Error {
+function failureOf(name: string, answer: BatchAnswer & { readonly ok: false }, from: number, to: number): Error {
   switch (answer.stage) {
     case 'native':
       return new ConfigurationError(answer.message)

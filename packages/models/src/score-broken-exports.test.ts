@@ -7,7 +7,7 @@ import { encodeModel, node, valueInfo } from './onnx-graph.ts'
 import { frameworkOf, goldenPath, goldenTable } from './read-golden.ts'
 import { scoreOnnx } from './score-onnx.ts'
 
-// Every scoring starts a thread with its own onnxruntime: quick, but not on a crowded machine.
+// Every scoring starts a process with its own onnxruntime: quick, but not on a crowded machine.
 vi.setConfig({ testTimeout: 60_000 })
 
 const table = goldenTable('wine_torch_logits/test.csv')

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { frameworkOf, goldenPath, goldenTable, numbersOf, textsOf } from './read-golden.ts'
 import { scoreOnnx } from './score-onnx.ts'
 
-// Every scoring starts a thread with its own onnxruntime: quick, but not on a crowded machine.
+// Every scoring starts a process with its own onnxruntime: quick, but not on a crowded machine.
 vi.setConfig({ testTimeout: 60_000 })
 
 const classifiers = [

@@ -1,14 +1,17 @@
 import type { Feed } from './feeds.ts'
 
-/** What a scoring worker is started with. */
+/** Argument with which the worker's file is started as a scoring process; without it, it does nothing. */
+export const workerArgument = 'score'
+
+/** What a scoring process must know before the first batch. */
 export interface WorkerTask {
   readonly model: Uint8Array
   readonly outputs: readonly string[]
   readonly rowWise: boolean
 }
 
-/** A batch, or the end: the worker then gives its session back and exits by itself. */
-export type WorkerRequest = { readonly feeds: readonly Feed[] } | 'end'
+/** The model, once; then batches, each of which is answered. */
+export type WorkerRequest = { readonly task: WorkerTask } | { readonly feeds: readonly Feed[] }
 
 export type OutputData = Float32Array | Float64Array | BigInt64Array | Int32Array | Uint8Array | string[]
 

@@ -1,20 +1,30 @@
-import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import { messageOf } from '@mlgate/core'
 import type { Feed } from './feeds.ts'
 import { type LoadedSession, loadRuntime, openSession, runRowWise } from './inference-session.ts'
-import type { BatchAnswer, WorkerRequest, WorkerTask } from './score-protocol.ts'
+import {
+  type BatchAnswer,
+  type OutputTensor,
+  type WorkerRequest,
+  type WorkerTask,
+  workerArgument,
+} from './score-protocol.ts'
 
-/** Loads the model once and scores the batches that arrive; never throws, since an answer can be told from a crash. */
-async function serve(task: WorkerTask, port: NonNullable<typeof parentPort>): Promise<void> {
-  const opened = await open(task)
-  port.on('message', async (request: WorkerRequest) => {
-    if (request === 'end') {
-      if ('session' in opened) await opened.session.release()
-      port.close()
+/**
+ * The program of a scoring process: gets the model first and then batches, answers each, and lives until it is killed
+ * or its parent is gone. Never throws, since an answer can be told from a crash.
+ */
+function serve(send: (answer: BatchAnswer) => void): void {
+  let task: WorkerTask | undefined
+  let opened: ReturnType<typeof open> | undefined
+  process.on('message', async (request: WorkerRequest) => {
+    if ('task' in request) {
+      task = request.task
+      opened = open(task)
       return
     }
-    const answer = 'session' in opened ? await score(opened.session, task, request.feeds) : opened
-    port.postMessage(answer, transferable(answer))
+    const model = await opened
+    if (task === undefined || model === undefined) throw new TypeError('rows came before the model')
+    send('session' in model ? await score(model.session, task, request.feeds) : model)
   })
 }
 
@@ -29,20 +39,30 @@ async function open(task: WorkerTask): Promise<{ session: LoadedSession } | (Bat
   }
 }
 
+/** What a batch may give back: the parent holds all of it. 10,000 rows of 1,000 classes are 40 MB. */
+const largestAnswerBytes = 256 * 1024 ** 2
+
 async function score(session: LoadedSession, task: WorkerTask, feeds: readonly Feed[]): Promise<BatchAnswer> {
   try {
     const outputs = task.rowWise
       ? await runRowWise(session, task.outputs, feeds)
       : await session.run(task.outputs, feeds)
-    return { ok: true, outputs }
+    const bytes = outputs.reduce((sum, { data }) => sum + sizeOf(data), 0)
+    if (bytes <= largestAnswerBytes) return { ok: true, outputs }
+    const shapes = outputs.map(({ name, dims }) => `${name} [${dims.join(', ')}]`).join(', ')
+    return { ok: false, stage: 'run', message: `the outputs are too large: ${shapes}` }
   } catch (error) {
     return { ok: false, stage: 'run', message: messageOf(error) }
   }
 }
 
-function transferable(answer: BatchAnswer): ArrayBuffer[] {
-  if (!answer.ok) return []
-  return answer.outputs.flatMap(({ data }) => (Array.isArray(data) ? [] : [data.buffer as ArrayBuffer]))
+function sizeOf(data: OutputTensor['data']): number {
+  return Array.isArray(data) ? data.reduce((sum, text) => sum + 8 + text.length, 0) : data.byteLength
 }
 
-if (!isMainThread && parentPort !== null) await serve(workerData as WorkerTask, parentPort)
+if (process.argv[2] === workerArgument && process.send !== undefined) {
+  const send = process.send.bind(process)
+  serve((answer) => {
+    send(answer)
+  })
+}
