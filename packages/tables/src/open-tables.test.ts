@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
@@ -384,6 +384,39 @@ describe('the lock', () => {
     await using small = await openTables({ allow: [data], memoryMb: 64, threads: 1 })
     const sql = 'SELECT count(DISTINCT hash(i)) FROM range(20000000) t(i)'
     expect(await refusal(small.query(data, sql))).toContain('needs more memory')
+  })
+})
+
+describe('a table that would fill the memory', () => {
+  test('is refused before it is read where the file knows its rows, however small the file', async () => {
+    const path = await parquet("SELECT 1 AS a, 2.5::FLOAT AS b, 0 AS c, 'x' AS d FROM range(20000000)")
+    expect((await stat(path)).size).toBeLessThan(1e6)
+    const started = performance.now()
+    expect(await refusal(tables.read(path))).toContain(
+      `${path}: 20000000 rows of 4 columns would take more than 2000 MB of memory`,
+    )
+    expect(performance.now() - started).toBeLessThan(2000)
+    expect((await tables.query(path, 'SELECT count(*) FROM data'))[0]).toEqual([20_000_000])
+  })
+
+  test.each([
+    ['csv', `a\n${'1\n'.repeat(10_000)}`],
+    ['csv', `a\n${'true\n'.repeat(10_000)}`],
+    ['csv', `a\n${'x\n'.repeat(3_000)}`],
+    ['csv', `a\n${'x'.repeat(120_000)}\n`],
+    ['jsonl', '{"a": 1}\n'.repeat(10_000)],
+  ])('is refused while a %s file is read', async (extension, content) => {
+    const path = await file(extension, content)
+    await using small = await openTables({ allow: [folder], memoryMb: 512, tableMb: 0.1 })
+    expect(await refusal(small.read(path))).toContain('the table would take more than 0 MB of memory')
+    await using large = await openTables({ allow: [folder], memoryMb: 512, tableMb: 1 })
+    expect((await large.read(path)).rows).toBeGreaterThan(0)
+  })
+
+  test('counts a long text for each row that has it', async () => {
+    const path = await parquet("SELECT repeat('x', 1000) AS a FROM range(1500)")
+    await using small = await openTables({ allow: [folder], memoryMb: 512, tableMb: 1 })
+    expect(await refusal(small.read(path))).toContain('the table would take more than 1 MB of memory')
   })
 })
 

@@ -19,6 +19,8 @@ export interface TablesOptions {
   readonly threads?: number
   /** Memory that the engine may take for one file, in megabytes; half of the machine's when not given. */
   readonly memoryMb?: number
+  /** What one table may take once read, as estimated, in megabytes; 2,000 when not given. */
+  readonly tableMb?: number
 }
 
 interface OpenFile {
@@ -40,6 +42,7 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
     threads: options.threads ?? 2,
     memoryMb: options.memoryMb ?? halfOfMemoryMb(),
   }
+  const tableBytes = (options.tableMb ?? 2000) * 1e6
   const instances = new Set<DuckDBInstance>()
   const files = new Map<string, Promise<OpenFile>>()
 
@@ -76,7 +79,13 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
       const { format, instance, relation } = await open(file)
       const wanted = columns === undefined ? relation.columns : pickColumns(relation, columns, file)
       try {
-        return await withConnection(instance, (connection) => readColumns(connection, relation.from(), wanted, file))
+        return await withConnection(instance, (connection) =>
+          readColumns(
+            connection,
+            { from: relation.from(), countsRows: format === 'parquet', file, bytes: tableBytes },
+            wanted,
+          ),
+        )
       } catch (error) {
         throw explainReadError(error, file, format)
       }

@@ -3,6 +3,7 @@ import { ConfigurationError } from '@mlgate/core'
 import type { SqlColumn } from './engine.ts'
 import { quoteName } from './quoting.ts'
 import type { Column, Table } from './table.ts'
+import { TableBudget } from './table-budget.ts'
 
 const smallIntegers = new Set(['TINYINT', 'SMALLINT', 'INTEGER', 'UTINYINT', 'USMALLINT', 'UINTEGER'])
 const wideIntegers = new Set(['BIGINT', 'UBIGINT', 'HUGEINT', 'UHUGEINT'])
@@ -16,25 +17,50 @@ interface Selected {
   readonly sql: string
 }
 
-/** Reads columns chunk by chunk into typed arrays; rows keep the file's order. */
+/** What is read from: SQL after FROM, and whether it knows its number of rows without being read (Parquet). */
+export interface ReadSource {
+  readonly from: string
+  readonly countsRows: boolean
+  /** For messages. */
+  readonly file: string
+  /** What the table may take in memory. */
+  readonly bytes: number
+}
+
+/**
+ * Reads columns chunk by chunk into typed arrays; rows keep the file's order. Throws ConfigurationError for a table that
+ * is too large, before it is read where its rows are known.
+ */
 export async function readColumns(
   connection: DuckDBConnection,
-  from: string,
+  { from, countsRows, file, bytes }: ReadSource,
   columns: readonly SqlColumn[],
-  file: string,
 ): Promise<Table> {
+  const budget = new TableBudget(file, bytes)
+  if (countsRows) {
+    const counted = await connection.runAndReadAll(`SELECT count(*) FROM ${from}`)
+    budget.allow(
+      Number(counted.getRows()[0]?.[0]),
+      columns.map(({ type }) => kindAtLeast(type)),
+    )
+  }
   const exact = await exactColumns(connection, from, columns)
   const selected = columns.map((column) => select(column, exact.has(column.name), file))
   // Without a column to select, the rows still count.
   const list = selected.length === 0 ? 'true' : selected.map(({ sql }) => sql).join(', ')
   const result = await connection.stream(`SELECT ${list} FROM ${from}`)
-  const collectors = selected.map(({ kind }) => collector(kind))
+  const collectors = selected.map(({ kind }) => collector(kind, budget))
   let rows = 0
   for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
     for (const [index, collect] of collectors.entries()) collect.add(chunk, index)
     rows += chunk.rowCount
   }
   return { rows, columns: new Map(selected.map(({ name }, index) => [name, collectors[index]!.finish(rows)])) }
+}
+
+/** The cheaper kind where the values decide. */
+function kindAtLeast(type: string): Kind {
+  return type === 'VARCHAR' ? 'string' : 'number'
 }
 
 function select({ name, type }: SqlColumn, isExact: boolean, file: string): Selected {
@@ -77,11 +103,12 @@ interface Collector {
   finish(rows: number): Column
 }
 
-function collector(kind: Kind): Collector {
+function collector(kind: Kind, budget: TableBudget): Collector {
   if (kind === 'number') {
     const parts: Float64Array[] = []
     return {
       add(chunk, columnIndex) {
+        budget.spend(kind, chunk.rowCount)
         const vector = chunk.getColumnVector(columnIndex)
         const part = new Float64Array(chunk.rowCount)
         for (let row = 0; row < part.length; row++) part[row] = Number(vector.getItem(row))
@@ -102,6 +129,7 @@ function collector(kind: Kind): Collector {
     const values: (boolean | null)[] = []
     return {
       add(chunk, columnIndex) {
+        budget.spend(kind, chunk.rowCount)
         const vector = chunk.getColumnVector(columnIndex)
         for (let row = 0; row < chunk.rowCount; row++) {
           const value = vector.getItem(row)
@@ -117,7 +145,10 @@ function collector(kind: Kind): Collector {
       const vector = chunk.getColumnVector(columnIndex)
       for (let row = 0; row < chunk.rowCount; row++) {
         const value = vector.getItem(row)
-        values.push(value === null ? null : String(value))
+        const text = value === null ? null : String(value)
+        // Each by itself: a dictionary holds a long text once, and every row would have its own.
+        budget.spend(kind, 1, text?.length)
+        values.push(text)
       }
     },
     finish: () => ({ kind, values }),
