@@ -29,8 +29,20 @@ const arrows = {
   deployment: ['core', 'models', 'tables'],
   server: ['core', 'models', 'tables'],
   training: ['core', 'evidence', 'models', 'statistics', 'tables'],
-  project: ['contracts', 'core', 'documents', 'drift', 'gate', 'models', 'tables', 'training'],
-  steps: ['contracts', 'core', 'drift', 'evidence', 'gate', 'models', 'project', 'statistics', 'tables', 'training'],
+  project: ['contracts', 'core', 'documents', 'drift', 'evidence', 'gate', 'models', 'registry', 'tables', 'training'],
+  steps: [
+    'contracts',
+    'core',
+    'drift',
+    'evidence',
+    'gate',
+    'models',
+    'project',
+    'registry',
+    'statistics',
+    'tables',
+    'training',
+  ],
   app: ['core', 'evidence', 'hosts', 'natives', 'project', 'reports', 'steps'],
 }
 

@@ -128,7 +128,7 @@ function examplesOf(
   all: Readonly<Record<string, InputDeclaration>>,
 ): ((command: string) => string)[] {
   if (declaration.type === 'secret') {
-    const variables = new Set(declaration.githubDefault.includes('github.token') ? ['GITHUB_TOKEN'] : [])
+    const variables = new Set(declaration.githubDefault?.includes('github.token') === true ? ['GITHUB_TOKEN'] : [])
     return [...variables.add(declaration.variable)].map((variable) => (command) => `${variable}=… ${command}`)
   }
   const partner = all[name.replace(/-digest$/, '-id')]

@@ -42,6 +42,8 @@ export interface Publication {
   readonly generated: Date
   readonly version: string
   readonly comments: boolean
+  /** Signs the record; without it the record says that nobody did. */
+  readonly signingKey?: string
   readonly attempt: Attempt
 }
 
@@ -115,9 +117,12 @@ async function writeFiles(
   publication: Publication,
   folder: string,
 ): Promise<{ record: string | undefined; html: string }> {
-  const { report, result, generated, version, host } = publication
+  const { report, result, generated, version, host, signingKey } = publication
   const { commit, runUrl } = host.run
-  const record = result === undefined ? undefined : await writeRecord(folder, result.record)
+  const record =
+    result === undefined
+      ? undefined
+      : await writeRecord(folder, result.record, signingKey === undefined ? {} : { signingKey })
   const html = join(folder, 'report.html')
   const page = await htmlReport(report, {
     title: `${report.model}: ${report.outcome}`,

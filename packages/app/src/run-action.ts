@@ -39,6 +39,7 @@ export async function runAction(name?: string): Promise<never> {
     clock: systemClock,
     exec: runProgram,
     log,
+    variable: (name) => process.env[name],
     progress: lineProgress(log, systemClock.monotonicMs),
     version,
   })

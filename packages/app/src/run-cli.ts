@@ -42,6 +42,7 @@ export async function runCli(args: readonly string[]): Promise<never> {
     clock: systemClock,
     exec: runProgram,
     log,
+    variable: (name) => process.env[name],
     progress: stderr.isTTY ? terminalProgress(stderr) : lineProgress(log, systemClock.monotonicMs),
     version,
   })

@@ -9,6 +9,7 @@ import {
   type StepResult,
   type Verdict,
 } from '@mlgate/core'
+import { generateKeyPair } from '@mlgate/evidence'
 import type { Step, StepDeps } from '@mlgate/steps'
 import { describe, expect, it } from 'vitest'
 import { type RecordingOptions, recordingHost } from '../testing/recording-host.ts'
@@ -55,24 +56,23 @@ function step(run: (deps: StepDeps) => Promise<StepResult> | StepResult): Step {
   }
 }
 
-async function run(body: (deps: StepDeps) => Promise<StepResult> | StepResult, options: RecordingOptions = {}) {
+type Body = (deps: StepDeps) => Promise<StepResult> | StepResult
+
+async function run(body: Body, options: RecordingOptions = {}, running = step(body)) {
   const cwd = await mkdtemp(join(tmpdir(), 'mlgate-run-step-'))
   await writeFile(join(cwd, 'mlgate.yml'), 'model: m\ntask: classification\ncandidate: {onnx: m.onnx}\ndata: {}\n')
-  return runIn(cwd, body, options)
+  return runIn(cwd, body, options, running)
 }
 
-async function runIn(
-  cwd: string,
-  body: (deps: StepDeps) => Promise<StepResult> | StepResult,
-  options: RecordingOptions = {},
-) {
+async function runIn(cwd: string, body: Body, options: RecordingOptions = {}, running = step(body)) {
   const lines: string[] = []
   const note = (message: string) => void lines.push(message)
   const { host, recorded } = recordingHost(options)
-  const outcome = await runStep(step(body), () => host, {
+  const outcome = await runStep(running, () => host, {
     cwd,
     clock: { now: () => new Date(0), monotonicMs: () => 0 },
     exec: runProgram,
+    variable: (name) => options.variables?.[name],
     log: { debug: note, info: note, warn: note, error: note },
     progress: { start: () => undefined, advance: () => undefined, stop: () => undefined },
     version: '1.2.3',
@@ -280,12 +280,39 @@ describe('a host that cannot be made', () => {
         cwd: await mkdtemp(join(tmpdir(), 'mlgate-run-step-')),
         clock: { now: () => new Date(0), monotonicMs: () => 0 },
         exec: runProgram,
+        variable: () => undefined,
         log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
         progress: { start: quiet, advance: quiet, stop: quiet },
         version: '1.2.3',
       },
     )
     expect(outcome).toMatchObject({ exitCode, report: { verdict: 'error', reason: [error.message] }, outputs: {} })
+  })
+})
+
+describe('a signing key', () => {
+  const { privateKey } = generateKeyPair()
+  const signing: Step = {
+    ...step((deps) => concluded('pass', { outputs: { 'candidate-digest': String(deps.signs) } })),
+    inputs: { 'signing-key': { type: 'secret', variable: 'MLGATE_SIGNING_KEY', description: 'Key.', example: 'x' } },
+  }
+
+  it('in its variable signs the record, is masked, and the step knows', async () => {
+    const variables = { MLGATE_SIGNING_KEY: privateKey }
+    const { recorded, file } = await run(() => concluded('pass'), { variables }, signing)
+    expect(JSON.parse(await file('record.sigstore.json'))).toMatchObject({
+      mediaType: 'application/vnd.dev.sigstore.bundle.v0.3+json',
+    })
+    await expect(file('record.unsigned.json')).rejects.toThrow('ENOENT')
+    expect(recorded.outputs).toMatchObject({ 'candidate-digest': 'true' })
+    expect(recorded.masked).toContain(privateKey)
+  })
+
+  it('that cannot sign leaves no record and turns a pass into exit code 3', async () => {
+    const variables = { MLGATE_SIGNING_KEY: 'no key' }
+    const { outcome, file } = await run(() => concluded('pass'), { variables }, signing)
+    expect(outcome.exitCode).toBe(3)
+    await expect(file('record.unsigned.json')).rejects.toThrow('ENOENT')
   })
 })
 

@@ -64,7 +64,9 @@ export async function runStep(step: Step, makeHost: () => Host, world: World): P
   const host = made.value
   const kept: Block[] = []
   const place: Place = { model: unknownModel, folder: undefined, models: undefined }
-  const run = await attempt(() => judge(step, host, world, kept, place))
+  const secrets = secretsOf(step, host, world)
+  const signingKey = secrets.get('signing-key')
+  const run = await attempt(() => judge(step, host, world, kept, place, secrets))
   const result = 'value' in run ? run.value : undefined
   const own = 'value' in run ? run.value.report : reportOfFailure(step, place.model, run.error, kept)
   const report = await markedReport(own, host)
@@ -81,6 +83,7 @@ export async function runStep(step: Step, makeHost: () => Host, world: World): P
     generated: world.clock.now(),
     version: world.version,
     comments: commentWanted(step, host),
+    ...(signingKey === undefined ? {} : { signingKey }),
     attempt,
   })
   const ownCode = 'error' in run ? failureCode(run.error) : verdictCode(run.value)
@@ -108,17 +111,27 @@ async function markedReport(report: Report, host: Host): Promise<Report> {
   return { ...report, reason: [strong('Unverified: reported by the fork’s own code.'), ' ', ...report.reason] }
 }
 
-/** What a workflow hands over as a secret stays out of logs, also when it was no secret of the forge. */
-function maskSecrets(step: Step, host: Host): void {
-  for (const [name, declaration] of Object.entries<InputDeclaration>({ ...commonInputs, ...step.inputs })) {
-    const value = declaration.type === 'secret' ? host.input(name) : undefined
-    if (value !== undefined && value !== '') host.mask(value)
-  }
+/** A step's secrets by name: from its input, else from the variable that the declaration names. */
+function secretsOf(step: Step, host: Host, world: World): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries<InputDeclaration>({ ...commonInputs, ...step.inputs }).flatMap(([name, declaration]) => {
+      const value = declaration.type === 'secret' ? host.input(name) || world.variable(declaration.variable) : undefined
+      return value ? [[name, value] as const] : []
+    }),
+  )
 }
 
-async function judge(step: Step, host: Host, world: World, kept: Block[], place: Place): Promise<StepResult> {
+async function judge(
+  step: Step,
+  host: Host,
+  world: World,
+  kept: Block[],
+  place: Place,
+  secrets: ReadonlyMap<string, string>,
+): Promise<StepResult> {
   const { log, cwd } = world
-  maskSecrets(step, host)
+  // What a workflow hands over as a secret stays out of logs, also when it was no secret of the forge.
+  for (const secret of secrets.values()) host.mask(secret)
   await clearStepFolder(cwd, host.input('model') || undefined, step.name)
   const inputs = parseInputs({ ...commonInputs, ...step.inputs }, (name) => host.input(name))
   const opened = await openProject(cwd, String(inputs.project))
@@ -132,6 +145,7 @@ async function judge(step: Step, host: Host, world: World, kept: Block[], place:
   let policy: ReturnType<StepDeps['policy']> | undefined
   const deps: StepDeps = {
     host,
+    signs: secrets.has('signing-key'),
     clock: world.clock,
     log,
     progress: world.progress,

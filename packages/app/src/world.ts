@@ -8,6 +8,8 @@ export interface World {
   readonly exec: Exec
   readonly log: Logger
   readonly progress: Progress
+  /** An environment variable, for secrets that are read from one. */
+  readonly variable: (name: string) => string | undefined
   /** Version of mlgate, for records. */
   readonly version: string
 }

@@ -11,6 +11,7 @@ export interface Recorded {
 }
 
 export interface RecordingOptions {
+  readonly variables?: Readonly<Record<string, string>>
   readonly inputs?: Readonly<Record<string, string>>
   readonly change?: Change
   /** Methods that fail, and how. */

@@ -20,8 +20,8 @@ export type InputDeclaration =
       readonly choices: readonly [string, ...string[]]
       readonly default: string
     })
-  /** Never logged. On GitHub `githubDefault` is the expression that fills it; elsewhere `variable` names where it is read. */
-  | (InputBase & { readonly type: 'secret'; readonly githubDefault: string; readonly variable: string })
+  /** Never logged. On GitHub `githubDefault` is the expression that fills it, if any; elsewhere `variable` is read. */
+  | (InputBase & { readonly type: 'secret'; readonly githubDefault?: string; readonly variable: string })
 
 export type InputDeclarations = Readonly<Record<string, InputDeclaration>>
 

@@ -94,13 +94,13 @@ const Baseline = Type.Object(
   {
     from: Type.Array(
       Type.String({
-        pattern: '^(file:.+|git:[^:]+:.+|branch:.+)$',
-        'x-form': 'file:<path>, git:<ref>:<path> or branch:<name>',
+        pattern: '^(registry:.+|file:.+|git:[^:]+:.+|branch:.+)$',
+        'x-form': 'registry:<alias>, branch:<name>, git:<ref>:<path> or file:<path>',
       }),
       {
         minItems: 1,
         description:
-          'Where the model to compare with is, tried in this order: file:<path>, git:<ref>:<path>, branch:<name> (the newest artifact of a push to that branch).',
+          'Where the model to compare with is, tried in this order: registry:<alias or version>, file:<path>, git:<ref>:<path>, branch:<name> (the newest artifact of a push to that branch).',
       },
     ),
     if_missing: Type.Optional(

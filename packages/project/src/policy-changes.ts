@@ -14,6 +14,8 @@ const policyPaths: readonly DocumentPath[] = [
   ['task'],
   ...['contract', 'test', 'test_digest', 'label', 'positive', 'id', 'roots'].map((key) => ['data', key]),
   ['gate'],
+  ['registry'],
+  ['trusted_keys'],
   ['drift'],
 ]
 

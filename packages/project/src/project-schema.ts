@@ -1,6 +1,8 @@
 import { DriftSection } from '@mlgate/drift'
+import { TrustedKeysSection } from '@mlgate/evidence'
 import { GateSection } from '@mlgate/gate'
 import { CandidateSection } from '@mlgate/models'
+import { RegistrySection } from '@mlgate/registry'
 import { DataSection } from '@mlgate/tables'
 import { TrainSection } from '@mlgate/training'
 import { type Static, Type } from 'typebox'
@@ -18,6 +20,8 @@ const sections = {
   data: DataSection,
   train: Type.Optional(TrainSection),
   gate: Type.Optional(GateSection),
+  registry: Type.Optional(RegistrySection),
+  trusted_keys: Type.Optional(TrustedKeysSection),
   drift: Type.Optional(DriftSection),
 }
 

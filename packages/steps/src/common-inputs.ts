@@ -34,6 +34,17 @@ export const forgeInputs = {
   },
 } as const satisfies InputDeclarations
 
+/** Input of the steps whose records later steps rely on. Never of one that runs code of the repository. */
+export const signingInputs = {
+  'signing-key': {
+    type: 'secret',
+    description:
+      'P-256 private key (PEM, from mlgate keygen) that signs the record; without it the record says that it is not signed.',
+    variable: 'MLGATE_SIGNING_KEY',
+    example: '${{ secrets.MLGATE_SIGNING_KEY }}',
+  },
+} as const satisfies InputDeclarations
+
 /** Outputs that runStep sets for every step, whatever happened. */
 export const commonOutputs = {
   verdict: { description: 'What the step concluded: pass, fail, inconclusive or error.' },

@@ -1,9 +1,9 @@
 import type { InputDeclarations, StepDeclaration } from '@mlgate/core'
-import { commonInputs, forgeInputs } from './common-inputs.ts'
+import { commonInputs, forgeInputs, signingInputs } from './common-inputs.ts'
 import { runDriftReport } from './drift-report/run.ts'
 import type { StepDeps } from './step-deps.ts'
 
-const inputs = { ...commonInputs, ...forgeInputs } as const satisfies InputDeclarations
+const inputs = { ...commonInputs, ...forgeInputs, ...signingInputs } as const satisfies InputDeclarations
 
 /** Compares the rows that a model meets now with those it was judged on. */
 export const driftReport: StepDeclaration<typeof inputs, StepDeps> = {

@@ -1,5 +1,5 @@
 import type { InputDeclarations, StepDeclaration } from '@mlgate/core'
-import { commonInputs, forgeInputs } from './common-inputs.ts'
+import { commonInputs, forgeInputs, signingInputs } from './common-inputs.ts'
 import { runEvaluateGate } from './evaluate-gate/run.ts'
 import type { StepDeps } from './step-deps.ts'
 
@@ -16,6 +16,7 @@ const inputs = {
     example: '${{ needs.train.outputs.artifact-digest }}',
   },
   ...forgeInputs,
+  ...signingInputs,
 } as const satisfies InputDeclarations
 
 /** Judges the candidate against the policy and against its predecessor. */

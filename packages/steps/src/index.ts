@@ -1,6 +1,7 @@
 import type { AnyStep } from '@mlgate/core'
 import { driftReport } from './drift-report.ts'
 import { evaluateGate } from './evaluate-gate.ts'
+import { registerModel } from './register-model.ts'
 import type { StepDeps } from './step-deps.ts'
 import { trainModel } from './train-model.ts'
 import { validateData } from './validate-data.ts'
@@ -13,4 +14,4 @@ export { artifactName } from './training-artifact.ts'
 export type Step = AnyStep<StepDeps>
 
 /** All steps, in the order in which a pipeline runs them. */
-export const steps: readonly Step[] = [validateData, trainModel, evaluateGate, driftReport]
+export const steps: readonly Step[] = [validateData, trainModel, evaluateGate, registerModel, driftReport]

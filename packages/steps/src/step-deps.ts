@@ -36,6 +36,8 @@ export interface Policy {
 }
 
 export interface StepDeps extends Effects {
+  /** Whether the step's record will be signed. */
+  readonly signs: boolean
   readonly folder: ProjectFolder
   readonly modelName: string
   /** The model as the checked-out project file declares it: what the change proposes. */

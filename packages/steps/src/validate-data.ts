@@ -1,9 +1,9 @@
 import type { InputDeclarations, StepDeclaration } from '@mlgate/core'
-import { commonInputs, forgeInputs } from './common-inputs.ts'
+import { commonInputs, forgeInputs, signingInputs } from './common-inputs.ts'
 import type { StepDeps } from './step-deps.ts'
 import { runValidateData } from './validate-data/run.ts'
 
-const inputs = { ...commonInputs, ...forgeInputs } as const satisfies InputDeclarations
+const inputs = { ...commonInputs, ...forgeInputs, ...signingInputs } as const satisfies InputDeclarations
 
 /** Checks the project's data files against its contract. */
 export const validateData: StepDeclaration<typeof inputs, StepDeps> = {

@@ -11,6 +11,7 @@ export function stepDeps(directory: string, own: string, host: Host): StepDeps {
   const quiet = () => undefined
   return {
     host,
+    signs: false,
     clock: { now: () => new Date(0), monotonicMs: () => 0 },
     log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
     progress: { start: quiet, advance: quiet, stop: quiet },

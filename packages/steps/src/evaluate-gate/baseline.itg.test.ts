@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type ArtifactReference, digestOfBytes, InfrastructureError } from '@mlgate/core'
 import { provenanceType, writeRecord } from '@mlgate/evidence'
+import { openDirectoryRegistry, type Registry } from '@mlgate/registry'
 import { describe, expect, it } from 'vitest'
 import { fakeHost } from '../../testing/fake-host.ts'
 import { type GitRepository, gitRepository } from '../../testing/git-repository.ts'
@@ -12,9 +13,10 @@ import { findBaseline } from './baseline.ts'
 
 const bytes = new Uint8Array([0, 1, 2, 10, 13, 255])
 
-async function find(sources: string[], repository: GitRepository, host = fakeHost()) {
+async function find(sources: string[], repository: GitRepository, host = fakeHost(), registry?: Registry) {
   const tip = await host.policyTip()
   return findBaseline(sources, {
+    registry: async () => registry ?? Promise.reject(new Error('The test expects no registry.')),
     policy: { tip, readFile: async (path) => tip?.readFile(path) },
     modelName: 'm',
     host,
@@ -96,6 +98,29 @@ describe('a baseline in git', () => {
     repository.commit({})
     await expect(find(['git:main:lfs.csv'], repository)).rejects.toThrow('is a Git LFS pointer')
     await expect(find(['git:main:link.csv'], repository)).rejects.toThrow('is not a regular file')
+  })
+})
+
+describe('a baseline in the registry', () => {
+  it('is the version that the alias points to; an alias that never was is a miss', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'mlgate-baseline-registry-'))
+    await writeFile(join(folder, 'model.csv'), 'registered\n')
+    const registry = openDirectoryRegistry(join(folder, 'registry'), { create: true })
+    const path = join(folder, 'model.csv')
+    const { version } = await registry.register(
+      {
+        model: 'm',
+        files: [{ name: 'model.csv', digest: digestOfBytes('registered\n'), path }],
+        records: [{ role: 'verdict', name: 'record.unsigned.json', bytes: new TextEncoder().encode('{}') }],
+      },
+      async () => ({ createdAt: new Date(0), commit: undefined }),
+    )
+    const alias = { alias: 'production', version: version.version, expectedPrevious: undefined, at: new Date(0) }
+    await registry.moveAlias({ ...alias, model: 'm', by: undefined })
+    const sources = ['registry:staging', 'registry:production']
+    const { found, misses } = await find(sources, gitRepository(), fakeHost(), registry)
+    expect(found).toMatchObject({ digest: digestOfBytes('registered\n'), name: 'production (version 1)' })
+    expect(misses[0]).toContain('registry:staging: ')
   })
 })
 

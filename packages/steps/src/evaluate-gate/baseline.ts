@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises'
 import { extname, isAbsolute, join } from 'node:path'
 import { ConfigurationError, type Digest, type Exec, type Host } from '@mlgate/core'
+import type { Registry } from '@mlgate/registry'
 import { GitReader } from '../git.ts'
 import { lfsPointerDigest } from '../lfs-pointer.ts'
 import type { Policy } from '../step-deps.ts'
@@ -34,6 +35,8 @@ export async function findBaseline(
     readonly policy: Pick<Policy, 'tip' | 'readFile'>
     /** Makes a path of mlgate.yml absolute, refusing those outside the repository. */
     readonly resolvePath: (path: string) => Promise<string>
+    /** The registry that the policy names; throws when it names none. */
+    readonly registry: () => Promise<Registry>
     /** A folder of ours for files that are brought in. */
     readonly workFolder: string
   },
@@ -61,8 +64,12 @@ async function resolveSource(source: string, options: Options): Promise<Baseline
       return fromGit(rest, options)
     case 'branch':
       return fromBranch(rest, options)
+    case 'registry':
+      return fromRegistry(rest, options)
     default:
-      throw new ConfigurationError(`gate.baseline.from: ${JSON.stringify(source)} is none of file:, git: and branch:.`)
+      throw new ConfigurationError(
+        `gate.baseline.from: ${JSON.stringify(source)} is none of registry:, branch:, git: and file:.`,
+      )
   }
 }
 
@@ -145,4 +152,15 @@ async function fromBranch(branch: string, options: Options): Promise<Baseline | 
   await options.host.downloadArtifact(search.artifact, folder)
   const model = await trainedModel(folder)
   return { ...model, name: `${branch}@${search.commit.slice(0, 7)}` }
+}
+
+async function fromRegistry(reference: string, options: Options): Promise<Baseline | string> {
+  const registry = await options.registry()
+  const resolution = await registry.resolve(options.modelName, reference)
+  if (!resolution.found) return resolution.reason
+  const { version } = resolution
+  const folder = await mkdtemp(join(options.workFolder, 'baseline-'))
+  const [main] = await registry.checkOut(version, folder)
+  if (main === undefined) throw new RangeError('A version has at least one file.')
+  return { ...(await modelOnDisk(main.path)), name: `${reference} (version ${version.version})` }
 }

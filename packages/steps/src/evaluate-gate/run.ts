@@ -10,12 +10,13 @@ import {
   type StepResult,
   shortDigest,
 } from '@mlgate/core'
-import { findRecord, verificationSummaryRecord } from '@mlgate/evidence'
+import { findRecord, readRecord, subjectDigest, verificationSummaryRecord } from '@mlgate/evidence'
 import { type GateSection, gateReport, type Judgement, judge } from '@mlgate/gate'
 import { openTables } from '@mlgate/tables'
 import { artifactInput } from '../artifact-input.ts'
 import { combineReports } from '../combine-reports.ts'
 import { GitReader } from '../git.ts'
+import { openRegistry } from '../open-registry.ts'
 import { policyChangeBlocks, policyChangeRemarks } from '../policy-change-blocks.ts'
 import { resolvePolicyPath } from '../policy-path.ts'
 import { scoreModel } from '../score-model.ts'
@@ -81,6 +82,7 @@ async function assemble(inputs: Inputs, deps: StepDeps, workFolder: string): Pro
       exec: deps.exec,
       repositoryRoot: deps.folder.repositoryRoot,
       policy,
+      registry: () => openRegistry(policy, deps),
       workFolder,
       resolvePath: (path) => resolvePolicyPath(path, 'gate.baseline.from', 'write', policy, deps),
     }),
@@ -126,7 +128,18 @@ async function candidateOf(
   }
   const what = 'onnx' in section ? 'candidate.onnx' : 'candidate.predictions'
   const path = await resolvePolicyPath(named, what, 'read', policy, deps)
-  return { model: await modelOnDisk(path), name: named, attestations: [] }
+  const model = await modelOnDisk(path)
+  return { model, name: named, attestations: await localAttestations(model, deps) }
+}
+
+/** train-model's record when it lies on this machine and is about these very bytes. */
+async function localAttestations(model: ModelOnDisk, { folder }: StepDeps): Promise<readonly NamedDigest[]> {
+  const training = join(dirname(folder.output), 'train-model')
+  const record = await findRecord(training)
+  if (record === undefined) return []
+  const statement = await readRecord(training)
+  const isAbout = model.files.every(({ name, digest }) => subjectDigest(statement, `model/${name}`) === digest)
+  return isAbout ? [{ name: record.name, digest: record.digest }] : []
 }
 
 async function testSets(policy: Policy, deps: StepDeps, workFolder: string): Promise<TestSets> {
@@ -224,11 +237,13 @@ function reportOf(set: TestSet, judgement: Judgement, subject: Case, deps: StepD
     candidate: { name: candidateName, digest: candidate.digest },
     baseline: found && baselineFile(found),
     testData: { name: set.name, digest: set.digest },
-    policy: `${policy.origin}${unchanged}, ${shortDigest(policy.digest)}`,
+    policy: [code(policy.origin), `${unchanged}, `, code(shortDigest(policy.digest))],
     versions: { mlgate: deps.folder.version },
     notes: [
       ...misses.map((miss) => ['no baseline from ', code(miss)]),
-      ['the record of this verdict is not signed: it is for reading, nothing downstream may rely on it'],
+      ...(deps.signs
+        ? []
+        : [['the record of this verdict is not signed: it is for reading, nothing downstream may rely on it']]),
     ],
   })
 }

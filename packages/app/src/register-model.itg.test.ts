@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { cliProject } from '../testing/cli-project.ts'
+
+const rows = `id,x,y\n${Array.from({ length: 200 }, (_, row) => `${row},${row % 20},${row % 20 > 9 ? 'yes' : 'no'}\n`).join('')}`
+const contract = `apiVersion: v3.1.0
+kind: DataContract
+id: rows
+version: 1.0.0
+status: active
+schema:
+  - name: rows
+    properties:
+      - {name: x, logicalType: integer, required: true}
+`
+const project = (min = 0.9) => `model: m
+task: classification
+candidate: {onnx: out/m.onnx}
+data: {contract: c.yaml, train: rows.csv, test: rows.csv, label: y, positive: 'yes', id: id}
+train: {builtin: {algorithm: logistic-regression}}
+registry: {type: directory, path: registry}
+gate:
+  baseline: {from: ['registry:production'], if_missing: absolute-only}
+  metrics:
+    accuracy: {min: ${min}, max_regression: 0.01}
+`
+
+/** A project whose data are valid and whose model passed its gate. */
+function judged() {
+  const files = cliProject({ 'mlgate.yml': project(), 'rows.csv': rows, 'c.yaml': contract })
+  for (const step of ['validate-data', 'train-model', 'evaluate-gate'])
+    expect(files.run(step)).toMatchObject({ status: 0 })
+  return files
+}
+
+describe('register-model', () => {
+  it('keeps what passed as a version that the next candidate is compared with', () => {
+    const { run, read } = judged()
+    const first = run('register-model', ['--alias', 'production'])
+    expect(first).toMatchObject({ status: 0, result: { outcome: 'registered as version 1' } })
+    const record = JSON.parse(read('.mlgate/m/register-model/record.unsigned.json'))
+    expect(record.predicate).toMatchObject({ model: 'm', version: 1, alias: 'production' })
+
+    expect(run('register-model', ['--alias', 'production'])).toMatchObject({
+      status: 0,
+      result: { outcome: 'is version 1 already' },
+    })
+    expect(run('evaluate-gate')).toMatchObject({ status: 0 })
+    expect(read('.mlgate/m/evaluate-gate/report.md')).toContain('production (version 1)')
+  })
+
+  it('refuses a model that was not judged', () => {
+    const { run } = cliProject({ 'mlgate.yml': project(), 'rows.csv': rows, 'c.yaml': contract })
+    expect(run('train-model')).toMatchObject({ status: 0 })
+    const refused = run('register-model')
+    expect(refused).toMatchObject({ status: 2 })
+    expect(refused.result.reason).toContain('there is no verdict to register it by')
+  })
+
+  it('refuses a model that failed its gate', () => {
+    const { run, write } = judged()
+    write('mlgate.yml', project(1.1))
+    expect(run('evaluate-gate')).toMatchObject({ status: 1 })
+    expect(run('register-model').result.reason).toMatch(/Nothing was registered\..*(not|fail)/i)
+  })
+
+  it('refuses a verdict by another policy than the one in force', () => {
+    const { run, write } = judged()
+    write('mlgate.yml', project(0.95))
+    expect(run('register-model').result.reason).toMatch(/Nothing was registered\..*policy/i)
+  })
+
+  it('refuses another model than the one that was judged', () => {
+    const { run, write } = judged()
+    write('mlgate.yml', `${project()}`.replace('logistic-regression}', 'logistic-regression, l2: 50}'))
+    expect(run('train-model')).toMatchObject({ status: 0 })
+    write('mlgate.yml', project())
+    expect(run('register-model').result.reason).toContain('Nothing was registered.')
+  })
+
+  it('refuses data that failed their contract', () => {
+    const { run, write } = judged()
+    write('c.yaml', contract.replace('required: true', 'required: true, logicalTypeOptions: {maximum: 5}'))
+    expect(run('validate-data')).toMatchObject({ status: 1 })
+    expect(run('register-model').result.reason).toContain('Nothing was registered.')
+  })
+})

@@ -1,0 +1,195 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import {
+  ConfigurationError,
+  code,
+  digestOfBytes,
+  fold,
+  type NamedDigest,
+  type StepResult,
+  shortDigest,
+  strong,
+} from '@mlgate/core'
+import {
+  chainBlocks,
+  type EvidenceChain,
+  findRecord,
+  type PresentedRecords,
+  type RecordFile,
+  trustedKeysOf,
+  verifyChain,
+} from '@mlgate/evidence'
+import type { EvidenceRecord, ModelVersion, RecordRole, Registry } from '@mlgate/registry'
+import { artifactInput } from '../artifact-input.ts'
+import { openRegistry } from '../open-registry.ts'
+import type { Policy, StepDeps } from '../step-deps.ts'
+import { type ModelOnDisk, trainedModel } from '../training-artifact.ts'
+
+interface Inputs {
+  readonly alias: string | undefined
+  readonly 'verdict-artifact-id': string | undefined
+  readonly 'verdict-artifact-digest': string | undefined
+  readonly 'training-artifact-id': string | undefined
+  readonly 'training-artifact-digest': string | undefined
+  readonly 'validation-artifact-id': string | undefined
+  readonly 'validation-artifact-digest': string | undefined
+}
+
+/** Our own predicate: that a version was made, of what, and on whose verdict. */
+const registrationType = 'https://github.com/mlgate/mlgate/registration/v1'
+
+export async function runRegisterModel(inputs: Inputs, deps: StepDeps): Promise<StepResult> {
+  const workFolder = await mkdtemp(join(tmpdir(), 'mlgate-register-'))
+  try {
+    const policy = await deps.policy()
+    const registry = await openRegistry(policy, deps)
+    const training = await folderOf('training', 'train-model', inputs, deps, workFolder)
+    const model = await trainedModel(training)
+    const records = {
+      verdict: await findRecord(await folderOf('verdict', 'evaluate-gate', inputs, deps, workFolder)),
+      training: await findRecord(training),
+      data: await findRecord(await folderOf('validation', 'validate-data', inputs, deps, workFolder)),
+    }
+    return await register({ inputs, policy, registry, model, records, deps })
+  } finally {
+    await rm(workFolder, { recursive: true, force: true })
+  }
+}
+
+/** What an earlier step left: its artifact when one is named, else its folder on this machine. */
+async function folderOf(
+  key: 'verdict' | 'training' | 'validation',
+  step: string,
+  inputs: Inputs,
+  deps: StepDeps,
+  workFolder: string,
+): Promise<string> {
+  const artifact = artifactInput(key, inputs[`${key}-artifact-id`], inputs[`${key}-artifact-digest`])
+  if (artifact === undefined) return join(dirname(deps.folder.output), step)
+  const folder = join(workFolder, key)
+  await deps.host.downloadArtifact(artifact, folder)
+  return folder
+}
+
+interface Case {
+  readonly inputs: Inputs
+  readonly policy: Policy
+  readonly registry: Registry
+  readonly model: ModelOnDisk
+  readonly records: Readonly<Record<RecordRole, RecordFile | undefined>>
+  readonly deps: StepDeps
+}
+
+async function register(subject: Case): Promise<StepResult> {
+  const { inputs, registry, model, records, deps } = subject
+  const folder = dirname(model.path)
+  const chains: EvidenceChain[] = []
+  const { version, created } = await registry.register(
+    {
+      model: deps.modelName,
+      files: model.files.map(({ name, digest }) => ({ name, digest, path: join(folder, name) })),
+      records: (['verdict', 'training', 'data'] as const).flatMap((role): EvidenceRecord[] => {
+        const record = records[role]
+        return record === undefined ? [] : [{ role, name: record.name, bytes: record.bytes }]
+      }),
+    },
+    async (stored) => {
+      const byRole = (role: RecordRole) => stored.records.find((record) => record.role === role)
+      const presented = { verdict: byRole('verdict'), training: byRole('training'), data: byRole('data') }
+      const chain = await chainOf(stored.files, presented, subject)
+      chains.push(chain)
+      const { verdict } = chain
+      if (verdict === undefined) {
+        deps.keep(...chainBlocks(chain))
+        const broken = chain.links.find(({ state }) => state !== 'holds')
+        throw new ConfigurationError(`Nothing was registered. ${broken?.sentence ?? ''} ${broken?.remedy ?? ''}`.trim())
+      }
+      return { createdAt: verdict.timeVerified, commit: verdict.commit }
+    },
+  )
+  const moved = inputs.alias === undefined ? undefined : await moveAlias(inputs.alias, version, subject)
+  return resultOf(subject, { version, created, moved, chain: chains[0] })
+}
+
+function chainOf(files: readonly NamedDigest[], records: PresentedRecords, subject: Case): Promise<EvidenceChain> {
+  const { policy, deps } = subject
+  const { host, clock } = deps
+  const { train, validation } = policy.body.data
+  const isOwnMachine = policy.tip === undefined && host.run.event === 'local'
+  return verifyChain({
+    files,
+    records,
+    trustedKeys: trustedKeysOf(policy.body.trusted_keys ?? [], 'trusted_keys'),
+    requirements: {
+      model: deps.modelName,
+      repository: host.run.repository,
+      policyDigest: policy.digest,
+      maxAgeDays: undefined,
+      now: clock.now(),
+      unsigned: isOwnMachine ? 'accept' : 'refuse',
+      declaredScores: 'refuse',
+      training: 'required',
+      data: 'optional',
+      trainingData: [train, validation].filter((name) => name !== undefined),
+    },
+  })
+}
+
+async function moveAlias(alias: string, version: ModelVersion, { registry, deps }: Case): Promise<number | undefined> {
+  const present = (await registry.aliases(version.model)).find((move) => move.alias === alias)
+  const { move } = await registry.moveAlias({
+    model: version.model,
+    alias,
+    version: version.version,
+    expectedPrevious: present?.version,
+    at: deps.clock.now(),
+    by: deps.host.run.runUrl,
+  })
+  return move.previous
+}
+
+function resultOf(
+  { inputs, policy, model, records, deps }: Case,
+  done: { version: ModelVersion; created: boolean; moved: number | undefined; chain: EvidenceChain | undefined },
+): StepResult {
+  const { version, created, moved, chain } = done
+  const number = String(version.version)
+  const [main, ...beside] = model.files
+  const { alias } = inputs
+  const pointed =
+    alias === undefined
+      ? []
+      : [' ', code(alias), moved === undefined ? ' points to it.' : ` points to it, before to version ${moved}.`]
+  const verdict = records.verdict
+  return {
+    verdict: 'pass',
+    record: {
+      subject: [main, ...beside],
+      predicateType: registrationType,
+      predicate: {
+        model: version.model,
+        version: version.version,
+        createdAt: version.createdAt.toISOString(),
+        registeredOn: deps.clock.now().toISOString(),
+        verdict: verdict && { name: verdict.name, digest: digestOfBytes(verdict.bytes) },
+        policy: { uri: policy.origin, digest: policy.digest },
+        ...(alias === undefined ? {} : { alias, previous: moved }),
+        ...(deps.host.run.runUrl === undefined ? {} : { run: deps.host.run.runUrl }),
+      },
+    },
+    report: {
+      model: deps.modelName,
+      step: 'register-model',
+      verdict: 'pass',
+      outcome: created ? `registered as version ${number}` : `is version ${number} already`,
+      reason: [strong(`Version ${number}`), ' is ', code(shortDigest(model.digest)), '.', ...pointed],
+      blocks: chain === undefined ? [] : [fold('The evidence', ...chainBlocks(chain))],
+      checks: [
+        { name: 'evidence', verdict: 'pass', message: `The evidence for version ${number} holds.`, severity: 'error' },
+      ],
+      measurements: [{ name: 'model_version', help: 'Registered version.', labels: {}, value: version.version }],
+    },
+    outputs: { version: number, digest: model.digest, created: String(created) },
+  }
+}
