@@ -79,6 +79,11 @@ describe('columns that are no features', () => {
     }
   })
 
+  test('are refused as what they are also when the data came without them', async () => {
+    const attempt = regress(matrixModel(1), table({ a: numbers(1) }), { features: ['y'], exclude: ['y', 'id'] })
+    await expect(attempt).rejects.toThrow('candidate.features names y, which is the label or the id of a row')
+  })
+
   test('are not reached by the name of an input either', async () => {
     const attempt = (input: string, options: object = {}) =>
       regress(positional(['a', input]), rows, { exclude: ['y'], ...options })

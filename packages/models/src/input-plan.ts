@@ -45,18 +45,18 @@ export function planInputs(
 }
 
 function usableColumns(table: Table, choice: InputChoice, model: string): readonly string[] {
-  const absent = (choice.features ?? []).filter((feature) => !table.columns.has(feature))
-  if (absent.length > 0) {
-    throw new ConfigurationError(
-      `${model}: candidate.features names ${list(absent)}, but the data have the columns ${list([...table.columns.keys()])}.`,
-    )
-  }
   const excluded = new Set(choice.exclude)
   // The answer among the questions: a model that is fed the label is right on every row.
   const answers = (choice.features ?? []).filter((feature) => excluded.has(feature))
   if (answers.length > 0) {
     throw new ConfigurationError(
       `${model}: candidate.features names ${list(answers)}, which is the label or the id of a row and no feature. Remove it, and train without it.`,
+    )
+  }
+  const absent = (choice.features ?? []).filter((feature) => !table.columns.has(feature))
+  if (absent.length > 0) {
+    throw new ConfigurationError(
+      `${model}: candidate.features names ${list(absent)}, but the data have the columns ${list([...table.columns.keys()])}.`,
     )
   }
   return choice.features ?? [...table.columns.keys()].filter((column) => !excluded.has(column))
