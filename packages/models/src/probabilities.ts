@@ -61,9 +61,17 @@ export function whyNotProbabilities({ values, width }: GatheredNumbers): string 
       if (value < -rangeTolerance || value > 1 + rangeTolerance) return `row ${at / width + 1} holds ${value}`
       sum += value
     }
-    if (width > 1 && Math.abs(sum - 1) > sumToleranceOfClass * width) return `row ${at / width + 1} adds up to ${sum}`
+    if (width > 1 && Math.abs(sum - 1) > sumToleranceOfClass * width)
+      return `row ${at / width + 1} adds up to ${sum}${almost(sum)}`
   }
   return undefined
+}
+
+/** Says of a sum close to 1 that it is not close enough: those who read it would else look for logits. */
+function almost(sum: number): string {
+  return Math.abs(sum - 1) < 0.05
+    ? ' (float32 is off by a hundred-thousandth a class at most; divide each row by its sum)'
+    : ''
 }
 
 /** A model that meets a missing value it was not made for answers NaN; no metric could be right after that. */
