@@ -105,7 +105,7 @@ describe('the GitLab component', () => {
   })
 
   test('hands over the folder of its own job alone', () => {
-    expect(only.artifacts.paths).toEqual(['.mlgate/.jobs/$[[ inputs.job-name ]]/', '.mlgate/*/judge-model/report.html'])
+    expect(only.artifacts.paths).toEqual(['.mlgate/.jobs/$[[ inputs.job-name ]]/'])
     expect(spec.spec.inputs['job-name'].regex).toBe('^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$')
   })
 

@@ -77,7 +77,7 @@ export function gitlabTemplate(step: StepFace, version: string): string {
       artifacts: {
         when: 'always',
         // The job's own folder alone: what it got from jobs before it is theirs to hand over.
-        paths: ['.mlgate/.jobs/$[[ inputs.job-name ]]/', `.mlgate/*/${step.name}/report.html`],
+        paths: ['.mlgate/.jobs/$[[ inputs.job-name ]]/'],
         reports: {
           junit: `.mlgate/*/${step.name}/junit.xml`,
           metrics: `.mlgate/*/${step.name}/openmetrics.txt`,

@@ -49,8 +49,12 @@ export interface GitLabState extends ServerLog {
 
 export interface GitLabServerOptions {
   readonly projectId?: number
+  /** A real git directory whose branches are the project's … */
+  readonly gitDirectory?: string
+  /** … or the files of the default branch, of which a repository is made. */
   readonly files?: Readonly<Record<string, MadeFile>>
   readonly defaultBranch?: string
+  readonly token?: string
   /** How many notes of other people the merge request has. */
   readonly notes?: number
 }
@@ -66,12 +70,13 @@ const noteLimit = 1_000_000
 
 /** A strict GitLab on this machine, as far as a job speaks with it; the rules are those of the GitHub server. */
 export async function startGitLabServer(options: GitLabServerOptions = {}): Promise<GitLabServer> {
-  const git = await GitRepository.make()
+  const given = options.gitDirectory
+  const git = given === undefined ? await GitRepository.make() : new GitRepository(given)
   const state: GitLabState = {
     projectId: options.projectId ?? 7,
     git,
     defaultBranch: options.defaultBranch ?? 'main',
-    token: 'glpat-test',
+    token: options.token ?? 'glpat-test',
     jobToken: 'glcbt-test',
     user: { id: 99, username: 'project_7_bot' },
     mayWrite: true,
@@ -84,7 +89,7 @@ export async function startGitLabServer(options: GitLabServerOptions = {}): Prom
     fault: undefined,
     cutOff: undefined,
   }
-  await git.commitFiles(state.defaultBranch, options.files ?? { 'README.md': '# test\n' })
+  if (given === undefined) await git.commitFiles(state.defaultBranch, options.files ?? { 'README.md': '# test\n' })
   for (let index = 1; index <= (options.notes ?? 0); index++)
     addNote(state, { id: 1, username: 'alice' }, `Note ${index}`)
   const routes = [...projectRoutes(state), ...noteRoutes(state), ...jobRoutes(state)]
@@ -94,7 +99,7 @@ export async function startGitLabServer(options: GitLabServerOptions = {}): Prom
     state,
     close: async () => {
       await server.close()
-      await git.remove()
+      if (given === undefined) await git.remove()
     },
   }
 }

@@ -1,5 +1,5 @@
-import { cp, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { appendFile, cp, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { outputOf } from './run-program.ts'
 
 /** Settings of this one repository: nobody's configuration counts. */
@@ -35,7 +35,13 @@ export class FlightsRepository {
   }
 
   async write(path: string, text: string): Promise<void> {
-    await writeFile(join(this.folder, path), text)
+    const file = join(this.folder, path)
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, text)
+  }
+
+  async append(path: string, text: string): Promise<void> {
+    await appendFile(join(this.folder, path), text)
   }
 
   /** Commits everything; returns the commit. */

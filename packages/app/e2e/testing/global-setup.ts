@@ -46,7 +46,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 
 async function prepareProject(folder: string): Promise<void> {
   const example = join(root, 'examples/flights')
-  for (const name of ['mlgate.yml', 'contracts', '.github']) {
+  for (const name of ['mlgate.yml', 'contracts', '.github', '.gitlab-ci.yml']) {
     await cp(join(example, name), join(folder, name), { recursive: true })
   }
   // In a process of its own: packages do not import examples.
