@@ -14,6 +14,13 @@ function parse(...args: string[]) {
 }
 
 describe('the command line', () => {
+  it('makes key pairs, and verifies evidence', () => {
+    expect(parse('keygen', '--out', 'k.pem').parsed).toEqual({ keyFile: 'k.pem' })
+    expect(parse('verify', '--registered', 'production').parsed).toMatchObject({
+      invocation: { step: { name: 'verify' }, inputs: { registered: 'production' } },
+    })
+  })
+
   it('passes on what was given, by the names of the inputs, and nothing else', () => {
     const { parsed } = parse('evaluate-gate', '--model', 'm', '--training-artifact-id', '7', '--host', 'generic')
     expect(parsed).toMatchObject({

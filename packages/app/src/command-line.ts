@@ -1,5 +1,5 @@
 import { exitCodes, type HostName, type InputDeclaration } from '@mlgate/core'
-import { commonInputs, type Step, steps } from '@mlgate/steps'
+import { commonInputs, localSteps, type Step, steps } from '@mlgate/steps'
 import { Command, CommanderError, Option } from 'commander'
 import type { LogFormat, LogLevel } from './logger.ts'
 
@@ -17,6 +17,8 @@ export interface Invocation {
 
 export type Parsed =
   | { readonly invocation: Invocation }
+  /** A key pair is wanted, its private key in this file. */
+  | { readonly keyFile: string }
   /** Help, the version or a usage error was printed; nothing is left to do. */
   | { readonly exitCode: 0 | 2 }
 
@@ -28,7 +30,7 @@ export interface CommandLineOutput {
 
 /** Reads the arguments of `mlgate`. Commands, flags and help all come from the steps' declarations. */
 export function parseCommandLine(args: readonly string[], version: string, output: CommandLineOutput): Parsed {
-  const found: { invocation?: Invocation } = {}
+  const found: { invocation?: Invocation; keyFile?: string } = {}
   const program = new Command('mlgate')
     .description('Composable CI/CD steps for machine learning.')
     .version(version, '--version', 'print the version')
@@ -41,7 +43,10 @@ export function parseCommandLine(args: readonly string[], version: string, outpu
     })
     .showHelpAfterError('(mlgate --help lists what there is)')
     .addHelpText('after', '\nEvery step reads mlgate.yml and leaves its record and reports in .mlgate/<model>/<step>/.')
-  for (const step of steps) program.addCommand(commandOf(step, (invocation) => (found.invocation = invocation)))
+  for (const step of [...steps, ...localSteps]) {
+    program.addCommand(commandOf(step, (invocation) => (found.invocation = invocation)))
+  }
+  program.addCommand(keygenCommand((keyFile) => (found.keyFile = keyFile)))
   for (const command of program.commands) command.copyInheritedSettings(program)
   if (args.length === 0) {
     program.outputHelp()
@@ -53,7 +58,19 @@ export function parseCommandLine(args: readonly string[], version: string, outpu
     if (!(error instanceof CommanderError)) throw error
     return { exitCode: error.exitCode === 0 ? exitCodes.pass : exitCodes.configuration }
   }
+  if (found.keyFile !== undefined) return { keyFile: found.keyFile }
   return found.invocation === undefined ? { exitCode: exitCodes.configuration } : { invocation: found.invocation }
+}
+
+function keygenCommand(accept: (file: string) => void): Command {
+  return new Command('keygen')
+    .description('Make a key pair that signs records: the private key into a file, the public one for mlgate.yml.')
+    .option('--out <file>', 'file for the private key; must not exist', 'mlgate-signing-key.pem')
+    .addHelpText(
+      'after',
+      '\nExample:\n  mlgate keygen --out ci-key.pem\n\nPut the private key into the secret MLGATE_SIGNING_KEY, then delete the file.',
+    )
+    .action(({ out }: { out: string }) => accept(out))
 }
 
 /** One flag an input; secrets have none, because arguments are visible to everybody on the machine. */

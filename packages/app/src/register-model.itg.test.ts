@@ -1,3 +1,4 @@
+import { generateKeyPair } from '@mlgate/evidence'
 import { describe, expect, it } from 'vitest'
 import { cliProject } from '../testing/cli-project.ts'
 
@@ -40,6 +41,8 @@ describe('register-model', () => {
     const record = JSON.parse(read('.mlgate/m/register-model/record.unsigned.json'))
     expect(record.predicate).toMatchObject({ model: 'm', version: 1, alias: 'production' })
 
+    expect(run('verify')).toMatchObject({ status: 0, result: { outcome: 'evidence holds' } })
+    expect(run('verify', ['--registered', 'production'])).toMatchObject({ status: 0, result: { verdict: 'pass' } })
     expect(run('register-model', ['--alias', 'production'])).toMatchObject({
       status: 0,
       result: { outcome: 'is version 1 already' },
@@ -47,6 +50,25 @@ describe('register-model', () => {
     expect(run('evaluate-gate')).toMatchObject({ status: 0 })
     expect(read('.mlgate/m/evaluate-gate/report.md')).toContain('production (version 1)')
   })
+
+  it('in CI wants signatures of a trusted key, and takes them', () => {
+    const { run, write } = judged()
+    const ci = { CI: 'true' }
+    const policy = (keys: string) => project().replace("['registry:production']", "['file:none.onnx']") + keys
+    expect(run('register-model', [], ci).result.reason).toContain('Nothing was registered.')
+    const { privateKey, publicKey } = generateKeyPair()
+    const keys = `trusted_keys: [{name: ci, public_key: ${JSON.stringify(publicKey)}}]\n`
+    write('mlgate.yml', policy(keys))
+    for (const step of ['validate-data', 'train-model'])
+      expect(run(step, [], step === 'train-model' ? {} : { MLGATE_SIGNING_KEY: privateKey })).toMatchObject({
+        status: 0,
+      })
+    expect(run('evaluate-gate', [], { ...ci, MLGATE_SIGNING_KEY: privateKey })).toMatchObject({ status: 0 })
+    expect(run('register-model', [], ci)).toMatchObject({ status: 0 })
+    const stranger = generateKeyPair().privateKey
+    expect(run('evaluate-gate', [], { ...ci, MLGATE_SIGNING_KEY: stranger })).toMatchObject({ status: 0 })
+    expect(run('register-model', [], ci).result.reason).toContain('Nothing was registered.')
+  }, 240_000)
 
   it('refuses a model that was not judged', () => {
     const { run } = cliProject({ 'mlgate.yml': project(), 'rows.csv': rows, 'c.yaml': contract })

@@ -1,3 +1,4 @@
+import { exitCodes } from '@mlgate/core'
 import { detectHost } from '@mlgate/hosts'
 import { resultJson, summaryMarkdown, terminalReport } from '@mlgate/reports'
 import { type Invocation, parseCommandLine } from './command-line.ts'
@@ -12,6 +13,7 @@ import { runStep, type StepOutcome } from './run-step.ts'
 import { systemClock } from './system-clock.ts'
 import { terminalTraits } from './terminal-traits.ts'
 import { version } from './version.ts'
+import { writeKeyPair } from './write-key-pair.ts'
 
 /** The command-line face: reports go to standard output, everything else to standard error. Ends the process. */
 export async function runCli(args: readonly string[]): Promise<never> {
@@ -22,7 +24,15 @@ export async function runCli(args: readonly string[]): Promise<never> {
     err: (text) => stderr.write(text),
     columns: terminal.columns,
   })
-  if (!('invocation' in parsed)) return endProcess(parsed.exitCode)
+  if ('exitCode' in parsed) return endProcess(parsed.exitCode)
+  if ('keyFile' in parsed) {
+    endOnFault(process, (message) => void stderr.write(`error: ${harmlessLine(message)}\n`))
+    stdout.write(await writeKeyPair(parsed.keyFile))
+    stderr.write(
+      `The private key is in ${harmlessLine(parsed.keyFile)}. Put it into the secret MLGATE_SIGNING_KEY, then delete the file.\n`,
+    )
+    return endProcess(exitCodes.pass)
+  }
   const { invocation } = parsed
   const log = createLogger((line) => stderr.write(line), { format: invocation.logFormat, level: invocation.logLevel })
   endOnFault(process, log.error)

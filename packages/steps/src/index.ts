@@ -5,6 +5,7 @@ import { registerModel } from './register-model.ts'
 import type { StepDeps } from './step-deps.ts'
 import { trainModel } from './train-model.ts'
 import { validateData } from './validate-data.ts'
+import { verify } from './verify.ts'
 
 export { commonInputs, commonOutputs, forgeInputs } from './common-inputs.ts'
 export { loadPolicy } from './policy.ts'
@@ -15,3 +16,6 @@ export type Step = AnyStep<StepDeps>
 
 /** All steps, in the order in which a pipeline runs them. */
 export const steps: readonly Step[] = [validateData, trainModel, evaluateGate, registerModel, driftReport]
+
+/** Steps that are commands alone, without an action or a template. */
+export const localSteps: readonly Step[] = [verify]

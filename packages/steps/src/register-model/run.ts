@@ -1,28 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import {
-  ConfigurationError,
-  code,
-  digestOfBytes,
-  fold,
-  type NamedDigest,
-  type StepResult,
-  shortDigest,
-  strong,
-} from '@mlgate/core'
-import {
-  chainBlocks,
-  type EvidenceChain,
-  findRecord,
-  type PresentedRecords,
-  type RecordFile,
-  trustedKeysOf,
-  verifyChain,
-} from '@mlgate/evidence'
+import { ConfigurationError, code, digestOfBytes, fold, type StepResult, shortDigest, strong } from '@mlgate/core'
+import { chainBlocks, type EvidenceChain, findRecord, type RecordFile } from '@mlgate/evidence'
 import type { EvidenceRecord, ModelVersion, RecordRole, Registry } from '@mlgate/registry'
 import { artifactInput } from '../artifact-input.ts'
 import { openRegistry } from '../open-registry.ts'
+import { presentEvidence } from '../present-evidence.ts'
 import type { Policy, StepDeps } from '../step-deps.ts'
 import { type ModelOnDisk, trainedModel } from '../training-artifact.ts'
 
@@ -82,7 +66,7 @@ interface Case {
 }
 
 async function register(subject: Case): Promise<StepResult> {
-  const { inputs, registry, model, records, deps } = subject
+  const { inputs, policy, registry, model, records, deps } = subject
   const folder = dirname(model.path)
   const chains: EvidenceChain[] = []
   const { version, created } = await registry.register(
@@ -97,7 +81,7 @@ async function register(subject: Case): Promise<StepResult> {
     async (stored) => {
       const byRole = (role: RecordRole) => stored.records.find((record) => record.role === role)
       const presented = { verdict: byRole('verdict'), training: byRole('training'), data: byRole('data') }
-      const chain = await chainOf(stored.files, presented, subject)
+      const chain = await presentEvidence(stored.files, presented, policy, deps)
       chains.push(chain)
       const { verdict } = chain
       if (verdict === undefined) {
@@ -110,30 +94,6 @@ async function register(subject: Case): Promise<StepResult> {
   )
   const moved = inputs.alias === undefined ? undefined : await moveAlias(inputs.alias, version, subject)
   return resultOf(subject, { version, created, moved, chain: chains[0] })
-}
-
-function chainOf(files: readonly NamedDigest[], records: PresentedRecords, subject: Case): Promise<EvidenceChain> {
-  const { policy, deps } = subject
-  const { host, clock } = deps
-  const { train, validation } = policy.body.data
-  const isOwnMachine = policy.tip === undefined && host.run.event === 'local'
-  return verifyChain({
-    files,
-    records,
-    trustedKeys: trustedKeysOf(policy.body.trusted_keys ?? [], 'trusted_keys'),
-    requirements: {
-      model: deps.modelName,
-      repository: host.run.repository,
-      policyDigest: policy.digest,
-      maxAgeDays: undefined,
-      now: clock.now(),
-      unsigned: isOwnMachine ? 'accept' : 'refuse',
-      declaredScores: 'refuse',
-      training: 'required',
-      data: 'optional',
-      trainingData: [train, validation].filter((name) => name !== undefined),
-    },
-  })
 }
 
 async function moveAlias(alias: string, version: ModelVersion, { registry, deps }: Case): Promise<number | undefined> {

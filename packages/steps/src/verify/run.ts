@@ -1,0 +1,63 @@
+import { dirname, join } from 'node:path'
+import { ConfigurationError, type NamedDigest, type StepResult } from '@mlgate/core'
+import { chainReport, findRecord, type PresentedRecords, testResultRecord } from '@mlgate/evidence'
+import { openRegistry } from '../open-registry.ts'
+import { presentEvidence } from '../present-evidence.ts'
+import type { Policy, StepDeps } from '../step-deps.ts'
+import { trainedModel } from '../training-artifact.ts'
+
+interface Presented {
+  readonly files: readonly NamedDigest[]
+  readonly records: PresentedRecords
+}
+
+export async function runVerify(
+  inputs: { readonly registered: string | undefined },
+  deps: StepDeps,
+): Promise<StepResult> {
+  const policy = await deps.policy()
+  const { files, records } =
+    inputs.registered === undefined ? await fromThisMachine(deps) : await fromRegistry(inputs.registered, policy, deps)
+  const chain = await presentEvidence(files, records, policy, deps)
+  const report = chainReport(chain, { model: deps.modelName, step: 'verify' })
+  const [first, ...rest] = files
+  if (first === undefined) throw new RangeError('A model has at least one file.')
+  const names = (held: boolean) =>
+    chain.links.filter(({ state }) => (state === 'holds') === held).map(({ name }): string => name)
+  return {
+    verdict: report.verdict,
+    record: testResultRecord({
+      data: [first, ...rest],
+      configuration: [{ name: policy.origin, digest: policy.digest }],
+      verdict: report.verdict,
+      runUrl: deps.host.run.runUrl,
+      passed: names(true),
+      warned: [],
+      failed: names(false),
+    }),
+    report,
+    outputs: {},
+  }
+}
+
+async function fromThisMachine({ folder }: StepDeps): Promise<Presented> {
+  const of = (step: string) => join(dirname(folder.output), step)
+  const { files } = await trainedModel(of('train-model'))
+  const records = {
+    verdict: await findRecord(of('evaluate-gate')),
+    training: await findRecord(of('train-model')),
+    data: await findRecord(of('validate-data')),
+  }
+  return { files, records }
+}
+
+async function fromRegistry(reference: string, policy: Policy, deps: StepDeps): Promise<Presented> {
+  const registry = await openRegistry(policy, deps)
+  const resolution = await registry.resolve(deps.modelName, reference)
+  if (!resolution.found)
+    throw new ConfigurationError(`registered: ${reference} is not registered: ${resolution.reason}.`)
+  const records = await registry.records(resolution.version)
+  const byRole = (role: string) => records.find((record) => record.role === role)
+  const files = resolution.version.files.map(({ name, digest }) => ({ name, digest }))
+  return { files, records: { verdict: byRole('verdict'), training: byRole('training'), data: byRole('data') } }
+}
