@@ -62,7 +62,7 @@ const AveragedMetricGate = (name: MetricName) =>
       average: Type.Optional(
         Type.Union([Type.Literal('binary'), Type.Literal('macro'), Type.Literal('micro'), Type.Literal('weighted')], {
           description:
-            'How classes are averaged, as in scikit-learn. binary (the positive class alone) for two classes and macro for more, unless given.',
+            'How classes are averaged, as in scikit-learn. binary (the positive class alone) where the test data hold two classes and macro where more, unless given.',
         }),
       ),
     },
