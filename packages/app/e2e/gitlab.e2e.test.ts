@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
-import { chmod, readdir } from 'node:fs/promises'
+import { chmod, cp, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { FlightsOnGitLab } from './testing/flights-on-gitlab.ts'
-import { outputsOfJob, type Pipeline, pipelineJob } from './testing/gitlab-ci-local.ts'
+import { FlightsRepository } from './testing/flights-repository.ts'
+import { listedJobs, outputsOfJob, type Pipeline, pipelineJob } from './testing/gitlab-ci-local.ts'
 
 // One project's story: a first pipeline on main, then a merge request that becomes better, hostile, and worse.
 let gitlab: FlightsOnGitLab
@@ -157,6 +158,20 @@ describe('a component that is included twice', () => {
     expect(after.log).toContain('.mlgate/.jobs/first/mlgate-flight-delay-validate-data/index.json')
     expect(after.log).toContain('.mlgate/.jobs/second/outputs.json')
     expect(existsSync(join(gitlab.repository.folder, 'hacked'))).toBe(false)
+  })
+})
+
+describe('the pipeline of mlgate itself', () => {
+  it('tests every change, and releases the components for a tag alone', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'mlgate-e2e-own-'))
+    try {
+      await cp(join(import.meta.dirname, '../../../.gitlab-ci.yml'), join(folder, 'source/.gitlab-ci.yml'))
+      const { folder: project } = await FlightsRepository.make(join(folder, 'source'), join(folder, 'mlgate'))
+      expect(await listedJobs(project, folder)).toEqual(['everything'])
+      expect(await listedJobs(project, folder, '1.2.3')).toEqual(['everything', 'version-is-published', 'components'])
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
   })
 })
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type GitLabServer, startGitLabServer } from '@mlgate/hosts/testing'
 import { version } from '../../src/version.ts'
+import { ensureRsync } from './ensure-rsync.ts'
 import { FlightsRepository } from './flights-repository.ts'
 import { gitlabPipeline, type Pipeline } from './gitlab-ci-local.ts'
 import type { Prepared } from './global-setup.ts'
@@ -38,6 +39,7 @@ export class FlightsOnGitLab {
   }
 
   static async start(prepared: Prepared): Promise<FlightsOnGitLab> {
+    await ensureRsync()
     const folder = await mkdtemp(join(tmpdir(), 'mlgate-e2e-gitlab-'))
     const repository = await FlightsRepository.make(prepared.project, join(folder, 'flights'))
     await repository.git('remote', 'add', 'origin', 'https://gitlab.com/acme/flights.git')

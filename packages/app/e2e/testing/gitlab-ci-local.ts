@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { filesBelow } from '@mlgate/core'
-import { runProgram } from './run-program.ts'
+import { outputOf, runProgram } from './run-program.ts'
 
 export interface GitLabOptions {
   /** The project's folder: its present commit, and what is changed in it, is what jobs check out. */
@@ -65,6 +65,21 @@ export async function gitlabPipeline(options: GitLabOptions): Promise<Pipeline> 
     { cwd: project, env: environment(home, options) },
   )
   return readPipeline(project, exitCode, `${stdout}${stderr}`)
+}
+
+/** The jobs that a project's pipeline would have, by gitlab-ci-local's reading of GitLab's schema. Throws when it is wrong. */
+export async function listedJobs(project: string, home: string, tag?: string): Promise<readonly string[]> {
+  const variables = tag === undefined ? [] : ['--variable', `CI_COMMIT_TAG=${tag}`]
+  const argv = [
+    process.execPath,
+    fileURLToPath(import.meta.resolve('gitlab-ci-local')),
+    '--list-csv',
+    ...variables,
+  ] as const
+  const printed = await outputOf(argv, { cwd: project, env: { PATH: process.env.PATH ?? '', HOME: home } })
+  return [...printed.matchAll(/^([\w-]+);/gm)].flatMap(([, name]) =>
+    name === undefined || name === 'name' ? [] : [name],
+  )
 }
 
 async function readPipeline(project: string, exitCode: number | undefined, printed: string): Promise<Pipeline> {
