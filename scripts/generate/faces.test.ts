@@ -134,7 +134,7 @@ describe('the GitLab component', () => {
   })
 
   test('runs beside a token in an environment of its own, so that a scoped variable reaches nobody else', () => {
-    expect(only.environment).toEqual({ name: '$[[ inputs.environment ]]', action: 'access' })
+    expect(only.environment).toEqual({ name: '$[[ inputs.job-environment ]]', action: 'access' })
     const without = parseAllDocuments(gitlabTemplate(prepare, '1.2.3'))[1]?.toJS()
     expect(without['$[[ inputs.job-name ]]']).not.toHaveProperty('environment')
   })

@@ -23,7 +23,7 @@ function jobInputs(step: StepFace): Record<string, unknown> {
     },
     ...(besideCredentials(step)
       ? {
-          environment: {
+          'job-environment': {
             description: 'Environment of the job: variables of that scope reach no job that runs code of a change.',
             default: 'mlgate',
           },
@@ -67,7 +67,7 @@ export function gitlabTemplate(step: StepFace, version: string): string {
       ...(besideCredentials(step)
         ? {
             inherit: { default: ['interruptible', 'retry', 'timeout'] },
-            environment: { name: '$[[ inputs.environment ]]', action: 'access' },
+            environment: { name: '$[[ inputs.job-environment ]]', action: 'access' },
           }
         : {}),
       variables: Object.fromEntries(
