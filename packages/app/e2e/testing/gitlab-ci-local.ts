@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { filesBelow } from '@mlgate/core'
+import { version } from '../../src/version.ts'
 import { outputOf, runProgram } from './run-program.ts'
 
 export interface GitLabOptions {
@@ -46,7 +47,10 @@ const machineVariables = /^(?:https?_proxy|no_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT
 export async function gitlabPipeline(options: GitLabOptions): Promise<Pipeline> {
   const { project, workFolder } = options
   const home = join(workFolder, 'home')
-  await rm(join(project, '.gitlab-ci-local'), { recursive: true, force: true })
+  const state = join(project, '.gitlab-ci-local')
+  await rm(state, { recursive: true, force: true })
+  // It brings the components at the same time, and fails when two of them come to make this folder.
+  await mkdir(join(state, 'includes/gitlab.com/mlgate/mlgate', version, 'templates'), { recursive: true })
   await mkdir(join(home, '.gitlab-ci-local'), { recursive: true })
   await writeFile(join(home, '.gitconfig'), gitSettings(options.components))
   await writeFile(join(home, '.gitlab-ci-local/variables.yml'), scopedVariables(options.scoped))
