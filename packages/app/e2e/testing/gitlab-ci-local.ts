@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { filesBelow } from '@mlgate/core'
@@ -49,8 +49,10 @@ export async function gitlabPipeline(options: GitLabOptions): Promise<Pipeline> 
   const home = join(workFolder, 'home')
   const state = join(project, '.gitlab-ci-local')
   await rm(state, { recursive: true, force: true })
-  // It brings the components at the same time, and fails when two of them come to make this folder.
-  await mkdir(join(state, 'includes/gitlab.com/mlgate/mlgate', version, 'templates'), { recursive: true })
+  // It brings the components at the same time, and fails when two of them come to make one of these folders.
+  for (const name of await readdir(join(options.components, 'templates'))) {
+    await mkdir(join(state, 'includes/gitlab.com/mlgate/mlgate', version, 'templates', name), { recursive: true })
+  }
   await mkdir(join(home, '.gitlab-ci-local'), { recursive: true })
   await writeFile(join(home, '.gitconfig'), gitSettings(options.components))
   await writeFile(join(home, '.gitlab-ci-local/variables.yml'), scopedVariables(options.scoped))
