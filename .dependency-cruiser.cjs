@@ -29,10 +29,23 @@ const arrows = {
   deployment: ['core', 'models', 'tables'],
   server: ['core', 'models', 'tables'],
   training: ['core', 'evidence', 'models', 'statistics', 'tables'],
-  project: ['contracts', 'core', 'documents', 'drift', 'evidence', 'gate', 'models', 'registry', 'tables', 'training'],
+  project: [
+    'contracts',
+    'core',
+    'deployment',
+    'documents',
+    'drift',
+    'evidence',
+    'gate',
+    'models',
+    'registry',
+    'tables',
+    'training',
+  ],
   steps: [
     'contracts',
     'core',
+    'deployment',
     'drift',
     'evidence',
     'gate',
@@ -43,7 +56,7 @@ const arrows = {
     'tables',
     'training',
   ],
-  app: ['core', 'evidence', 'hosts', 'natives', 'project', 'reports', 'steps'],
+  app: ['core', 'deployment', 'evidence', 'hosts', 'natives', 'project', 'reports', 'server', 'steps'],
 }
 
 /** Tests, and what only tests use, may import what they need. */

@@ -1,7 +1,9 @@
 // The story of a repository, told with the real commands on real data: a baseline on main, a change that looks better and
 // is blocked, a change that passes. Everything happens in build/demo, from a clean state; nothing is left running.
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { prepareFlights } from '../examples/flights/prepare.ts'
@@ -11,6 +13,11 @@ const example = join(root, 'examples/flights')
 const folder = join(root, 'build/demo')
 const projectFile = join(folder, 'mlgate.yml')
 const started = performance.now()
+const port = await freePort()
+// Whatever happens, nothing is left running.
+process.on('exit', () => {
+  if (existsSync(join(folder, '.mlgate/deployments'))) run('undeploy', ['--environment', 'staging'], 'ignore')
+})
 
 say('A repository with 200,000 flights: will this one leave more than 15 minutes late?')
 rmSync(folder, { recursive: true, force: true })
@@ -18,15 +25,25 @@ mkdirSync(folder, { recursive: true })
 cpSync(join(example, 'mlgate.yml'), projectFile)
 cpSync(join(example, 'contracts'), join(folder, 'contracts'), { recursive: true })
 await prepareFlights(join(folder, 'data'))
-// Without a forge there are no runs to take the baseline from; here the repository keeps its model in git.
-change('branch:main', 'git:main:out/model.onnx')
+// Without a forge there are no runs to take the baseline from; here a registry in a folder keeps the models.
+change('branch:main', 'registry:production')
+appendFileSync(
+  projectFile,
+  `registry: {type: directory, path: registry}
+deploy: {staging: {target: local, port: ${port}}}
+drift: {current: data/june.parquet, reference: data/may.parquet}
+`,
+)
 change('# yaml-language-server: $schema=../../schemas/mlgate.schema.json\n', '')
-writeFileSync(join(folder, '.gitignore'), '.mlgate/\n')
+writeFileSync(join(folder, '.gitignore'), '.mlgate/\nregistry/\n')
 git('init', '--quiet', '--initial-branch=main')
 
-say('On main: are the data what the contract promises? Then train the first model and keep it.')
+say('On main: are the data what the contract promises? Then train the first model, judge it, keep it and serve it.')
 mlgate(0, 'validate-data')
 mlgate(0, 'train-model')
+mlgate(0, 'evaluate-gate')
+mlgate(0, 'register-model', '--alias', 'production')
+mlgate(0, 'deploy-model', '--environment', 'staging')
 commit('Train the first model')
 
 say('A change: use the hour of the day as a category and drop the airport of origin. It looks better overall.')
@@ -47,6 +64,14 @@ mlgate(0, 'train-model')
 commit('Use the hour of the day')
 mlgate(0, 'evaluate-gate')
 const passed = keepReport('passed')
+mlgate(0, 'register-model', '--alias', 'production')
+mlgate(0, 'deploy-model', '--environment', 'staging')
+say('The new version answers:')
+await ask()
+
+say('A month later: are the flights of June still those of May?')
+mlgate(0, 'drift-report')
+mlgate(0, 'undeploy', '--environment', 'staging')
 
 say(`Done in ${((performance.now() - started) / 1000).toFixed(0)} s. Open the reports in a browser:`)
 print(`  the blocked change  ${blocked}\n  the passing change  ${passed}\n`)
@@ -67,17 +92,44 @@ function change(before: string, after: string): void {
   writeFileSync(projectFile, text.replace(before, after))
 }
 
+/** Asks the served model about one flight, as any client would. */
+async function ask(): Promise<void> {
+  const row = { weekday: 'Fri', hour_of_day: '18h', distance: 599, origin: 'ORD', destination: 'ATL' }
+  const body = JSON.stringify({ rows: [row] })
+  print(`$ curl http://127.0.0.1:${port}/predict -d '${body}'\n`)
+  const answer = await fetch(`http://127.0.0.1:${port}/predict`, { method: 'POST', body })
+  const text = await answer.text()
+  print(`${text}\n`)
+  if (!answer.ok) throw new Error(`The served model answered ${answer.status}.`)
+}
+
+/** A port that nobody listens on now. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('A TCP server has a port.')
+  return address.port
+}
+
 /** Runs a step as a user would, and insists on its exit code: a demo that goes otherwise is broken. */
-function mlgate(expected: number, step: string): void {
-  print(`$ npx mlgate ${step}\n`)
-  const args = [join(root, 'packages/app/bin/mlgate.js'), step, '--host', 'generic', '--log-level', 'warn']
-  const run = spawnSync(process.execPath, args, { cwd: folder, stdio: ['ignore', 'inherit', 'pipe'], encoding: 'utf8' })
-  if (run.error) throw run.error
-  if (run.status !== expected) {
-    process.stderr.write(run.stderr)
-    throw new Error(`${step} ended with exit code ${run.status}, not ${expected}.`)
+function mlgate(expected: number, step: string, ...flags: string[]): void {
+  print(`$ npx mlgate ${[step, ...flags].join(' ')}\n`)
+  const done = run(step, flags, 'inherit')
+  if (done.status !== expected) {
+    process.stderr.write(done.stderr)
+    throw new Error(`${step} ended with exit code ${done.status}, not ${expected}.`)
   }
-  print(`(exit code ${run.status})\n\n`)
+  print(`(exit code ${done.status})\n\n`)
+}
+
+function run(step: string, flags: readonly string[], output: 'inherit' | 'ignore') {
+  const args = [join(root, 'packages/app/bin/mlgate.js'), step, ...flags, '--host', 'generic', '--log-level', 'warn']
+  const done = spawnSync(process.execPath, args, { cwd: folder, stdio: ['ignore', output, 'pipe'], encoding: 'utf8' })
+  if (done.error) throw done.error
+  return done
 }
 
 function commit(message: string): void {

@@ -1,5 +1,5 @@
 // Draws the example's rows from the public table flights-3m.parquet of the npm package vega-datasets and writes them as
-// data/train.parquet and data/test.parquet. The draw is by a hash of each row, so that everybody gets the same rows.
+// data/train.parquet, data/test.parquet and one file each for May and June. The draw is by a hash of each row, so that everybody gets the same rows.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +8,7 @@ import { DuckDBInstance } from '@duckdb/node-api'
 const rows = 200_000
 const source = fileURLToPath(new URL('../data/flights-3m.parquet', import.meta.resolve('vega-datasets')))
 
-/** Writes the two files below `folder`; the months until April are for training, May and June for the gate. */
+/** Writes files below `folder`: the months until April for training, May and June for the gate, and each of the two for drift. */
 export async function prepareFlights(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true })
   const instance = await DuckDBInstance.create(':memory:')
@@ -34,6 +34,8 @@ export async function prepareFlights(folder: string): Promise<void> {
   for (const [name, condition] of [
     ['train', "date < '2001-05-01'"],
     ['test', "date >= '2001-05-01'"],
+    ['may', "date >= '2001-05-01' and date < '2001-06-01'"],
+    ['june', "date >= '2001-06-01'"],
   ]) {
     const file = literal(join(folder, `${name}.parquet`))
     await connection.run(

@@ -1,6 +1,6 @@
 import { exitCodes, type HostName, type InputDeclaration } from '@mlgate/core'
 import { commonInputs, localSteps, type Step, steps } from '@mlgate/steps'
-import { Command, CommanderError, Option } from 'commander'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { LogFormat, LogLevel } from './logger.ts'
 
 /** What the command line asks for. */
@@ -19,8 +19,25 @@ export type Parsed =
   | { readonly invocation: Invocation }
   /** A key pair is wanted, its private key in this file. */
   | { readonly keyFile: string }
+  /** A model is to be served by this process, until it is told to end. */
+  | { readonly serve: ServeRequest }
+  /** This process is to forward an environment's port to what serves there. */
+  | { readonly forward: ForwardRequest }
   /** Help, the version or a usage error was printed; nothing is left to do. */
   | { readonly exitCode: 0 | 2 }
+
+export interface ServeRequest {
+  readonly manifest: string
+  readonly onnx: string
+  readonly port: number
+  readonly processFile: string | undefined
+}
+
+export interface ForwardRequest {
+  readonly stateFile: string
+  readonly port: number
+  readonly processFile: string
+}
 
 export interface CommandLineOutput {
   readonly out: (text: string) => void
@@ -30,7 +47,7 @@ export interface CommandLineOutput {
 
 /** Reads the arguments of `mlgate`. Commands, flags and help all come from the steps' declarations. */
 export function parseCommandLine(args: readonly string[], version: string, output: CommandLineOutput): Parsed {
-  const found: { invocation?: Invocation; keyFile?: string } = {}
+  const found: { invocation?: Invocation; other?: Parsed } = {}
   const program = new Command('mlgate')
     .description('Composable CI/CD steps for machine learning.')
     .version(version, '--version', 'print the version')
@@ -46,7 +63,10 @@ export function parseCommandLine(args: readonly string[], version: string, outpu
   for (const step of [...steps, ...localSteps]) {
     program.addCommand(commandOf(step, (invocation) => (found.invocation = invocation)))
   }
-  program.addCommand(keygenCommand((keyFile) => (found.keyFile = keyFile)))
+  const accept = (other: Parsed) => (found.other = other)
+  program.addCommand(keygenCommand(accept))
+  program.addCommand(serveCommand(accept))
+  program.addCommand(forwardCommand(accept), { hidden: true })
   for (const command of program.commands) command.copyInheritedSettings(program)
   if (args.length === 0) {
     program.outputHelp()
@@ -58,11 +78,11 @@ export function parseCommandLine(args: readonly string[], version: string, outpu
     if (!(error instanceof CommanderError)) throw error
     return { exitCode: error.exitCode === 0 ? exitCodes.pass : exitCodes.configuration }
   }
-  if (found.keyFile !== undefined) return { keyFile: found.keyFile }
+  if (found.other !== undefined) return found.other
   return found.invocation === undefined ? { exitCode: exitCodes.configuration } : { invocation: found.invocation }
 }
 
-function keygenCommand(accept: (file: string) => void): Command {
+function keygenCommand(accept: (parsed: Parsed) => void): Command {
   return new Command('keygen')
     .description('Make a key pair that signs records: the private key into a file, the public one for mlgate.yml.')
     .option('--out <file>', 'file for the private key; must not exist', 'mlgate-signing-key.pem')
@@ -70,7 +90,34 @@ function keygenCommand(accept: (file: string) => void): Command {
       'after',
       '\nExample:\n  mlgate keygen --out ci-key.pem\n\nPut the private key into the secret MLGATE_SIGNING_KEY, then delete the file.',
     )
-    .action(({ out }: { out: string }) => accept(out))
+    .action(({ out }: { out: string }) => accept({ keyFile: out }))
+}
+
+function serveCommand(accept: (parsed: Parsed) => void): Command {
+  return new Command('serve')
+    .description('Serve a model on loopback: Open Inference Protocol v2, /predict by column names, /metrics.')
+    .requiredOption('--manifest <file>', 'what is served and how its scores are understood, as deploy-model writes it')
+    .requiredOption('--onnx <file>', 'the model; its digest must be the one in the manifest')
+    .option('--port <number>', 'port to listen on; 0 for a free one', portNumber, 8080)
+    .addOption(new Option('--process-file <file>').hideHelp())
+    .addHelpText('after', '\nExample:\n  mlgate serve --manifest manifest.json --onnx model.onnx --port 8080')
+    .action((options: ServeRequest) => accept({ serve: { ...options, processFile: options.processFile } }))
+}
+
+/** What deploy-model starts to hold an environment's port; nobody else needs it. */
+function forwardCommand(accept: (parsed: Parsed) => void): Command {
+  return new Command('forward')
+    .description("Forward an environment's port to what serves there.")
+    .requiredOption('--state-file <file>', 'state of the environment')
+    .requiredOption('--process-file <file>', 'where this process says who it is')
+    .requiredOption('--port <number>', 'port to listen on', portNumber)
+    .action((options: ForwardRequest) => accept({ forward: options }))
+}
+
+function portNumber(text: string): number {
+  const port = Number(text)
+  if (/^\d+$/.test(text) && port <= 65_535) return port
+  throw new InvalidArgumentError('A port is a number from 0 to 65535.')
 }
 
 /** One flag an input; secrets have none, because arguments are visible to everybody on the machine. */

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { generateKeyPair } from '@mlgate/evidence'
 import { describe, expect, it } from 'vitest'
 import { cliProject } from '../testing/cli-project.ts'
@@ -13,12 +15,13 @@ schema:
     properties:
       - {name: x, logicalType: integer, required: true}
 `
-const project = (min = 0.9) => `model: m
+const project = (min = 0.9, port = 1) => `model: m
 task: classification
 candidate: {onnx: out/m.onnx}
 data: {contract: c.yaml, train: rows.csv, test: rows.csv, label: y, positive: 'yes', id: id}
 train: {builtin: {algorithm: logistic-regression}}
 registry: {type: directory, path: registry}
+deploy: {staging: {target: local, port: ${port}}}
 gate:
   baseline: {from: ['registry:production'], if_missing: absolute-only}
   metrics:
@@ -106,3 +109,55 @@ describe('register-model', () => {
     expect(run('register-model').result.reason).toContain('Nothing was registered.')
   })
 })
+
+describe('deploy-model', () => {
+  it('serves what is proven, says nothing new when run again, and replaces it by the next version', async () => {
+    const port = await freePort()
+    const { run, write } = judged()
+    const ask = async () => {
+      const body = JSON.stringify({ rows: [{ x: 15 }] })
+      const answer = await fetch(`http://127.0.0.1:${port}/predict`, { method: 'POST', body })
+      return (await answer.json()) as { version: string; predictions: { label: string }[] }
+    }
+    const release = (l2: number) => {
+      write('mlgate.yml', project(0.9, port).replace('logistic-regression}', `logistic-regression, l2: ${l2}}`))
+      for (const step of ['train-model', 'evaluate-gate']) expect(run(step)).toMatchObject({ status: 0 })
+      expect(run('register-model', ['--alias', 'production'])).toMatchObject({ status: 0 })
+      return run('deploy-model', ['--environment', 'staging'])
+    }
+    try {
+      expect(release(1)).toMatchObject({ status: 0, result: { details: { outcome: 'deployed', version: '1' } } })
+      expect(await ask()).toMatchObject({ version: '1', predictions: [{ label: 'yes' }] })
+      const again = run('deploy-model', ['--environment', 'staging'])
+      expect(again).toMatchObject({ status: 0, result: { details: { outcome: 'unchanged' } } })
+      expect(release(2)).toMatchObject({ status: 0, result: { details: { outcome: 'deployed', version: '2' } } })
+      expect(await ask()).toMatchObject({ version: '2' })
+      // The policy that judged version 1 is no longer in force.
+      const stale = run('deploy-model', ['--environment', 'staging', '--registered', '1'])
+      expect(stale.result.reason).toMatch(/Nothing was deployed\..*policy/)
+      expect(await ask()).toMatchObject({ version: '2' })
+    } finally {
+      run('undeploy', ['--environment', 'staging'])
+    }
+    await expect(ask()).rejects.toThrow()
+  }, 240_000)
+
+  it('refuses what is not registered, and an environment that nobody declared', () => {
+    const { run } = judged()
+    expect(run('deploy-model', ['--environment', 'staging']).result.reason).toContain('production is not registered')
+    expect(run('deploy-model', ['--environment', 'moon']).result.reason).toContain(
+      'deploy has no environment "moon"; there are: staging.',
+    )
+  })
+})
+
+/** A port that nobody listens on now. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('A TCP server has a port.')
+  return address.port
+}

@@ -3,6 +3,7 @@ import { detectHost } from '@mlgate/hosts'
 import { terminalReport } from '@mlgate/reports'
 import { steps } from '@mlgate/steps'
 import { endOnFault } from './last-resort.ts'
+import { launchFrom } from './launch.ts'
 import { createLogger } from './logger.ts'
 import { lineProgress } from './progress.ts'
 import { runProgram } from './run-program.ts'
@@ -40,6 +41,8 @@ export async function runAction(name?: string): Promise<never> {
     exec: runProgram,
     log,
     variable: (name) => process.env[name],
+    launch: launchFrom(process.env),
+    fetch: globalThis.fetch,
     progress: lineProgress(log, systemClock.monotonicMs),
     version,
   })

@@ -4,12 +4,14 @@ import { resultJson, summaryMarkdown, terminalReport } from '@mlgate/reports'
 import { type Invocation, parseCommandLine } from './command-line.ts'
 import { harmlessLine } from './harmless-line.ts'
 import { endOnFault } from './last-resort.ts'
+import { launchFrom } from './launch.ts'
 import { createLogger } from './logger.ts'
 import { lineProgress, terminalProgress } from './progress.ts'
 import { detailsOf } from './publish.ts'
 import { endProcess } from './run-action.ts'
 import { runProgram } from './run-program.ts'
 import { runStep, type StepOutcome } from './run-step.ts'
+import { forward, serve } from './serve.ts'
 import { systemClock } from './system-clock.ts'
 import { terminalTraits } from './terminal-traits.ts'
 import { version } from './version.ts'
@@ -33,6 +35,12 @@ export async function runCli(args: readonly string[]): Promise<never> {
     )
     return endProcess(exitCodes.pass)
   }
+  if ('serve' in parsed || 'forward' in parsed) {
+    const log = createLogger((line) => stderr.write(line), { format: 'text', level: 'info' })
+    endOnFault(process, log.error)
+    await ('serve' in parsed ? serve(parsed.serve, log, version) : forward(parsed.forward))
+    return endProcess(exitCodes.pass)
+  }
   const { invocation } = parsed
   const log = createLogger((line) => stderr.write(line), { format: invocation.logFormat, level: invocation.logLevel })
   endOnFault(process, log.error)
@@ -53,6 +61,8 @@ export async function runCli(args: readonly string[]): Promise<never> {
     exec: runProgram,
     log,
     variable: (name) => process.env[name],
+    launch: launchFrom(process.env),
+    fetch: globalThis.fetch,
     progress: stderr.isTTY ? terminalProgress(stderr) : lineProgress(log, systemClock.monotonicMs),
     version,
   })

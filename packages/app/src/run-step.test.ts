@@ -13,6 +13,7 @@ import { generateKeyPair } from '@mlgate/evidence'
 import type { Step, StepDeps } from '@mlgate/steps'
 import { describe, expect, it } from 'vitest'
 import { type RecordingOptions, recordingHost } from '../testing/recording-host.ts'
+import { launchFrom } from './launch.ts'
 import { runProgram } from './run-program.ts'
 import { runStep } from './run-step.ts'
 
@@ -73,6 +74,8 @@ async function runIn(cwd: string, body: Body, options: RecordingOptions = {}, ru
     clock: { now: () => new Date(0), monotonicMs: () => 0 },
     exec: runProgram,
     variable: (name) => options.variables?.[name],
+    launch: launchFrom({}),
+    fetch: globalThis.fetch,
     log: { debug: note, info: note, warn: note, error: note },
     progress: { start: () => undefined, advance: () => undefined, stop: () => undefined },
     version: '1.2.3',
@@ -281,6 +284,8 @@ describe('a host that cannot be made', () => {
         clock: { now: () => new Date(0), monotonicMs: () => 0 },
         exec: runProgram,
         variable: () => undefined,
+        launch: launchFrom({}),
+        fetch: globalThis.fetch,
         log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
         progress: { start: quiet, advance: quiet, stop: quiet },
         version: '1.2.3',

@@ -146,6 +146,8 @@ async function judge(
   const deps: StepDeps = {
     host,
     signs: secrets.has('signing-key'),
+    launch: world.launch,
+    fetch: world.fetch,
     clock: world.clock,
     log,
     progress: world.progress,

@@ -16,6 +16,7 @@ const policyPaths: readonly DocumentPath[] = [
   ['gate'],
   ['registry'],
   ['trusted_keys'],
+  ['deploy'],
   ['drift'],
 ]
 

@@ -1,3 +1,4 @@
+import { DeploySection } from '@mlgate/deployment'
 import { DriftSection } from '@mlgate/drift'
 import { TrustedKeysSection } from '@mlgate/evidence'
 import { GateSection } from '@mlgate/gate'
@@ -22,6 +23,7 @@ const sections = {
   gate: Type.Optional(GateSection),
   registry: Type.Optional(RegistrySection),
   trusted_keys: Type.Optional(TrustedKeysSection),
+  deploy: Type.Optional(DeploySection),
   drift: Type.Optional(DriftSection),
 }
 

@@ -45,6 +45,22 @@ export const signingInputs = {
   },
 } as const satisfies InputDeclarations
 
+/** Inputs that say where a model is deployed. */
+export const deploymentInputs = {
+  environment: {
+    type: 'string',
+    required: true,
+    description: 'Environment of the section deploy.',
+    example: 'staging',
+  },
+  'state-directory': {
+    type: 'path',
+    description: 'Folder that keeps what is deployed; on a runner name one that outlives the checkout.',
+    default: '.mlgate/deployments',
+    example: '/var/lib/mlgate',
+  },
+} as const satisfies InputDeclarations
+
 /** Outputs that runStep sets for every step, whatever happened. */
 export const commonOutputs = {
   verdict: { description: 'What the step concluded: pass, fail, inconclusive or error.' },

@@ -1,4 +1,5 @@
 import type { Digest, Effects, PolicyTip } from '@mlgate/core'
+import type { StartProcess } from '@mlgate/deployment'
 import type { ModelBody, PolicyChange } from '@mlgate/project'
 
 /** Where the project lies. All paths absolute. */
@@ -35,7 +36,18 @@ export interface Policy {
   readFile(path: string): Promise<Uint8Array | undefined>
 }
 
+/** How processes are started that outlive the step. */
+export interface Launch {
+  /** Program and first arguments that start this mlgate. */
+  readonly mlgate: readonly [string, ...string[]]
+  /** The whole environment that they get: no credentials, nothing by which a CI system would end them with the job. */
+  readonly env: Readonly<Record<string, string>>
+  readonly start: StartProcess
+}
+
 export interface StepDeps extends Effects {
+  readonly launch: Launch
+  readonly fetch: typeof globalThis.fetch
   /** Whether the step's record will be signed. */
   readonly signs: boolean
   readonly folder: ProjectFolder

@@ -12,6 +12,8 @@ export function stepDeps(directory: string, own: string, host: Host): StepDeps {
   return {
     host,
     signs: false,
+    launch: { mlgate: ['false'], env: {}, start: () => Promise.reject(new Error('The test expects no process.')) },
+    fetch: () => Promise.reject(new Error('The test expects no request.')),
     clock: { now: () => new Date(0), monotonicMs: () => 0 },
     log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
     progress: { start: quiet, advance: quiet, stop: quiet },

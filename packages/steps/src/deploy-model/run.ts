@@ -1,0 +1,165 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ConfigurationError, fold, paragraph, type StepResult, shortDigest } from '@mlgate/core'
+import { type Deployment, deployReport, goldenRows, type Release } from '@mlgate/deployment'
+import { chainBlocks, type EvidenceChain } from '@mlgate/evidence'
+import { declaredClasses, type Scores } from '@mlgate/models'
+import type { CheckedOutFile, ModelVersion } from '@mlgate/registry'
+import { openTables, type Table } from '@mlgate/tables'
+import { openEnvironment } from '../local-environment.ts'
+import { openRegistry } from '../open-registry.ts'
+import { resolvePolicyPath } from '../policy-path.ts'
+import { presentEvidence } from '../present-evidence.ts'
+import { scoreModel } from '../score-model.ts'
+import type { Policy, StepDeps } from '../step-deps.ts'
+
+interface Inputs {
+  readonly environment: string
+  readonly 'state-directory': string
+  readonly registered: string
+}
+
+/** Our own predicate: what serves where since when, and by which evidence. */
+const deploymentType = 'https://github.com/mlgate/mlgate/deployment/v1'
+
+export async function runDeployModel(inputs: Inputs, deps: StepDeps): Promise<StepResult> {
+  const workFolder = await mkdtemp(join(tmpdir(), 'mlgate-deploy-'))
+  try {
+    const policy = await deps.policy()
+    const { target, smokeRows } = openEnvironment(inputs.environment, inputs['state-directory'], policy, deps)
+    const { version, files, chain } = await provenVersion(inputs.registered, policy, deps, workFolder)
+    deps.keep(paragraph(`Version ${version.version}, ${files.length} files, evidence holds.`))
+    const release = await releaseOf(version, files, smokeRows, policy, deps)
+    const deployment = await deps.host.group(`Deploying version ${version.version}`, () => target.deploy(release))
+    return resultOf({ inputs, policy, version, chain, deployment, deps })
+  } finally {
+    await rm(workFolder, { recursive: true, force: true })
+  }
+}
+
+/** The registered version with its files on this machine, when the evidence for exactly those bytes holds. */
+async function provenVersion(
+  reference: string,
+  policy: Policy,
+  deps: StepDeps,
+  workFolder: string,
+): Promise<{ version: ModelVersion; files: readonly CheckedOutFile[]; chain: EvidenceChain }> {
+  const registry = await openRegistry(policy, deps)
+  const resolution = await registry.resolve(deps.modelName, reference)
+  if (!resolution.found) {
+    throw new ConfigurationError(
+      `registered: ${reference} is not registered: ${resolution.reason}. Run register-model, with --alias ${reference} for an alias.`,
+    )
+  }
+  const { version } = resolution
+  const files = await registry.checkOut(version, workFolder)
+  const records = await registry.records(version)
+  const byRole = (role: string) => records.find((record) => record.role === role)
+  const presented = { verdict: byRole('verdict'), training: byRole('training'), data: byRole('data') }
+  // The target is this machine alone: the one place where a record that nobody signed is enough.
+  const chain = await presentEvidence(files, presented, policy, deps, 'accept unsigned')
+  if (!chain.holds) {
+    deps.keep(...chainBlocks(chain))
+    const broken = chain.links.find(({ state }) => state !== 'holds')
+    throw new ConfigurationError(`Nothing was deployed. ${broken?.sentence ?? ''} ${broken?.remedy ?? ''}`.trim())
+  }
+  return { version, files, chain }
+}
+
+/** What is to be served, and what it must answer: rows of the test data with the scores that the gate would see. */
+async function releaseOf(
+  version: ModelVersion,
+  checkedOut: readonly CheckedOutFile[],
+  count: number,
+  policy: Policy,
+  deps: StepDeps,
+): Promise<Release> {
+  const { body } = policy
+  const { candidate, data, task } = body
+  const [main, ...beside] = checkedOut
+  if (main === undefined || !('onnx' in candidate)) {
+    throw new ConfigurationError('candidate.onnx: only a model in ONNX format can be served.')
+  }
+  if (data.test === undefined)
+    throw new ConfigurationError(`${policy.origin}: data.test is missing. The smoke test needs it.`)
+  const path = await resolvePolicyPath(data.test, 'data.test', 'read', policy, deps)
+  await using tables = await openTables({ allow: [path] })
+  const table = await tables.read(path)
+  const { progress } = deps
+  const scores = await scoreModel({ path: main.path, section: candidate, body, rows: table, tables, progress })
+  const columns = columnsOf(table, [data.label, data.id])
+  const features = candidate.features ?? columns
+  const named = ({ name, digest }: CheckedOutFile) => ({ name, digest })
+  return {
+    model: deps.modelName,
+    version: String(version.version),
+    modelPath: main.path,
+    files: [named(main), ...beside.map(named)],
+    manifest: {
+      format: 1,
+      model: deps.modelName,
+      version: String(version.version),
+      files: checkedOut.map(named),
+      task,
+      features,
+      ...classesOf(scores, declaredClasses(candidate)),
+      ...(candidate.output === undefined ? {} : { output: candidate.output }),
+      ...(candidate.missing_string === undefined ? {} : { missing_string: candidate.missing_string }),
+    },
+    golden: goldenRows({ table, scores, columns, count }),
+  }
+}
+
+function columnsOf({ columns }: Table, excluded: readonly (string | undefined)[]): readonly string[] {
+  return [...columns.keys()].filter((name) => !excluded.includes(name))
+}
+
+/** Of one row nobody could tell what a model without a class list means: it is told what the test data showed. */
+function classesOf(scores: Scores, declared: readonly string[] | undefined): { classes?: readonly string[] } {
+  if (scores.kind === 'regression') return {}
+  return { classes: declared ?? scores.classes }
+}
+
+function resultOf(done: {
+  inputs: Inputs
+  policy: Policy
+  version: ModelVersion
+  chain: EvidenceChain
+  deployment: Deployment
+  deps: StepDeps
+}): StepResult {
+  const { inputs, policy, version, chain, deployment, deps } = done
+  const { environment } = inputs
+  const report = deployReport(deployment, { model: deps.modelName, step: 'deploy-model', environment })
+  const [first, ...rest] = version.files.map(({ name, digest }) => ({ name, digest }))
+  if (first === undefined) throw new RangeError('A version has at least one file.')
+  return {
+    verdict: report.verdict,
+    record: {
+      subject: [first, ...rest],
+      predicateType: deploymentType,
+      predicate: {
+        model: deps.modelName,
+        version: version.version,
+        environment,
+        outcome: deployment.outcome,
+        url: deployment.url,
+        serving: deployment.serving,
+        replaced: deployment.replaced,
+        deployedOn: deps.clock.now().toISOString(),
+        verdict: chain.verdict?.digest,
+        policy: { uri: policy.origin, digest: policy.digest },
+      },
+    },
+    report: {
+      ...report,
+      blocks: [
+        ...report.blocks,
+        fold('The evidence', ...chainBlocks(chain)),
+        fold('How this was decided', paragraph(`Policy: ${policy.origin}, `, shortDigest(policy.digest), '.')),
+      ],
+    },
+    outputs: { url: deployment.url, version: deployment.serving?.version ?? '', outcome: deployment.outcome },
+  }
+}

@@ -1,0 +1,57 @@
+import { resolve } from 'node:path'
+import { ConfigurationError } from '@mlgate/core'
+import { type DeploymentTarget, deployDefaults, type LocalEnvironment, localTarget } from '@mlgate/deployment'
+import type { Policy, StepDeps } from './step-deps.ts'
+
+export interface OpenEnvironment {
+  readonly target: DeploymentTarget
+  readonly smokeRows: number
+}
+
+/** The environment of that name in the policy. Throws ConfigurationError that lists those that there are. */
+export function openEnvironment(name: string, stateDirectory: string, policy: Policy, deps: StepDeps): OpenEnvironment {
+  const declared: Readonly<Record<string, LocalEnvironment>> = policy.body.deploy ?? {}
+  const section = Object.hasOwn(declared, name) ? declared[name] : undefined
+  if (section === undefined) {
+    const names = Object.keys(declared).join(', ') || 'none'
+    throw new ConfigurationError(
+      `${policy.origin}: deploy has no environment ${JSON.stringify(name)}; there are: ${names}.`,
+    )
+  }
+  const { mlgate, env, start } = deps.launch
+  const target = localTarget(
+    {
+      stateDirectory: resolve(stateDirectory, deps.modelName),
+      environment: name,
+      port: section.port,
+      readyTimeoutSeconds: section.ready_timeout_seconds ?? deployDefaults.readyTimeoutSeconds,
+      commands: {
+        serve: ({ processFile, manifest, model }) => [
+          ...mlgate,
+          'serve',
+          '--manifest',
+          manifest,
+          '--onnx',
+          model,
+          '--port',
+          '0',
+          '--process-file',
+          processFile,
+        ],
+        entry: ({ processFile, stateFile, port }) => [
+          ...mlgate,
+          'forward',
+          '--process-file',
+          processFile,
+          '--state-file',
+          stateFile,
+          '--port',
+          String(port),
+        ],
+      },
+      env,
+    },
+    { clock: deps.clock, log: deps.log, start, fetch: deps.fetch },
+  )
+  return { target, smokeRows: section.smoke_rows ?? deployDefaults.smokeRows }
+}
