@@ -1,0 +1,726 @@
+import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
+import {
+  require_tar_stream
+} from "./chunk-C5PRDL5P.js";
+import {
+  __callDispose,
+  __toESM,
+  __using
+} from "./chunk-5JG7MS2Z.js";
+
+// packages/core/src/errors.ts
+var ConfigurationError = class extends Error {
+  name = "ConfigurationError";
+  position;
+  constructor(message, options = {}) {
+    const at = options.position;
+    super(at ? `${at.file}:${at.line}:${at.column} ${message}` : message, { cause: options.cause });
+    this.position = at;
+  }
+};
+var InfrastructureError = class extends Error {
+  name = "InfrastructureError";
+  /** Whether the same call may go through later. */
+  retryable;
+  constructor(message, options) {
+    super(message, { cause: options.cause });
+    this.retryable = options.retryable;
+  }
+};
+function failureKind(error) {
+  if (error instanceof ConfigurationError) return "configuration";
+  if (error instanceof InfrastructureError) return "infrastructure";
+  return "bug";
+}
+function messageOf(error) {
+  return error instanceof Error ? error.message : String(error);
+}
+
+// packages/core/src/atomic-write.ts
+import { randomUUID } from "node:crypto";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+async function writeFileAtomically(path, content) {
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true });
+  const temporary = join(folder, `.${randomUUID()}.tmp`);
+  try {
+    await writeFile(temporary, content, { flush: true });
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+// packages/core/src/bounded-file.ts
+import { constants } from "node:fs";
+import { lstat, open } from "node:fs/promises";
+var openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+async function readBoundedFile(path, limit) {
+  try {
+    var _stack = [];
+    try {
+      if (!(await lstat(path)).isFile()) throw notRegular(path);
+      const file = __using(_stack, await open(path, openFlags), true);
+      const { size } = await file.stat();
+      if (size > limit) throw new ConfigurationError(`${path}: is larger than ${limit} bytes.`);
+      const buffer = Buffer.alloc(size + 1);
+      let length = 0;
+      while (length < buffer.length) {
+        const { bytesRead } = await file.read(buffer, length, buffer.length - length);
+        if (bytesRead === 0) return buffer.subarray(0, length);
+        length += bytesRead;
+      }
+      throw new ConfigurationError(`${path}: grew while it was read.`);
+    } catch (_) {
+      var _error = _, _hasError = true;
+    } finally {
+      var _promise = __callDispose(_stack, _error, _hasError);
+      _promise && await _promise;
+    }
+  } catch (error) {
+    if (error instanceof ConfigurationError) throw error;
+    const { code: code2 } = error;
+    if (code2 === "ENOENT") return void 0;
+    if (code2 === "ELOOP") throw notRegular(path);
+    throw new ConfigurationError(`${path}: cannot be read (${code2 ?? "unknown"}).`, { cause: error });
+  }
+}
+function notRegular(path) {
+  return new ConfigurationError(`${path}: is not a regular file.`);
+}
+
+// packages/core/src/digest.ts
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { join as join2 } from "node:path";
+import { pipeline } from "node:stream/promises";
+var pattern = /^sha256:[0-9a-f]{64}$/;
+function isDigest(text) {
+  return pattern.test(text);
+}
+function parseDigest(text, what) {
+  const candidate = text.includes(":") ? text : `sha256:${text}`;
+  if (!isDigest(candidate)) {
+    throw new ConfigurationError(`${what}: ${JSON.stringify(text)} is no sha256 digest (sha256: and 64 hex digits).`);
+  }
+  return candidate;
+}
+function hexOf(digest) {
+  return digest.slice("sha256:".length);
+}
+function shortDigest(digest) {
+  return `sha256:${hexOf(digest).slice(0, 12)}`;
+}
+function digestOfBytes(bytes) {
+  return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+}
+async function digestOfFile(path) {
+  const hash = createHash("sha256");
+  try {
+    await pipeline(createReadStream(path), hash);
+  } catch (cause) {
+    throw new ConfigurationError(`${path}: cannot be read.`, { cause });
+  }
+  return `sha256:${hash.digest("hex")}`;
+}
+async function digestOfTree(directory) {
+  const lines = [];
+  for (const path of await filesBelow(directory)) {
+    lines.push(`${hexOf(await digestOfFile(join2(directory, path)))}  ${path}
+`);
+  }
+  return digestOfBytes(lines.join(""));
+}
+async function filesBelow(directory) {
+  const found = [];
+  const visit = async (relative) => {
+    for (const entry of await readdir(join2(directory, relative), { withFileTypes: true })) {
+      const path = relative === "" ? entry.name : `${relative}/${entry.name}`;
+      if (entry.isDirectory()) await visit(path);
+      else if (entry.isFile()) found.push(path);
+      else throw new ConfigurationError(`${join2(directory, path)}: is neither a file nor a folder.`);
+    }
+  };
+  await visit("");
+  return found.sort((a, b) => a < b ? -1 : a > b ? 1 : 0);
+}
+
+// packages/core/src/report.ts
+var code = (text) => ({ kind: "code", text });
+var strong = (...content) => ({ kind: "strong", content });
+var paragraph = (...content) => ({ kind: "paragraph", content });
+var fold = (title, ...blocks) => ({
+  kind: "fold",
+  title: typeof title === "string" ? [title] : title,
+  blocks
+});
+
+// packages/core/src/unlinked-path.ts
+import { lstatSync } from "node:fs";
+import { join as join3 } from "node:path";
+function unlinkedPath(root, segments, use) {
+  let path = root;
+  for (const [index, segment] of segments.entries()) {
+    if (segment === "" || segment === "." || segment === ".." || /[/\\\0]/.test(segment)) {
+      throw new ConfigurationError(`${JSON.stringify(segment)}: is no name of a file or folder.`);
+    }
+    path = join3(path, segment);
+    const found = lstatSync(path, { throwIfNoEntry: false });
+    const last = index === segments.length - 1;
+    if (found !== void 0 && !found.isDirectory() && !(last && found.isFile())) {
+      const kind = found.isSymbolicLink() ? "is a symbolic link" : "is not a folder";
+      throw new ConfigurationError(`${path}: ${kind}; ${use}. Remove it.`);
+    }
+  }
+  return path;
+}
+
+// packages/core/src/verdict.ts
+var severity = { pass: 0, inconclusive: 1, fail: 2, error: 3 };
+function worstVerdict(parts) {
+  let worst;
+  for (const part of parts) {
+    if (worst === void 0 || severity[part] > severity[worst]) worst = part;
+  }
+  return worst ?? "error";
+}
+var exitCodes = { pass: 0, fail: 1, configuration: 2, infrastructure: 3, inconclusive: 4, bug: 70 };
+
+// packages/natives/src/load-native.ts
+import { createRequire } from "node:module";
+import { homedir as homedir2 } from "node:os";
+import { join as join8 } from "node:path";
+
+// packages/natives/src/cache-folder.ts
+import { isAbsolute, join as join4 } from "node:path";
+function cacheFolder(env, os, home) {
+  const absolute = (name) => {
+    const value = env[name];
+    return value !== void 0 && isAbsolute(value) ? value : void 0;
+  };
+  const userCache = () => {
+    if (os === "darwin") return join4(home, "Library", "Caches");
+    if (os === "win32") return absolute("LOCALAPPDATA") ?? join4(home, "AppData", "Local");
+    return absolute("XDG_CACHE_HOME") ?? join4(home, ".cache");
+  };
+  return join4(absolute("RUNNER_TOOL_CACHE") ?? userCache(), "mlgate", "natives");
+}
+
+// packages/natives/src/install-native.ts
+import { createHash as createHash3, randomUUID as randomUUID2 } from "node:crypto";
+import { mkdir as mkdir3, rename as rename2, rm as rm2, stat } from "node:fs/promises";
+import { join as join6 } from "node:path";
+
+// packages/natives/src/download.ts
+import { createHash as createHash2 } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { Readable } from "node:stream";
+import { pipeline as pipeline2 } from "node:stream/promises";
+var largestTarball = 1024 ** 3;
+async function downloadTarball(wanted, registry, file, options) {
+  const { name, version, integrity } = wanted;
+  const url = new URL(`${name}/-/${name.split("/").at(-1)}-${version}.tgz`, registry.url);
+  const silence = new SilenceTimer(options.timeoutSeconds);
+  const hash = createHash2("sha512");
+  let bytes = 0;
+  try {
+    const response = await options.fetch(url, {
+      headers: registry.authorization === void 0 ? {} : { authorization: registry.authorization },
+      signal: silence.signal
+    });
+    if (!response.ok || response.body === null) throw refusal(url, response.status, wanted);
+    const watch = async function* (chunks) {
+      for await (const chunk of chunks) {
+        silence.restart();
+        hash.update(chunk);
+        bytes += chunk.byteLength;
+        if (bytes > largestTarball) {
+          throw new InfrastructureError(`${url}: sends more than ${largestTarball} bytes.`, { retryable: false });
+        }
+        yield chunk;
+      }
+    };
+    await pipeline2(Readable.fromWeb(response.body), watch, createWriteStream(file), { signal: silence.signal });
+  } catch (cause) {
+    if (cause instanceof InfrastructureError) throw cause;
+    const reason = silence.signal.aborted ? `no answer for ${options.timeoutSeconds} seconds` : bytes > 0 ? `the connection ended after ${bytes} bytes, before the file did` : "cannot be reached";
+    throw new InfrastructureError(`${url}: ${reason}. Nothing was installed.`, { retryable: true, cause });
+  } finally {
+    silence.stop();
+  }
+  const found = `sha512-${hash.digest("base64")}`;
+  if (found !== integrity) {
+    throw new InfrastructureError(
+      `${url}: is not the file that is pinned: ${integrity} is expected, ${found} came (${bytes} bytes). Nothing was installed. The registry, or something before it, serves a changed or cut file.`,
+      { retryable: false }
+    );
+  }
+}
+function refusal(url, status, { name, version }) {
+  const advice = status === 404 ? `The registry does not have ${name} ${version}; check npm's setting registry.` : status === 401 || status === 403 ? "The registry wants other credentials; check the _authToken for its host in your .npmrc." : "Nothing was installed.";
+  return new InfrastructureError(`${url}: answers ${status}. ${advice}`, { retryable: status >= 500 || status === 429 });
+}
+var SilenceTimer = class {
+  #controller = new AbortController();
+  #timer;
+  constructor(seconds) {
+    this.#timer = setTimeout(() => this.#controller.abort(), seconds * 1e3);
+  }
+  get signal() {
+    return this.#controller.signal;
+  }
+  restart() {
+    this.#timer.refresh();
+  }
+  stop() {
+    clearTimeout(this.#timer);
+  }
+};
+
+// packages/natives/src/machine.ts
+function thisMachine() {
+  return { os: process.platform, cpu: process.arch, libc: process.platform === "linux" ? libcHere() : void 0 };
+}
+function libcHere() {
+  const report = process.report.getReport();
+  const header = typeof report === "object" && report !== null && "header" in report ? report.header : {};
+  const hasGlibc = typeof header === "object" && header !== null && "glibcVersionRuntime" in header;
+  return hasGlibc ? "glibc" : "musl";
+}
+function machineWords(machine) {
+  return [machine.os, machine.cpu, ...machine.libc === "musl" ? ["musl"] : []].join("-");
+}
+
+// packages/natives/src/natives-lock.ts
+function packagesFor(machine, packages) {
+  return packages.filter(
+    ({ os, cpu, libc }) => (os?.includes(machine.os) ?? true) && (cpu?.includes(machine.cpu) ?? true) && (libc === void 0 || machine.libc !== void 0 && libc.includes(machine.libc))
+  );
+}
+
+// packages/natives/src/unpack.ts
+import { createReadStream as createReadStream2, createWriteStream as createWriteStream2 } from "node:fs";
+import { mkdir as mkdir2 } from "node:fs/promises";
+import { dirname as dirname2, join as join5 } from "node:path";
+import { pipeline as pipeline3 } from "node:stream/promises";
+import { createGunzip } from "node:zlib";
+var import_tar_stream = __toESM(require_tar_stream(), 1);
+async function unpackTarball(file, folder, wanted) {
+  const archive = (0, import_tar_stream.extract)();
+  const feeding = pipeline3(createReadStream2(file), createGunzip(), archive);
+  const unpacking = (async () => {
+    for await (const entry of archive) {
+      const { name, type } = entry.header;
+      if (type !== "file" && type !== "contiguous-file" && type !== "directory") {
+        throw new InfrastructureError(
+          `The package holds a ${type}, ${JSON.stringify(name)}; only files are unpacked.`,
+          {
+            retryable: false
+          }
+        );
+      }
+      const path = type === "directory" ? void 0 : pathWithin(name);
+      if (path === void 0 || !wanted(path)) {
+        entry.resume();
+        continue;
+      }
+      const target = join5(folder, ...path.split("/"));
+      await mkdir2(dirname2(target), { recursive: true });
+      await pipeline3(entry, createWriteStream2(target, { flags: "wx" }));
+    }
+  })();
+  const [unpacked, fed] = await Promise.allSettled([unpacking, feeding]);
+  const failure = [unpacked, fed].find((result) => result.status === "rejected");
+  if (failure === void 0) return;
+  const cause = failure.reason;
+  if (cause instanceof InfrastructureError) throw cause;
+  throw new InfrastructureError(`${file}: cannot be unpacked.`, { retryable: false, cause });
+}
+function pathWithin(name) {
+  const [, ...parts] = name.split("/");
+  const bad = parts.length === 0 || parts.some((part) => part === "" || part === "." || part === "..");
+  if (bad || name.startsWith("/") || /[\\:\p{Cc}]/u.test(name)) {
+    throw new InfrastructureError(`The package holds the path ${JSON.stringify(name)}, which leads out of it.`, {
+      retryable: false
+    });
+  }
+  return parts.join("/");
+}
+
+// packages/natives/src/install-native.ts
+async function installNative(installation) {
+  const { name, locked, machine, cache, registry, fetch: fetch2, useProxies: useProxies2, timeoutSeconds } = installation;
+  const packages = packagesFor(machine, locked);
+  refuseForeignMachine(name, locked, packages, machine);
+  const folder = join6(cache, folderName(name, packages, machine));
+  if (await isFolder(folder)) return folder;
+  const source = await registry();
+  const restoreProxies = useProxies2();
+  const temporary = join6(cache, `.${randomUUID2()}.tmp`);
+  try {
+    await mkdir3(temporary, { recursive: true });
+    for (const wanted of packages) {
+      const tarball = join6(temporary, "package.tgz");
+      await downloadTarball(wanted, source, tarball, { fetch: fetch2, timeoutSeconds });
+      const target = join6(temporary, "node_modules", ...wanted.name.split("/"));
+      await unpackTarball(tarball, target, (path) => isNeeded(path, machine));
+      await rm2(tarball);
+    }
+    await moveIntoPlace(temporary, folder);
+  } finally {
+    restoreProxies();
+    await rm2(temporary, { recursive: true, force: true });
+  }
+  return folder;
+}
+function refuseForeignMachine(name, locked, packages, machine) {
+  const bound = (list) => list.some(({ os, cpu }) => (cpu ?? os) !== void 0);
+  const [root] = locked;
+  if (root === void 0 || !packages.includes(root) || bound(locked) && !bound(packages)) {
+    throw new ConfigurationError(
+      `${name} is not pinned for ${machineWords(machine)}. Install it beside mlgate: npm install ${name}@${root?.version}`
+    );
+  }
+}
+function folderName(name, packages, machine) {
+  const pins = createHash3("sha256").update(packages.map(({ integrity }) => integrity).join("\n"));
+  const readable = `${name.replace("@", "").replace("/", "-")}-${packages[0]?.version}-${machineWords(machine)}`;
+  return `${readable}-${pins.digest("hex").slice(0, 16)}`;
+}
+function isNeeded(path, machine) {
+  if (/\.(?:d\.[cm]?ts|map|md)$/.test(path) || /^(?:script|src)\//.test(path)) return false;
+  const foreign = /^bin\/[^/]+\/(?<os>[^/]+)\/(?<cpu>[^/]+)\//.exec(path)?.groups;
+  return foreign === void 0 || foreign.os === machine.os && foreign.cpu === machine.cpu;
+}
+async function moveIntoPlace(temporary, folder) {
+  try {
+    await rename2(temporary, folder);
+  } catch (error) {
+    if (!await isFolder(folder)) throw error;
+  }
+}
+async function isFolder(path) {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+// packages/natives/src/natives-lock.json
+var natives_lock_default = {
+  "@duckdb/node-api": [
+    {
+      name: "@duckdb/node-api",
+      version: "1.5.6-r.1",
+      integrity: "sha512-yIPol6P4EQmsAUsb27donJf7iADrM31Ei/WkvhkZpSscjhEErYsuF19lsJ/qz5mUWxsKFQpLdjvrlhPQnMTBqw=="
+    },
+    {
+      name: "@duckdb/node-bindings",
+      version: "1.5.6-r.1",
+      integrity: "sha512-/pWlTyvKC1d16iSMJCBAPwlmzoeXRs5Y9cqG+TpKd/YAW6Ke05FJg099v/Im2bkS9BgznNyNcAK1NxA1eQhSUw=="
+    },
+    {
+      name: "@duckdb/node-bindings-linux-x64",
+      version: "1.5.6-r.1",
+      integrity: "sha512-IXcrZJE6kEqM0Z4wwdVnGBHX/frOS33VPNAwDXQ/Q+Fs84b058Qe94chrCCIcNJlG8Y3UHIUU4eBeCQxW5mN1Q==",
+      os: ["linux"],
+      cpu: ["x64"],
+      libc: ["glibc"]
+    },
+    {
+      name: "@duckdb/node-bindings-linux-x64-musl",
+      version: "1.5.6-r.1",
+      integrity: "sha512-PVzIEZqp7QN07WBgjmIH0cK2GKXR735KmL6wnghTzRnhHWrePxx3MjZB9zZHI8tB73wdF8luarBm4EgqSjGyVA==",
+      os: ["linux"],
+      cpu: ["x64"],
+      libc: ["musl"]
+    },
+    {
+      name: "detect-libc",
+      version: "2.1.2",
+      integrity: "sha512-Btj2BOOO83o3WyH59e8MgXsxEQVcarkUOpEYrubB0urwnN10yQ364rsiByU11nZlqWYZm05i/of7io4mzihBtQ=="
+    }
+  ],
+  "onnxruntime-node": [
+    {
+      name: "onnxruntime-node",
+      version: "1.30.0",
+      integrity: "sha512-twhs1C2C/BFkz1yc5OY0KIU2GUq6DURO7hD4bx5Q2Qy3nAMJwRXW8xU3NVczE29VA9lolLOYepoD8fjTGOfIqw==",
+      os: ["win32", "darwin", "linux"]
+    },
+    {
+      name: "onnxruntime-common",
+      version: "1.30.0",
+      integrity: "sha512-7fdVWjAID1dVhH/G8qK3APARunV4VkBFoCQAP7qp4Wkab0mrorvmc+sqiT+mKXOzDqdjN5j+/Z9nb4gzNPWcyA=="
+    }
+  ]
+};
+
+// packages/natives/src/proxies.ts
+import http from "node:http";
+function useProxies(env) {
+  const proxied = ["http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"].some((name) => env[name]);
+  if (!proxied || typeof http.setGlobalProxyFromEnv !== "function") return () => {
+  };
+  return http.setGlobalProxyFromEnv(env);
+}
+
+// packages/natives/src/registry.ts
+import { execFile } from "node:child_process";
+import { access, readFile } from "node:fs/promises";
+import { homedir, tmpdir } from "node:os";
+import { dirname as dirname3, join as join7 } from "node:path";
+import { promisify } from "node:util";
+
+// packages/natives/src/npmrc.ts
+function parseNpmrc(text, env) {
+  const settings = /* @__PURE__ */ new Map();
+  for (const line of text.split(/\r?\n/)) {
+    const [, key, value] = /^\s*([^#;=\s][^=]*?)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+    if (key === void 0 || value === void 0) continue;
+    const bare = /^(["'])(.*)\1$/.exec(value)?.[2] ?? value;
+    settings.set(
+      key,
+      bare.replace(/\$\{([^}]+)\}/g, (whole, name) => env[name] ?? whole)
+    );
+  }
+  return settings;
+}
+function authorizationFor(registry, settings) {
+  const parts = registry.pathname.split("/").filter((part) => part !== "");
+  for (let length = parts.length; length >= 0; length -= 1) {
+    const path = parts.slice(0, length).map((part) => `${part}/`);
+    const prefix = `//${registry.host}/${path.join("")}`;
+    const token = settings.get(`${prefix}:_authToken`);
+    if (token !== void 0) return `Bearer ${token}`;
+    const basic = settings.get(`${prefix}:_auth`);
+    if (basic !== void 0) return `Basic ${basic}`;
+  }
+  return void 0;
+}
+
+// packages/natives/src/registry.ts
+async function npmRegistry(env, askNpm) {
+  const settings = await userSettings(env);
+  const named = variable(env, "npm_config_registry") ?? settings.get("registry") ?? await askNpm();
+  if (named === void 0 || named === "") {
+    throw new ConfigurationError(
+      "npm is not here to say which package registry to use. Set npm_config_registry to the address of one."
+    );
+  }
+  const url = URL.parse(named.endsWith("/") ? named : `${named}/`);
+  if (url === null || !["http:", "https:"].includes(url.protocol) || url.username !== "" || url.password !== "") {
+    throw new ConfigurationError("npm's setting registry is no plain http or https address.");
+  }
+  return { url, authorization: authorizationFor(url, settings) };
+}
+function variable(env, name) {
+  const key = Object.keys(env).find((one) => one.toLowerCase() === name && env[one] !== "");
+  return key === void 0 ? void 0 : env[key];
+}
+async function userSettings(env) {
+  const file = variable(env, "npm_config_userconfig") ?? join7(env.HOME ?? env.USERPROFILE ?? homedir(), ".npmrc");
+  try {
+    return parseNpmrc(await readFile(file, "utf8"), env);
+  } catch {
+    return /* @__PURE__ */ new Map();
+  }
+}
+async function askNpmForRegistry() {
+  for (const [program, ...leading] of await npmCommands()) {
+    try {
+      const { stdout } = await promisify(execFile)(program, [...leading, "config", "get", "registry"], {
+        cwd: tmpdir(),
+        timeout: 3e4
+      });
+      const answer = stdout.trim();
+      if (URL.canParse(answer)) return answer;
+    } catch {
+    }
+  }
+  return void 0;
+}
+async function npmCommands() {
+  const bin = dirname3(process.execPath);
+  const scripts = [join7(bin, "..", "lib", "node_modules"), join7(bin, "node_modules")].map(
+    (folder) => join7(folder, "npm", "bin", "npm-cli.js")
+  );
+  const found = [];
+  for (const script of scripts) {
+    try {
+      await access(script);
+      found.push([process.execPath, script]);
+    } catch {
+    }
+  }
+  return process.platform === "win32" ? found : [...found, ["npm"]];
+}
+
+// packages/natives/src/load-native.ts
+var pinned = natives_lock_default;
+async function loadNative(name, options = {}) {
+  const source = { ...sourceHere(), ...options };
+  const installed = loadInstalled(name, source);
+  if (installed !== void 0) return installed;
+  const folder = await installNative({
+    name,
+    locked: source.lock[name],
+    machine: source.machine,
+    cache: source.cache,
+    registry: () => npmRegistry(source.env, source.askNpm),
+    fetch: source.fetch,
+    useProxies: () => useProxies(source.env),
+    timeoutSeconds: source.timeoutSeconds
+  });
+  return requireFrom(name, join8(folder, "package.json"), source.machine);
+}
+function sourceHere() {
+  const machine = thisMachine();
+  return {
+    installedNear: import.meta.url,
+    env: process.env,
+    machine,
+    cache: cacheFolder(process.env, machine.os, homedir2()),
+    lock: pinned,
+    fetch,
+    askNpm: askNpmForRegistry,
+    timeoutSeconds: 60
+  };
+}
+function loadInstalled(name, source) {
+  if (source.installedNear === void 0) return void 0;
+  const requireNear = createRequire(source.installedNear);
+  try {
+    const manifest = requireNear(`${name}/package.json`);
+    const version = typeof manifest === "object" && manifest !== null && "version" in manifest && manifest.version;
+    if (version !== source.lock[name][0]?.version) return void 0;
+  } catch (error) {
+    if (isNotFound(error)) return void 0;
+    throw error;
+  }
+  try {
+    return requireFrom(name, source.installedNear, source.machine);
+  } catch (error) {
+    if (error instanceof ConfigurationError && isNotFound(error.cause)) return void 0;
+    throw error;
+  }
+}
+function isNotFound(error) {
+  return error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND";
+}
+function requireFrom(name, near, machine) {
+  try {
+    const loaded = createRequire(near)(name);
+    return loaded;
+  } catch (cause) {
+    const reason = messageOf(cause).split("\n")[0];
+    throw new ConfigurationError(`${name} does not run on this machine (${machineWords(machine)}): ${reason}`, {
+      cause
+    });
+  }
+}
+
+// packages/models/src/inference-session.ts
+async function loadRuntime() {
+  const runtime = await loadNative("onnxruntime-node");
+  runtime.env.logLevel = "fatal";
+  return runtime;
+}
+async function openSession(runtime, model) {
+  const session = await runtime.InferenceSession.create(model, {
+    executionProviders: ["cpu"],
+    executionMode: "sequential",
+    // One thread gives the same bits everywhere; the cores are used by several workers.
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    logSeverityLevel: 4
+  });
+  return {
+    run: (names, feeds) => run(runtime, session, names, feeds),
+    release: () => session.release()
+  };
+}
+async function run(runtime, session, names, feeds) {
+  const tensors = Object.fromEntries(feeds.map((feed) => [feed.name, toTensor(runtime, feed)]));
+  const results = await session.run(tensors, [...names]);
+  return names.map((name) => {
+    const result = results[name];
+    if (result === void 0) throw new Error(`no output ${name}`);
+    return { name, type: result.type, dims: result.dims, data: ownData(result) };
+  });
+}
+function toTensor(runtime, { type, data, dims }) {
+  return new runtime.Tensor(type, data, dims);
+}
+function ownData(tensor) {
+  const { data } = tensor;
+  if (Array.isArray(data)) return data;
+  if (data instanceof Float32Array || data instanceof Float64Array || data instanceof BigInt64Array || data instanceof Int32Array || data instanceof Uint8Array) {
+    return data.slice();
+  }
+  throw new Error(`output of type ${tensor.type}`);
+}
+async function runRowWise(session, names, feeds) {
+  const rows = feeds[0]?.dims[0] ?? 0;
+  const parts = [];
+  for (let row = 0; row < rows; row++) {
+    const single = feeds.map((feed) => ({
+      ...feed,
+      dims: [1, ...feed.dims.slice(1)],
+      data: feed.data.slice(row * width(feed), (row + 1) * width(feed))
+    }));
+    parts.push(await session.run(names, single));
+  }
+  return names.map((_, i) => stacked(parts.map((part) => part[i])));
+}
+function width(feed) {
+  return feed.dims.slice(1).reduce((product, dim) => product * dim, 1);
+}
+function stacked(parts) {
+  const [first] = parts;
+  if (first === void 0) throw new Error("no rows");
+  const dims = [parts.length, ...first.dims[0] === 1 ? first.dims.slice(1) : first.dims];
+  if (Array.isArray(first.data)) return { ...first, dims, data: parts.flatMap((part) => part.data) };
+  const length = first.data.length;
+  const data = new first.data.constructor(length * parts.length);
+  parts.forEach((part, i) => {
+    data.set(part.data, i * length);
+  });
+  return { ...first, dims, data };
+}
+
+// packages/models/src/score-protocol.ts
+var workerArgument = "score";
+
+export {
+  writeFileAtomically,
+  ConfigurationError,
+  InfrastructureError,
+  failureKind,
+  messageOf,
+  readBoundedFile,
+  isDigest,
+  parseDigest,
+  hexOf,
+  shortDigest,
+  digestOfBytes,
+  digestOfFile,
+  digestOfTree,
+  filesBelow,
+  code,
+  strong,
+  paragraph,
+  fold,
+  unlinkedPath,
+  worstVerdict,
+  exitCodes,
+  loadNative,
+  loadRuntime,
+  openSession,
+  runRowWise,
+  workerArgument
+};
