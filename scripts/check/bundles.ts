@@ -80,6 +80,8 @@ async function startProblems(folder: string, entry: string): Promise<string[]> {
         PATH: workspaceEnvironment().PATH ?? '',
         HOME: folder,
         GITHUB_ACTIONS: entry === 'mlgate.js' ? '' : 'true',
+        // An input that a step requires, so that all come as far as looking for the project file.
+        INPUT_ENVIRONMENT: 'staging',
       },
       timeoutSeconds: 30,
     })
