@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { createRequire } from 'node:module'
 import { type AddressInfo, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { loadNative, type NativeSource } from './load-native.ts'
@@ -85,6 +86,20 @@ test('an installed package of another version is passed over', async () => {
   answer = (_, response) => response.end(archive)
   const loaded = await loadNative('onnxruntime-node', sourceWith(lock, { installedNear: import.meta.url }))
   expect(loaded.listSupportedBackends()).toEqual(['from the registry'])
+})
+
+test('a package in a folder above mlgate, which others can write to, is passed over', async () => {
+  const { archive, lock } = await smallPackage()
+  answer = (_, response) => response.end(archive)
+  const planted = join(folder, 'node_modules/onnxruntime-node')
+  await mkdir(planted, { recursive: true })
+  await writeFile(join(planted, 'package.json'), JSON.stringify({ name: 'onnxruntime-node', version: '1.2.3' }))
+  await writeFile(join(planted, 'index.js'), 'module.exports = { listSupportedBackends: () => ["planted"] }')
+  for (const place of ['mlgate.1/node_modules/mlgate/dist/mlgate.js', 'action/dist/chunks/a.js']) {
+    const installedNear = pathToFileURL(join(folder, place)).href
+    const loaded = await loadNative('onnxruntime-node', sourceWith(lock, { installedNear }))
+    expect(loaded.listSupportedBackends()).toEqual(['from the registry'])
+  }
 })
 
 describe('a registry that does not deliver what is pinned gets an error of its own, and nothing is left', () => {

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { ConfigurationError, messageOf } from '@mlgate/core'
 import { cacheFolder, type Environment } from './cache-folder.ts'
 import { installNative } from './install-native.ts'
@@ -73,7 +75,11 @@ function sourceHere(): NativeSource {
 function loadInstalled<N extends NativeName>(name: N, source: NativeSource): NativeModules[N] | undefined {
   if (source.installedNear === undefined) return undefined
   const requireNear = createRequire(source.installedNear)
+  const own = ownModules(fileURLToPath(source.installedNear))
   try {
+    // Node looks in every folder upwards; what lies above ours may be anybody's.
+    const found = requireNear.resolve(`${name}/package.json`)
+    if (own === undefined || !found.startsWith(own + sep)) return undefined
     const manifest: unknown = requireNear(`${name}/package.json`)
     const version = typeof manifest === 'object' && manifest !== null && 'version' in manifest && manifest.version
     if (version !== source.lock[name][0]?.version) return undefined
@@ -88,6 +94,17 @@ function loadInstalled<N extends NativeName>(name: N, source: NativeSource): Nat
     if (error instanceof ConfigurationError && isNotFound(error.cause)) return undefined
     throw error
   }
+}
+
+/** The `node_modules` that mlgate was installed with: the one that it lies in, or its own repository's. */
+function ownModules(file: string): string | undefined {
+  const folder = `${sep}node_modules`
+  const at = file.lastIndexOf(folder + sep)
+  if (at !== -1) return file.slice(0, at + folder.length)
+  for (let ancestor = dirname(file); ancestor !== dirname(ancestor); ancestor = dirname(ancestor)) {
+    if (existsSync(join(ancestor, 'packages/natives/package.json'))) return join(ancestor, 'node_modules')
+  }
+  return undefined
 }
 
 function isNotFound(error: unknown): boolean {

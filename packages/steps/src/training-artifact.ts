@@ -1,16 +1,8 @@
 import { copyFile, mkdir } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
-import {
-  ConfigurationError,
-  type Digest,
-  digestOfBytes,
-  digestOfFile,
-  hexOf,
-  InfrastructureError,
-  type NamedDigest,
-} from '@mlgate/core'
+import { ConfigurationError, type Digest, digestOfFile, InfrastructureError, type NamedDigest } from '@mlgate/core'
 import { provenanceType, readRecord } from '@mlgate/evidence'
-import { modelFiles } from '@mlgate/models'
+import { modelDigest, modelFiles } from '@mlgate/models'
 
 /** The name under which every step's files travel between jobs. */
 export function artifactName(modelName: string, step: string): string {
@@ -37,13 +29,7 @@ export async function modelOnDisk(path: string): Promise<ModelOnDisk> {
   const main = await named(path)
   const beside = await Promise.all(weights.map(named))
   const files = [main, ...beside] as const
-  return { path, digest: beside.length === 0 ? main.digest : digestOfFiles(files), files }
-}
-
-function digestOfFiles(files: readonly NamedDigest[]): Digest {
-  const lines = files.map(({ name, digest }) => ({ name, line: `${hexOf(digest)}  ${name}\n` }))
-  lines.sort((a, b) => (a.name < b.name ? -1 : 1))
-  return digestOfBytes(lines.map(({ line }) => line).join(''))
+  return { path, digest: modelDigest(files), files }
 }
 
 /** Copies a model into `model/` of train-model's folder and names its files as the record does. */
