@@ -27,7 +27,7 @@ import {
   typebox_exports,
   value_exports,
   version
-} from "./chunks/chunk-FKVD7B26.js";
+} from "./chunks/chunk-KGKHQBFA.js";
 import "./chunks/chunk-EJPF5LTV.js";
 import "./chunks/chunk-VFTK62NW.js";
 import "./chunks/chunk-PHDSGK4W.js";
@@ -36,7 +36,7 @@ import {
   digestOfFile,
   exitCodes,
   messageOf
-} from "./chunks/chunk-Q4MSVYPS.js";
+} from "./chunks/chunk-WU73MM45.js";
 import "./chunks/chunk-C5PRDL5P.js";
 import "./chunks/chunk-5JG7MS2Z.js";
 

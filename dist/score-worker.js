@@ -5,7 +5,7 @@ import {
   openSession,
   runRowWise,
   workerArgument
-} from "./chunks/chunk-Q4MSVYPS.js";
+} from "./chunks/chunk-WU73MM45.js";
 import "./chunks/chunk-C5PRDL5P.js";
 import "./chunks/chunk-5JG7MS2Z.js";
 

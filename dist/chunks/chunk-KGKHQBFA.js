@@ -62,7 +62,7 @@ import {
   workerArgument,
   worstVerdict,
   writeFileAtomically
-} from "./chunk-Q4MSVYPS.js";
+} from "./chunk-WU73MM45.js";
 import {
   __callDispose,
   __commonJS,
@@ -64483,13 +64483,7 @@ async function modelOnDisk(path10) {
   const main = await named(path10);
   const beside = await Promise.all(weights.map(named));
   const files = [main, ...beside];
-  return { path: path10, digest: beside.length === 0 ? main.digest : digestOfFiles(files), files };
-}
-function digestOfFiles(files) {
-  const lines = files.map(({ name, digest }) => ({ name, line: `${hexOf(digest)}  ${name}
-` }));
-  lines.sort((a2, b) => a2.name < b.name ? -1 : 1);
-  return digestOfBytes(lines.map(({ line }) => line).join(""));
+  return { path: path10, digest: modelDigest(files), files };
 }
 async function storeModel(model, folder) {
   const stored3 = async ({ name, digest }) => {

@@ -190,9 +190,11 @@ function worstVerdict(parts) {
 var exitCodes = { pass: 0, fail: 1, configuration: 2, infrastructure: 3, inconclusive: 4, bug: 70 };
 
 // packages/natives/src/load-native.ts
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { homedir as homedir2 } from "node:os";
-import { join as join8 } from "node:path";
+import { dirname as dirname4, join as join8, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 
 // packages/natives/src/cache-folder.ts
 import { isAbsolute, join as join4 } from "node:path";
@@ -594,7 +596,10 @@ function sourceHere() {
 function loadInstalled(name, source) {
   if (source.installedNear === void 0) return void 0;
   const requireNear = createRequire(source.installedNear);
+  const own = ownModules(fileURLToPath(source.installedNear));
   try {
+    const found = requireNear.resolve(`${name}/package.json`);
+    if (own === void 0 || !found.startsWith(own + sep)) return void 0;
     const manifest = requireNear(`${name}/package.json`);
     const version = typeof manifest === "object" && manifest !== null && "version" in manifest && manifest.version;
     if (version !== source.lock[name][0]?.version) return void 0;
@@ -608,6 +613,15 @@ function loadInstalled(name, source) {
     if (error instanceof ConfigurationError && isNotFound(error.cause)) return void 0;
     throw error;
   }
+}
+function ownModules(file) {
+  const folder = `${sep}node_modules`;
+  const at = file.lastIndexOf(folder + sep);
+  if (at !== -1) return file.slice(0, at + folder.length);
+  for (let ancestor = dirname4(file); ancestor !== dirname4(ancestor); ancestor = dirname4(ancestor)) {
+    if (existsSync(join8(ancestor, "packages/natives/package.json"))) return join8(ancestor, "node_modules");
+  }
+  return void 0;
 }
 function isNotFound(error) {
   return error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND";
