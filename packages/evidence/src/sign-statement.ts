@@ -15,10 +15,7 @@ export const statementPayloadType = 'application/vnd.in-toto+json'
  */
 export async function signStatement(statement: Statement, privateKeyPem: string): Promise<SerializedBundle> {
   const privateKey = readPrivateKey(privateKeyPem)
-  const [{ bundleToJSON, toDSSEBundle }, { dsse }] = await Promise.all([
-    import('@sigstore/bundle'),
-    import('@sigstore/core'),
-  ])
+  const { bundleToJSON, dsse, toDSSEBundle } = await import('./sigstore.ts')
   const payload = Buffer.from(JSON.stringify(statement))
   const signature = sign('sha256', dsse.preAuthEncoding(statementPayloadType, payload), privateKey)
   const bundle = toDSSEBundle({

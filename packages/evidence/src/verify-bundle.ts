@@ -83,10 +83,7 @@ async function signedPayload(
   json: KeyedBundle,
   signer: TrustedKey,
 ): Promise<{ readonly payload: Buffer } | { readonly problem: string }> {
-  const [{ bundleFromJSON }, { toSignedEntity, Verifier }] = await Promise.all([
-    import('@sigstore/bundle'),
-    import('@sigstore/verify'),
-  ])
+  const { bundleFromJSON, toSignedEntity, Verifier } = await import('./sigstore.ts')
   const verifier = new Verifier(
     {
       certificateAuthorities: [],

@@ -19,7 +19,7 @@ export interface ServerMetrics {
 
 /** Prepares the metrics that `/metrics` shows. Routes are patterns, never what a client wrote. */
 export async function serverMetrics(labels: ModelLabels): Promise<ServerMetrics> {
-  const { Counter, Gauge, Histogram, Registry } = await import('prom-client')
+  const { Counter, Gauge, Histogram, Registry } = await import('./web-server.ts')
   const registry: Registry = new Registry()
   const registers = [registry]
   const requests = new Counter({

@@ -115,7 +115,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 async function createApp(limits: ServerLimits, log: Logger): Promise<FastifyInstance> {
-  const { fastify } = await import('fastify')
+  const { fastify } = await import('./web-server.ts')
   const app = fastify({
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestSeconds * 1000,
