@@ -27,10 +27,10 @@ import {
   typebox_exports,
   value_exports,
   version
-} from "./chunks/chunk-KGKHQBFA.js";
+} from "./chunks/chunk-TBQFTPZR.js";
 import "./chunks/chunk-EJPF5LTV.js";
 import "./chunks/chunk-VFTK62NW.js";
-import "./chunks/chunk-PHDSGK4W.js";
+import "./chunks/chunk-NZFEDVAA.js";
 import {
   ConfigurationError,
   digestOfFile,
@@ -4063,7 +4063,7 @@ function routeOf(request) {
 
 // packages/server/src/server-metrics.ts
 async function serverMetrics(labels) {
-  const { Counter, Gauge, Histogram, Registry } = await import("./chunks/prom-client-4Q35PIBX.js");
+  const { Counter, Gauge, Histogram, Registry } = await import("./chunks/web-server-WT4WKXJO.js");
   const registry = new Registry();
   const registers = [registry];
   const requests = new Counter({
@@ -4199,7 +4199,7 @@ async function startServer(options) {
   };
 }
 async function createApp(limits, log) {
-  const { fastify } = await import("./chunks/fastify-7SZT75Q4.js");
+  const { fastify } = await import("./chunks/web-server-WT4WKXJO.js");
   const app = fastify({
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestSeconds * 1e3,

@@ -34,7 +34,7 @@ import {
   require_validate,
   require_validation,
   require_validation_error
-} from "./chunk-PHDSGK4W.js";
+} from "./chunk-NZFEDVAA.js";
 import {
   ConfigurationError,
   InfrastructureError,
@@ -56469,10 +56469,7 @@ function isP256(key) {
 var statementPayloadType = "application/vnd.in-toto+json";
 async function signStatement(statement, privateKeyPem) {
   const privateKey = readPrivateKey(privateKeyPem);
-  const [{ bundleToJSON, toDSSEBundle }, { dsse }] = await Promise.all([
-    import("./dist-4VYSXYXK.js"),
-    import("./dist-33AW7ANO.js")
-  ]);
+  const { bundleToJSON, dsse, toDSSEBundle } = await import("./sigstore-RMO3GTBA.js");
   const payload = Buffer.from(JSON.stringify(statement));
   const signature = sign("sha256", dsse.preAuthEncoding(statementPayloadType, payload), privateKey);
   const bundle = toDSSEBundle({
@@ -56537,10 +56534,7 @@ async function verifyBundle(json, trustedKeys) {
   return { statement, signer };
 }
 async function signedPayload(json, signer) {
-  const [{ bundleFromJSON }, { toSignedEntity, Verifier }] = await Promise.all([
-    import("./dist-4VYSXYXK.js"),
-    import("./dist-Q373YB4N.js")
-  ]);
+  const { bundleFromJSON, toSignedEntity, Verifier } = await import("./sigstore-RMO3GTBA.js");
   const verifier = new Verifier(
     {
       certificateAuthorities: [],
