@@ -12,8 +12,10 @@ export function hasPositiveRow({ truth, positive }: LabelObservations): boolean 
 export function definedOnPositives(prepared: PreparedMetric, { truth, positive }: LabelObservations): PreparedMetric {
   const positives: number[] = []
   for (let row = 0; row < truth.length; row++) if (truth[row] === positive) positives.push(row)
+  const { rows, whyUndefined } = prepared
   return {
-    ...prepared,
+    rows,
+    whyUndefined,
     value: (weights) => (positives.some((row) => weights[row] !== 0) ? prepared.value(weights) : Number.NaN),
   }
 }

@@ -1,5 +1,5 @@
 import { checkLabels, type LabelObservations } from './observations.ts'
-import { noRows, type PreparedMetric, type Weights } from './prepared-metric.ts'
+import { type MetricCells, noRows, type PreparedMetric, sumOf, type Weights } from './prepared-metric.ts'
 
 /** Weighted counts, one entry a class: the diagonal and the margins of the confusion matrix. */
 export interface ClassCounts {
@@ -12,55 +12,69 @@ export interface ClassCounts {
 }
 
 /**
- * Counting as a function of the weights. Every row belongs to one cell (true class, predicted class) of the confusion
- * matrix, so a resample costs one addition a row and a few a cell. The returned counts are overwritten by the next
- * call.
+ * A metric that the counts decide, ready for weights; undefined only when there are no rows to count, unless
+ * `whyUndefined` says more. Every row belongs to one cell (true class, predicted class) of the confusion matrix, so a
+ * resample costs one addition a row and a few a cell. The counts handed to `ofCounts` are overwritten by the next call.
  */
-function classCounter(observed: LabelObservations): (weights: Weights) => ClassCounts {
+export function preparedFromCounts(
+  observed: LabelObservations,
+  ofCounts: (counts: ClassCounts) => number,
+  whyUndefined?: string,
+): PreparedMetric {
   checkLabels(observed)
-  const rows = observed.truth.length
-  const cells = new Map<number, number>()
-  const cellOfRow = new Int32Array(rows)
-  for (let row = 0; row < rows; row++) {
-    const key = (observed.truth[row] as number) * observed.classes + (observed.predicted[row] as number)
-    const cell = cells.get(key) ?? cells.size
-    cells.set(key, cell)
-    cellOfRow[row] = cell
-  }
-  const keys = Float64Array.from(cells.keys())
-  const inCell = new Float64Array(keys.length)
+  const { classes } = observed
+  const { cellOfRow, keys } = cellsOf(observed)
   const counts = {
-    correct: new Float64Array(observed.classes),
-    actual: new Float64Array(observed.classes),
-    predicted: new Float64Array(observed.classes),
+    correct: new Float64Array(classes),
+    actual: new Float64Array(classes),
+    predicted: new Float64Array(classes),
   }
-  return (weights) => {
-    inCell.fill(0)
-    for (let row = 0; row < rows; row++) {
-      const cell = cellOfRow[row] as number
-      inCell[cell] = (inCell[cell] as number) + (weights[row] as number)
-    }
+  const valueOfCells = (weightOfCell: Float64Array): number => {
     counts.correct.fill(0)
     counts.actual.fill(0)
     counts.predicted.fill(0)
     for (let cell = 0; cell < keys.length; cell++) {
       const key = keys[cell] as number
-      const actual = Math.floor(key / observed.classes)
-      const predicted = key % observed.classes
-      const weight = inCell[cell] as number
+      const actual = Math.floor(key / classes)
+      const predicted = key % classes
+      const weight = weightOfCell[cell] as number
       if (actual === predicted) counts.correct[actual] = weight
       counts.actual[actual] = (counts.actual[actual] as number) + weight
       counts.predicted[predicted] = (counts.predicted[predicted] as number) + weight
     }
-    return counts
+    return ofCounts(counts)
   }
+  return preparedFromCells({ cellOfRow, count: keys.length, valueOfCells }, whyUndefined)
 }
 
-/** A metric that the counts decide, ready for weights; undefined only when there are no rows to count. */
-export function preparedFromCounts(
-  observed: LabelObservations,
-  ofCounts: (counts: ClassCounts) => number,
-): PreparedMetric {
-  const count = classCounter(observed)
-  return { rows: observed.truth.length, value: (weights) => ofCounts(count(weights)), whyUndefined: () => noRows }
+/** The cells of the confusion matrix that hold a row: `keys` are true class × classes + predicted class. */
+function cellsOf({ truth, predicted, classes }: LabelObservations): {
+  readonly cellOfRow: Int32Array
+  readonly keys: Float64Array
+} {
+  const cells = new Map<number, number>()
+  const cellOfRow = new Int32Array(truth.length)
+  for (let row = 0; row < truth.length; row++) {
+    const key = (truth[row] as number) * classes + (predicted[row] as number)
+    const cell = cells.get(key) ?? cells.size
+    if (cell === cells.size) cells.set(key, cell)
+    cellOfRow[row] = cell
+  }
+  return { cellOfRow, keys: Float64Array.from(cells.keys()) }
+}
+
+/** A metric of cells, ready for the rows' weights. */
+function preparedFromCells(cells: MetricCells, whyUndefined = noRows): PreparedMetric {
+  const { cellOfRow, count, valueOfCells } = cells
+  const rows = cellOfRow.length
+  const weightOfCell = new Float64Array(count)
+  const value = (weights: Weights): number => {
+    weightOfCell.fill(0)
+    for (let row = 0; row < rows; row++) {
+      const cell = cellOfRow[row] as number
+      weightOfCell[cell] = (weightOfCell[cell] as number) + (weights[row] as number)
+    }
+    return valueOfCells(weightOfCell)
+  }
+  return { rows, value, whyUndefined: (weights) => (sumOf(weights) === 0 ? noRows : whyUndefined), cells }
 }

@@ -38,7 +38,14 @@ export {
 } from './paired-bootstrap.ts'
 export { precision } from './precision.ts'
 export { prepareMetric } from './prepare-metric.ts'
-export { describeRows, type MetricValue, measure, type PreparedMetric, type Weights } from './prepared-metric.ts'
+export {
+  describeRows,
+  type MetricCells,
+  type MetricValue,
+  measure,
+  type PreparedMetric,
+  type Weights,
+} from './prepared-metric.ts'
 export { r2 } from './r2.ts'
 export { recall } from './recall.ts'
 export { type Resampler, replayedResampler, seededResampler } from './resampler.ts'

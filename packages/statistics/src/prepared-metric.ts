@@ -1,5 +1,5 @@
 /** Non-negative weights, one a row. A bootstrap's multiplicities are weights: how often each row was drawn. */
-export type Weights = Float64Array | Uint32Array
+export type Weights = Float64Array | Uint32Array | Uint8Array
 
 /**
  * A metric over fixed rows, as a function of the rows' weights. Whatever does not depend on the weights (sorting,
@@ -13,6 +13,25 @@ export interface PreparedMetric {
   readonly value: (weights: Weights) => number
   /** Why `value` is NaN for these weights, as a clause to show: `only one class is present`. */
   readonly whyUndefined: (weights: Weights) => string
+  /**
+   * Metrics whose structure is `mean`: the loss (or gain) of each row, all finite. The value is their weighted mean, so
+   * that two models may be compared by paired differences. Absent where the rows have no losses (see `undefinedMetric`).
+   */
+  readonly losses?: Float64Array
+  /** Metrics whose structure is `counts`. */
+  readonly cells?: MetricCells
+}
+
+/**
+ * A metric that only counts: every row lies in one cell, and the weight in each cell decides the value. A resample may
+ * therefore draw the cells' counts instead of rows.
+ */
+export interface MetricCells {
+  /** The cell of each row, from 0. Only cells that hold a row have a number. */
+  readonly cellOfRow: Int32Array
+  readonly count: number
+  /** The metric for the weight in each cell (`count` of them); NaN where it is undefined. Shares scratch memory. */
+  readonly valueOfCells: (weightOfCell: Float64Array) => number
 }
 
 /** A metric's value; `undefinedBecause` says why when the value is NaN. */
@@ -72,7 +91,8 @@ export function preparedMean(values: Float64Array): PreparedMetric {
     }
     return sum / total
   }
-  return { rows, value, whyUndefined: (weights) => (sumOf(weights) === 0 ? noRows : 'the mean is too large to write') }
+  const whyUndefined = (weights: Weights): string => (sumOf(weights) === 0 ? noRows : 'the mean is too large to write')
+  return { rows, value, whyUndefined, losses: values }
 }
 
 /** The first rows (counted from 1) where `wrong` holds, and how many there are: `3 rows (the first: 2, 17, 40)`. */

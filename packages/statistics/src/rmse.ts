@@ -12,6 +12,6 @@ export function rmse(observed: ValueObservations, weights?: Weights): MetricValu
 }
 
 export function prepareRmse(observed: ValueObservations): PreparedMetric {
-  const meanSquare = prepareErrorMean(observed, (error) => error * error)
-  return { ...meanSquare, value: (weights) => Math.sqrt(meanSquare.value(weights)) }
+  const { rows, value, whyUndefined } = prepareErrorMean(observed, (error) => error * error)
+  return { rows, value: (weights) => Math.sqrt(value(weights)), whyUndefined }
 }
