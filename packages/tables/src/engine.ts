@@ -1,4 +1,4 @@
-import type { Table } from './table.ts'
+import type { Column, Table } from './table.ts'
 
 /** A column of a file with the SQL type that holds all its values. */
 export interface SqlColumn {
@@ -33,4 +33,13 @@ export interface Tables extends AsyncDisposable {
     sql: string,
     options?: { readonly asText?: readonly string[] },
   ): Promise<readonly (readonly PlainValue[])[]>
+  /**
+   * One column an expression (by the name that it gets), a value for each row, in file order. Expressions are SQL over
+   * one row: the file's columns, and those that are `beside` it (as many values as the file has rows).
+   */
+  derive(
+    file: string,
+    expressions: ReadonlyMap<string, string>,
+    options?: { readonly beside?: ReadonlyMap<string, Column> },
+  ): Promise<Table>
 }

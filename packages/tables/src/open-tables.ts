@@ -3,6 +3,7 @@ import { totalmem } from 'node:os'
 import { sep } from 'node:path'
 import type { DuckDBInstance } from '@duckdb/node-api'
 import { ConfigurationError } from '@mlgate/core'
+import { deriveColumns } from './derive-columns.ts'
 import { explainQueryError, explainReadError } from './duckdb-errors.ts'
 import { rowNumberName, type Tables } from './engine.ts'
 import { type FileFormat, formatOf } from './file-format.ts'
@@ -100,6 +101,18 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
       }
       try {
         return await withConnection(instance, (connection) => runSelect(connection, relation.from(asText), sql, file))
+      } catch (error) {
+        throw explainQueryError(error, file, format)
+      }
+    },
+
+    async derive(file, expressions, { beside } = {}) {
+      const { format, instance, relation } = await open(file)
+      const source = { from: relation.from(), columns: relation.columns, countsRows: false, file, bytes: tableBytes }
+      try {
+        return await withConnection(instance, (connection) =>
+          deriveColumns(connection, source, expressions, beside ?? new Map()),
+        )
       } catch (error) {
         throw explainQueryError(error, file, format)
       }

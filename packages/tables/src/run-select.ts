@@ -22,12 +22,7 @@ export async function runSelect(
   if (statements.length !== 1) {
     throw new ConfigurationError(`${file}: one SELECT is expected, not ${statements.length} statements.`)
   }
-  const forbidden = tableFunctions(statements).find((name) => !harmlessTableFunctions.has(name.toLowerCase()))
-  if (forbidden !== undefined) {
-    throw new ConfigurationError(
-      `${file}: ${forbidden} may not be called in a query: only data and numbered can be read.`,
-    )
-  }
+  refuseTableFunctions(statements, file)
   await connection.run(`CREATE TEMP VIEW data AS SELECT * FROM ${from}`)
   await connection.run(
     `CREATE TEMP VIEW numbered AS SELECT row_number() OVER () AS ${quoteName(rowNumberName)}, * FROM ${from}`,
@@ -36,8 +31,22 @@ export async function runSelect(
   return reader.getRows().map((row) => row.map(plain))
 }
 
+/** Refuses parsed statements that read rows from a function. Throws ConfigurationError. */
+export function refuseTableFunctions(statements: readonly unknown[], where: string): void {
+  const forbidden = tableFunctions(statements).find((name) => !harmlessTableFunctions.has(name.toLowerCase()))
+  if (forbidden !== undefined) {
+    throw new ConfigurationError(
+      `${where}: ${forbidden} may not be called in a query: only data and numbered can be read.`,
+    )
+  }
+}
+
 /** Syntax trees by DuckDB's own parser, which makes them of SELECT statements alone: anything else is refused here. */
-async function parseSelects(connection: DuckDBConnection, sql: string, file: string): Promise<readonly unknown[]> {
+export async function parseSelects(
+  connection: DuckDBConnection,
+  sql: string,
+  file: string,
+): Promise<readonly unknown[]> {
   const reader = await connection.runAndReadAll(`SELECT json_serialize_sql(${quoteText(sql)})`)
   const tree: unknown = JSON.parse(String(reader.getRows()[0]?.[0]))
   if (isObject(tree) && tree.error === false && Array.isArray(tree.statements)) return tree.statements
