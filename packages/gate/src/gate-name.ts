@@ -6,9 +6,9 @@ export function metricLabel(metric: MetricName, average: Average | undefined): s
   return average === undefined || average === 'binary' ? metric : `${metric} (${average})`
 }
 
-/** `origin = MDW` */
+/** `origin = MDW`, `age >= 61` */
 export function sliceLabel(slice: Slice): string {
-  return `${slice.column} = ${slice.value}`
+  return slice.label
 }
 
 /** The name of a gate, unique in a judgement: `recall on origin = MDW`. */

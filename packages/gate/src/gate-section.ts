@@ -33,7 +33,8 @@ const bounds = {
   slices: Type.Optional(
     Type.Array(Type.String({ minLength: 1 }), {
       uniqueItems: true,
-      description: 'Columns of the test data; the same is demanded for each of their values.',
+      description:
+        'The same is demanded of each slice: of every value of a column (region), of the rows that meet a condition in SQL (age >= 61), of every combination (region x plan).',
     }),
   ),
   min_rows: Type.Optional(

@@ -283,7 +283,7 @@ describe('slices', () => {
 
   it('by a column that is not there are a mistake in the file', () => {
     const gate: GateSection = { metrics: { accuracy: { min: 0, slices: ['orgin'] } } }
-    expect(() => judged(gate)).toThrow(/column "orgin", which the test data do not have\. They have delayed, origin/)
+    expect(() => judged(gate)).toThrow(/"orgin", which is no column of the test data .*They have delayed, origin/)
   })
 
   it('by a column of ids are refused', () => {
@@ -291,7 +291,7 @@ describe('slices', () => {
     const scores = binaryScores(Array.from({ length: 1001 }, () => 0.5))
     expect(() =>
       judged({ metrics: { accuracy: { min: 0, slices: ['id'] } } }, { test: ids, candidate: scores, baseline: scores }),
-    ).toThrow(/1001 different values/)
+    ).toThrow(/more than 1000 different values/)
   })
 })
 

@@ -10,7 +10,7 @@ import { countFlips } from './flips.ts'
 import { type GateSection, gateDefaults } from './gate-section.ts'
 import type { Condition, ConditionVerdict, GateResult, Judgement } from './judgement.ts'
 import { type Group, type GroupMeasurement, measureGroup } from './measure-group.ts'
-import { type SliceRows, slicesOf } from './slices.ts'
+import { type Conditions, type SliceRows, slicesOf } from './slices.ts'
 
 /** Everything that a verdict depends on. */
 export interface JudgeInput {
@@ -24,6 +24,8 @@ export interface JudgeInput {
   readonly candidate: Scores
   /** On the very same rows in the same order; undefined when there has never been a baseline. */
   readonly baseline?: Scores | undefined
+  /** Conditions that the policy slices by, answered for each row (`conditionsIn` names them). */
+  readonly conditions?: Conditions | undefined
 }
 
 /**
@@ -48,7 +50,7 @@ export function judge(input: JudgeInput): Judgement {
   }
   const averages = new Map(demands.map((demand) => [demand, averageFor(demand, candidate.classes, input)]))
   const gates: GateResult[] = []
-  for (const { group, demands: demanded } of groupsOf(test, demands)) {
+  for (const { group, demands: demanded } of groupsOf(input, demands)) {
     const wanted = demanded.map((demand) => ({ demand, average: averages.get(demand) }))
     const measured = measureGroup(group, wanted, { candidate, baseline }, settings)
     for (const [index, measurement] of measured.entries()) {
@@ -146,11 +148,14 @@ function averageFor(demand: Demand, classes: readonly string[], input: JudgeInpu
 }
 
 /** All rows for every demand, then each slice for the demands that name its column; a column is grouped once. */
-function groupsOf(test: Table, demands: readonly Demand[]): { group: Group; demands: readonly Demand[] }[] {
+function groupsOf(
+  { test, conditions }: JudgeInput,
+  demands: readonly Demand[],
+): { group: Group; demands: readonly Demand[] }[] {
   const columns = new Set(demands.flatMap((demand) => demand.slices))
   const groups = [...columns].flatMap((column) => {
     const slicing = demands.filter((demand) => demand.slices.includes(column))
-    return slicesOf(test, column).map((slice: SliceRows) => ({
+    return slicesOf(test, column, conditions).map((slice: SliceRows) => ({
       group: { slice: slice.slice, rows: slice.rows, count: slice.rows.length },
       demands: slicing,
     }))

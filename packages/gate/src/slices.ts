@@ -2,11 +2,17 @@ import { ConfigurationError } from '@mlgate/core'
 import type { Table } from '@mlgate/tables'
 import { textAt } from './class-labels.ts'
 
-/** Rows that share a value of a column. */
+/** Rows that share a value of a column, meet a condition, or both. */
 export interface Slice {
+  /** What the rows were sliced by, as the policy writes it: `hub`, `age >= 61`, `region x plan`. */
   readonly column: string
-  /** The value's text; `(missing)` for rows without one. A text that reads so itself stands in quotation marks. */
+  /**
+   * The value's text; `(missing)` for rows without one. A text that reads so itself stands in quotation marks. `true` for
+   * a condition; for a crossing the values side by side: `east x basic`.
+   */
   readonly value: string
+  /** In words: `hub = PHX`, `age >= 61`, `region = east, plan = basic`. */
+  readonly label: string
 }
 
 export interface SliceRows {
@@ -15,39 +21,107 @@ export interface SliceRows {
   readonly rows: Uint32Array
 }
 
+/** For each row of the test data whether it meets a condition, by the condition's text; null where SQL does not know. */
+export type Conditions = ReadonlyMap<string, readonly (boolean | null)[]>
+
 /** What rows without a value are called. */
 export const missingValue = '(missing)'
 
 /** More values than this are a column of numbers or ids, which no table of gates can show. */
 export const largestSliceCount = 1000
 
+/** What stands between the parts of a crossing. */
+const cross = ' x '
+
+interface Part {
+  readonly kind: 'column' | 'condition'
+  readonly text: string
+}
+
 /**
- * Groups the rows by a column's value, once; in the order of the values' text. Throws ConfigurationError when the column
- * is not there or has too many values to be sliced by.
+ * What a policy slices by: the name of a column; else columns and conditions with ` x ` between, one column at least;
+ * else a condition.
  */
-export function slicesOf(table: Table, name: string): SliceRows[] {
-  const column = table.columns.get(name)
-  if (!column) {
-    throw new ConfigurationError(
-      `gate.metrics: slices name the column ${JSON.stringify(name)}, which the test data do not have. They have ${[...table.columns.keys()].join(', ')}.`,
-    )
-  }
-  const groups = new Map<string, number[]>()
+function partsOf(by: string, columns: ReadonlyMap<string, unknown>): readonly Part[] {
+  const part = (text: string): Part => ({ kind: columns.has(text) ? 'column' : 'condition', text })
+  if (columns.has(by)) return [part(by)]
+  const parts = by.split(cross).map((text) => part(text.trim()))
+  const isCrossing = parts.length > 1 && parts.some(({ kind }) => kind === 'column')
+  return isCrossing ? parts : [{ kind: 'condition', text: by }]
+}
+
+/** The conditions among what a policy slices by, each once: SQL that a database must answer beforehand. */
+export function conditionsIn(slicings: readonly string[], columns: ReadonlyMap<string, unknown>): readonly string[] {
+  const parts = slicings.flatMap((by) => partsOf(by, columns))
+  return [...new Set(parts.flatMap(({ kind, text }) => (kind === 'condition' ? [text] : [])))]
+}
+
+/**
+ * Groups the rows by what the policy names, once; in the order of the values' text. A condition makes one slice, of the
+ * rows that meet it (not of those where SQL does not know). Throws ConfigurationError when there are too many slices.
+ */
+export function slicesOf(table: Table, by: string, conditions: Conditions = new Map()): SliceRows[] {
+  const labelled = partsOf(by, table.columns).map((part) => readPart(part, table, conditions))
+  const groups = new Map<string, { readonly values: readonly string[]; readonly rows: number[] }>()
   for (let row = 0; row < table.rows; row++) {
-    const text = textAt(column, row)
-    const value = text === null ? missingValue : sliceValue(text)
-    const group = groups.get(value)
-    if (group) group.push(row)
-    else groups.set(value, [row])
+    const values = labelled.map((valueAt) => valueAt(row))
+    if (!values.every((value) => value !== undefined)) continue
+    const key = labelled.length === 1 ? `${values[0]}` : JSON.stringify(values)
+    const group = groups.get(key)
+    if (group) group.rows.push(row)
+    else groups.set(key, { values, rows: [row] })
+    if (groups.size > largestSliceCount) throw tooMany(by)
   }
-  if (groups.size > largestSliceCount) {
-    throw new ConfigurationError(
-      `gate.metrics: slices name the column ${JSON.stringify(name)}, which has ${groups.size} different values; at most ${largestSliceCount} can be judged.`,
-    )
+  const parts = partsOf(by, table.columns)
+  // A condition that no row meets is a slice of none: too few rows, never left out.
+  if (groups.size === 0 && parts.every(({ kind }) => kind === 'condition')) {
+    groups.set('true', { values: parts.map(() => 'true'), rows: [] })
   }
   return [...groups]
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .map(([value, rows]) => ({ slice: { column: name, value }, rows: Uint32Array.from(rows) }))
+    .map(([, { values, rows }]) => ({ slice: sliceOf(by, parts, values), rows: Uint32Array.from(rows) }))
+}
+
+function tooMany(by: string): ConfigurationError {
+  return new ConfigurationError(
+    `gate.metrics: slices by ${JSON.stringify(by)} have more than ${largestSliceCount} different values, which is as many as can be judged. Slice by a coarser column or a condition.`,
+  )
+}
+
+function sliceOf(by: string, parts: readonly Part[], values: readonly string[]): Slice {
+  const [only] = parts
+  if (only && parts.length === 1) {
+    const label = only.kind === 'condition' ? only.text : `${only.text} = ${values[0]}`
+    return { column: by, value: `${values[0]}`, label }
+  }
+  const words = parts.map(({ kind, text }, index) =>
+    kind === 'condition' ? text : `${text} = ${apart(values[index])}`,
+  )
+  return { column: by, value: values.map(apart).join(cross), label: words.join(', ') }
+}
+
+/** A value that could be taken for two stands in quotation marks. */
+function apart(value = ''): string {
+  return value.includes(', ') || value.includes(cross) ? JSON.stringify(value) : value
+}
+
+/** The value of a row; undefined for a row that does not meet the condition. */
+function readPart({ kind, text }: Part, table: Table, conditions: Conditions): (row: number) => string | undefined {
+  if (kind === 'condition') {
+    const met = conditions.get(text)
+    if (!met) {
+      throw new ConfigurationError(
+        `gate.metrics: slices name ${JSON.stringify(text)}, which is no column of the test data and was not computed as a condition. They have ${[...table.columns.keys()].join(', ')}.`,
+      )
+    }
+    return (row) => (met[row] === true ? 'true' : undefined)
+  }
+  const column = table.columns.get(text)
+  if (!column) throw new RangeError(`no column ${text}.`)
+  return (row) => {
+    const value = textAt(column, row)
+    return value === null ? missingValue : sliceValue(value)
+  }
 }
 
 /** The text itself, but in quotation marks (one pair more than it has) where it would be taken for `missingValue`. */

@@ -102,6 +102,14 @@ describe('the gate', () => {
     expect(JSON.stringify(report.reason)).toContain('This change alters the policy')
   })
 
+  it('slices by conditions in SQL, on the rows of the test data', async () => {
+    const sliced = (by: string) => declared.replace('min: 0.9', `min: 0.9, slices: [${JSON.stringify(by)}]`)
+    const { report } = await judged(sliced("y = 'yes'"), declared)
+    expect(report.checks.map(({ name }) => name)).toEqual(['accuracy', "accuracy on y = 'yes'"])
+    await expect(judged(sliced('idd > 1'), declared)).rejects.toThrow(/neither a column nor a condition.*idd/)
+    await expect(judged(sliced('id + 1'), declared)).rejects.toThrow('it is not true or false. Columns of the')
+  })
+
   it('refuses an id that is no column: rows could not be paired', async () => {
     const wrong = declared.replace('id: id', 'id: rowid')
     await expect(judged(wrong, wrong)).rejects.toThrow(

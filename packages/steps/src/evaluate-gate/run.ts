@@ -22,6 +22,7 @@ import { resolvePolicyPath } from '../policy-path.ts'
 import { scoreModel } from '../score-model.ts'
 import type { Policy, StepDeps } from '../step-deps.ts'
 import { type ModelOnDisk, modelOnDisk, trainedModel } from '../training-artifact.ts'
+import { answerConditions } from './answer-conditions.ts'
 import { type Baseline, type BaselineSearch, findBaseline } from './baseline.ts'
 import { findTestSets, type TestSet, type TestSets } from './test-data.ts'
 
@@ -164,6 +165,7 @@ async function judgeOn(set: TestSet, subject: Case, deps: StepDeps): Promise<Jud
     const columns = [...rows.columns.keys()].join(', ')
     throw new ConfigurationError(`data.id: the ${set.name} have no column ${JSON.stringify(id)}. They have ${columns}.`)
   }
+  const conditions = await answerConditions(gate, { path: set.path, name: set.name, rows }, tables)
   const shared = { body, rows, tables, progress }
   const scores = await scoreModel({ ...shared, path: candidate.path, section: deps.model.candidate })
   const { found } = search
@@ -176,6 +178,7 @@ async function judgeOn(set: TestSet, subject: Case, deps: StepDeps): Promise<Jud
     positive: body.data.positive,
     candidate: scores,
     baseline,
+    conditions,
   })
 }
 
