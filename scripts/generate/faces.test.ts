@@ -75,6 +75,12 @@ describe('the GitLab component', () => {
   const text = gitlabTemplate(judge, '1.2.3')
   const [spec, job] = parseAllDocuments(text).map((document) => document.toJS())
   const only = job['$[[ inputs.job-name ]]']
+  const folder = { type: 'path', description: 'Folder.', default: '.mlgate/deployments', example: 'x' } as const
+  const documentsOf = (name: string) => {
+    const inputs = { ...judge.inputs, 'state-directory': folder }
+    return parseAllDocuments(gitlabTemplate({ ...judge, name, inputs }, '1.2.3')).map((document) => document.toJS())
+  }
+  const rulesOf = (header: typeof spec) => header.spec.inputs.rules.default
 
   test('never puts a value into the script', () => {
     expect(only.script.join()).not.toContain('$[[')
@@ -137,6 +143,31 @@ describe('the GitLab component', () => {
     expect(only.environment).toEqual({ name: '$[[ inputs.job-environment ]]', action: 'access' })
     const without = parseAllDocuments(gitlabTemplate(prepare, '1.2.3'))[1]?.toJS()
     expect(without['$[[ inputs.job-name ]]']).not.toHaveProperty('environment')
+  })
+
+  test('runs on merge requests and the default branch, and leaves schedules to the look at new data', () => {
+    expect(rulesOf(spec)).toEqual([
+      { if: "$CI_PIPELINE_SOURCE == 'schedule'", when: 'never' },
+      { if: "$CI_PIPELINE_SOURCE == 'merge_request_event'" },
+      { if: '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH' },
+    ])
+    const later = ['register-model', 'deploy-model', 'drift-report'].map((name) => rulesOf(documentsOf(name)[0]))
+    expect(JSON.stringify(later)).not.toContain('merge_request_event')
+    expect(later[2]).toHaveLength(1)
+  })
+
+  test('that deploys has a GitLab environment of its own, one deployment at a time', () => {
+    const [header, body] = documentsOf('deploy-model')
+    const own = '$[[ inputs.job-environment ]]/$[[ inputs.environment ]]'
+    expect(body['$[[ inputs.job-name ]]']).toMatchObject({
+      environment: { name: own, url: '$[[ inputs.url ]]' },
+      resource_group: own,
+    })
+    expect(body['$[[ inputs.job-name ]]'].environment).not.toHaveProperty('action')
+    expect(header.spec.inputs.url.default).toBe('')
+    expect(header.spec.inputs['state-directory']).not.toHaveProperty('default')
+    expect(spec.spec.inputs).not.toHaveProperty('url')
+    expect(only).not.toHaveProperty('resource_group')
   })
 
   test('refuses an input that is the name of one of the job', () => {

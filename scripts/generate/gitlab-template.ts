@@ -1,11 +1,13 @@
 import type { InputDeclaration } from '@mlgate/core'
 import { Document } from 'yaml'
+import { gitlabJob } from './gitlab-job.ts'
 import { gitlabScript } from './gitlab-script.ts'
 import { defaultText, fullDescription, type StepFace } from './step-face.ts'
 import { writeYaml } from './write-yaml.ts'
 
 /** Inputs of the job itself; a step may not have one of the same name. */
 function jobInputs(step: StepFace): Record<string, unknown> {
+  const { deploys, rules } = gitlabJob(step)
   return {
     'job-name': {
       description: 'Name of the job; another one when the component is included twice.',
@@ -24,19 +26,17 @@ function jobInputs(step: StepFace): Record<string, unknown> {
     ...(besideCredentials(step)
       ? {
           'job-environment': {
-            description: 'Environment of the job: variables of that scope reach no job that runs code of a change.',
+            description: deploys
+              ? 'Beginning of the name of the GitLab environment; a slash and the input environment follow.'
+              : 'Environment of the job: variables of that scope reach no job that runs code of a change.',
             default: 'mlgate',
           },
         }
       : {}),
-    rules: {
-      description: 'When the job runs.',
-      type: 'array',
-      default: [
-        { if: "$CI_PIPELINE_SOURCE == 'merge_request_event'" },
-        { if: '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH' },
-      ],
-    },
+    ...(deploys
+      ? { url: { description: 'Address where people reach what is deployed; GitLab links to it.', default: '' } }
+      : {}),
+    rules: { description: 'When the job runs.', type: 'array', default: rules },
   }
 }
 
@@ -67,7 +67,7 @@ export function gitlabTemplate(step: StepFace, version: string): string {
       ...(besideCredentials(step)
         ? {
             inherit: { default: ['interruptible', 'retry', 'timeout'] },
-            environment: { name: '$[[ inputs.job-environment ]]', action: 'access' },
+            ...environmentOf(step),
           }
         : {}),
       variables: Object.fromEntries(
@@ -88,6 +88,17 @@ export function gitlabTemplate(step: StepFace, version: string): string {
   return `${header}---\n${new Document(job).toString({ lineWidth: 0, singleQuote: true })}`
 }
 
+/**
+ * The environment decides which variables the job gets. A deployment's is one of its own, below, so that GitLab keeps its
+ * history, one deployment at a time.
+ */
+function environmentOf(step: StepFace): Record<string, unknown> {
+  const name = '$[[ inputs.job-environment ]]'
+  if (!gitlabJob(step).deploys) return { environment: { name, action: 'access' } }
+  const own = `${name}/$[[ inputs.environment ]]`
+  return { environment: { name: own, url: '$[[ inputs.url ]]' }, resource_group: own }
+}
+
 function secretsOf(step: StepFace) {
   return Object.values(step.inputs).filter((input) => input.type === 'secret')
 }
@@ -102,10 +113,11 @@ function besideCredentials(step: StepFace): boolean {
  * id and digest, which no job can pass to another without a dotenv report.
  */
 function gitlabInputs(step: StepFace): readonly (readonly [string, Record<string, unknown>])[] {
+  const { needed } = gitlabJob(step)
   return Object.entries(step.inputs).flatMap(([name, input]) => {
     if (input.type === 'secret') return []
     const [, artifact, part] = /^(.+)-artifact-(id|digest)$/.exec(name) ?? []
-    if (artifact === undefined) return [[name, specInput(input)] as const]
+    if (artifact === undefined) return [[name, specInput(input, needed.includes(name))] as const]
     const other = `${artifact}-artifact-${part === 'id' ? 'digest' : 'id'}`
     if (!Object.hasOwn(step.inputs, other)) throw new Error(`${step.name} declares ${name} without ${other}.`)
     return part === 'id' ? [[`${artifact}-job`, jobInput(name, input)] as const] : []
@@ -124,14 +136,14 @@ function jobInput(name: string, id: InputDeclaration): Record<string, unknown> {
   return { description, type: 'string', ...(id.required === true ? {} : { default: '' }) }
 }
 
-function specInput(input: InputDeclaration): Record<string, unknown> {
+function specInput(input: InputDeclaration, needed: boolean): Record<string, unknown> {
   const options =
     input.type === 'choice'
       ? { options: input.choices }
       : input.type === 'boolean'
         ? { options: ['true', 'false'] }
         : {}
-  const value = input.required === true ? {} : { default: defaultText(input) ?? '' }
+  const value = input.required === true || needed ? {} : { default: defaultText(input) ?? '' }
   // GitLab's own boolean would reach the variable as something other than text.
   return { description: fullDescription(input), type: 'string', ...options, ...value }
 }
