@@ -9,6 +9,7 @@ import { bundlesFresh, bundlesStart } from './check/bundles.ts'
 import type { Check, Outcome } from './check/check.ts'
 import { generated, nativePins, style, types, unused, workflowSecurity, workflows } from './check/commands.ts'
 import { forbiddenWords } from './check/forbidden-words.ts'
+import { links } from './check/links.ts'
 import { licences, lockFile } from './check/lock-file.ts'
 
 // What people break most comes first, what takes longest last.
@@ -18,6 +19,7 @@ const checks: readonly Check[] = [
   arrows,
   unused,
   generated,
+  links,
   lockFile,
   nativePins,
   licences,
