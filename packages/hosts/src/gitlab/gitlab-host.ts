@@ -17,6 +17,7 @@ import type { Environment, HostDependencies, Patience } from '../host-dependenci
 import { defaultPatience, variable } from '../host-dependencies.ts'
 import { upsertStickyComment } from '../sticky-comment.ts'
 import { readToken } from '../token.ts'
+import { refuseCommittedFolder } from './committed-folder.ts'
 import { fetchPolicyTip } from './fetched-policy-tip.ts'
 import type { GitLabToken } from './gitlab-api.ts'
 import { GitLabApi } from './gitlab-api.ts'
@@ -132,8 +133,10 @@ export class GitLabHost implements Host {
 
   async downloadArtifact(reference: ArtifactReference, into: string): Promise<void> {
     const remote = remoteArtifact(reference.id)
-    if (remote === undefined) await bringFromEarlierJob(this.#projectDirectory(), reference, into)
-    else await downloadFromJob(this.#api, targetProject(this.#env), remote, reference, into)
+    if (remote !== undefined) return downloadFromJob(this.#api, targetProject(this.#env), remote, reference, into)
+    const project = this.#projectDirectory()
+    await refuseCommittedFolder(this.#deps.exec, project)
+    await bringFromEarlierJob(project, reference, into)
   }
 
   async findBranchArtifact(branch: string, name: string): Promise<BranchArtifact> {
