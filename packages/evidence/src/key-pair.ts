@@ -16,14 +16,17 @@ export function generateKeyPair(): KeyPair {
   })
 }
 
-/** Reads a signing key. Throws ConfigurationError, which never repeats the text, when it is not one on P-256. */
-export function readPrivateKey(pem: string): KeyObject {
+/**
+ * Reads a signing key: PEM, or its base64, since GitLab masks no variable that has spaces or lines in it. Throws
+ * ConfigurationError, which never repeats the text, when it is not one on P-256.
+ */
+export function readPrivateKey(text: string): KeyObject {
   let key: KeyObject
   try {
-    key = createPrivateKey(pem)
+    key = createPrivateKey(text.includes('-----') ? text : Buffer.from(text, 'base64'))
   } catch {
     throw new ConfigurationError(
-      'The signing key cannot be read. It must be a P-256 private key as PKCS#8 PEM without a passphrase: mlgate keygen makes one.',
+      'The signing key cannot be read. It must be a P-256 private key as PKCS#8 PEM (or its base64) without a passphrase: mlgate keygen makes one.',
     )
   }
   if (!isP256(key)) throw new ConfigurationError('The signing key is not on the curve P-256: mlgate keygen makes one.')

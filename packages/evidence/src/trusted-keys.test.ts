@@ -11,6 +11,12 @@ describe('a key pair', () => {
     expect(keyIdOf(readPrivateKey(privateKey))).toBe(keyIdOf(readPublicKey(publicKey, 'key')))
   })
 
+  it('is read from one line of base64, too, and nothing is told of one that is none', () => {
+    const line = Buffer.from(privateKey).toString('base64')
+    expect(keyIdOf(readPrivateKey(line))).toBe(keyIdOf(readPublicKey(publicKey, 'key')))
+    expect(() => readPrivateKey(line.slice(20))).toThrow(/^The signing key cannot be read\. (?!.*BEGIN)/)
+  })
+
   it('has the id that openssl and sha256sum give', () => {
     // openssl ecparam -name prime256v1 -genkey -noout | openssl ec -pubout -outform DER | openssl dgst -sha256 -binary | base64
     const pem = `-----BEGIN PUBLIC KEY-----
