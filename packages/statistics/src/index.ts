@@ -52,5 +52,7 @@ export { type Resampler, replayedResampler, seededResampler } from './resampler.
 export { rmse } from './rmse.ts'
 export { rocAuc } from './roc-auc.ts'
 export { normalQuantile, rowsNeeded } from './rows-needed.ts'
+export { seededHalves } from './seeded-halves.ts'
 export { type Proportion, type TwoProportionTest, twoProportionTest } from './two-proportion-test.ts'
 export { populationDeviation, wassersteinDistance, wassersteinOverSigma } from './wasserstein.ts'
+export { type SampleMoments, sampleMoments, type WelchTest, welchTest } from './welch-test.ts'
