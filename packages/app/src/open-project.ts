@@ -6,7 +6,6 @@ import { loadProject, type Project } from '@mlgate/project'
 /** The project file as it is checked out, and where it lies. */
 export interface OpenProject {
   readonly project: Project
-  readonly text: string
   /** Folder of the project file. */
   readonly directory: string
   /** Real root of the repository, or the working directory outside one. */
@@ -28,7 +27,7 @@ export async function openProject(cwd: string, path: string): Promise<OpenProjec
   if (file.startsWith('../')) throw new ConfigurationError(`${path}: lies outside the repository ${repositoryRoot}.`)
   await refuseLinks(repositoryRoot, file, path, cwd)
   const text = await readFile(named, 'utf8')
-  return { project: loadProject(text, path), text, directory: dirname(named), repositoryRoot, file }
+  return { project: loadProject(text, path), directory: dirname(named), repositoryRoot, file }
 }
 
 /** Walks down from the repository's root: every part a real folder, the last one a real file. */

@@ -132,10 +132,13 @@ describe('deploy-model', () => {
       expect(again).toMatchObject({ status: 0, result: { details: { outcome: 'unchanged' } } })
       expect(release(2)).toMatchObject({ status: 0, result: { details: { outcome: 'deployed', version: '2' } } })
       expect(await ask()).toMatchObject({ version: '2' })
-      // The policy that judged version 1 is no longer in force.
-      const stale = run('deploy-model', ['--environment', 'staging', '--registered', '1'])
+      // Other training is no other policy: version 1 is as proven as before.
+      expect(run('deploy-model', ['--environment', 'staging', '--registered', '1'])).toMatchObject({ status: 0 })
+      expect(await ask()).toMatchObject({ version: '1' })
+      write('mlgate.yml', project(0.8, port))
+      const stale = run('deploy-model', ['--environment', 'staging', '--registered', '2'])
       expect(stale.result.reason).toMatch(/Nothing was deployed\..*policy/)
-      expect(await ask()).toMatchObject({ version: '2' })
+      expect(await ask()).toMatchObject({ version: '1' })
     } finally {
       run('undeploy', ['--environment', 'staging'])
     }

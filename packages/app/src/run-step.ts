@@ -13,7 +13,7 @@ import {
 } from '@mlgate/core'
 import { selectModel } from '@mlgate/project'
 import { failureReport } from '@mlgate/reports'
-import { commonInputs, loadPolicy, type Step, type StepDeps } from '@mlgate/steps'
+import { commonInputs, loadPolicy, refuseOwnPass, type Step, type StepDeps } from '@mlgate/steps'
 import { openProject } from './open-project.ts'
 import { parseInputs } from './parse-inputs.ts'
 import { publish } from './publish.ts'
@@ -165,14 +165,16 @@ async function judge(
       policy ??= loadPolicy({
         host,
         projectFile: opened.file,
-        local: { text: opened.text, body, directory: opened.directory, repositoryRoot: opened.repositoryRoot },
+        local: { body, directory: opened.directory, repositoryRoot: opened.repositoryRoot },
         modelName: name,
       })
       return policy
     },
   }
   // The declaration typed its own inputs; parseInputs produced them from that very declaration.
-  return step.run(inputs as never, deps)
+  const result = await step.run(inputs as never, deps)
+  if (policy !== undefined) refuseOwnPass(await policy, result)
+  return result
 }
 
 /** Whether this run may write a comment section; an unreadable input was already reported and changes nothing here. */

@@ -1,4 +1,5 @@
 export * from './data-path.ts'
 export * from './policy-changes.ts'
+export { policyDigest } from './policy-parts.ts'
 export * from './project.ts'
 export * from './project-schema.ts'

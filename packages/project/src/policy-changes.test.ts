@@ -35,9 +35,9 @@ describe('a change to what judges is told in words', () => {
   test('other test data, another label, wider roots', () => {
     const changed = body('data: {test: b.csv, label: z, roots: [/mnt]}\ngate: {metrics: {roc_auc: {min: 0.85}}}\n')
     expect(policyChanges(policy, changed)).toEqual([
-      { path: 'data.test', before: 'a.csv', after: 'b.csv' },
       { path: 'data.label', before: 'y', after: 'z' },
       { path: 'data.roots', before: undefined, after: '["/mnt"]' },
+      { path: 'data.test', before: 'a.csv', after: 'b.csv' },
     ])
   })
 
@@ -53,10 +53,20 @@ describe('a change to what judges is told in words', () => {
   })
 })
 
-test('what only trains or names the candidate is not policy', () => {
+test('what only trains or says where the candidate lies is not policy', () => {
   const before = body('data: {train: a.csv}\ntrain: {command: [a]}\n')
-  const after = body('data: {train: b.csv}\ntrain: {command: [b]}\n')
+  const after = { ...body('data: {train: b.csv}\ntrain: {command: [b]}\n'), candidate: { onnx: 'other.onnx' } }
   expect(policyChanges(before, after)).toEqual([])
+})
+
+test('how the candidate is understood is policy, and who scores it', () => {
+  const before = body('data: {}\n')
+  const renamed = { ...before, candidate: { onnx: 'm.onnx', classes: ['no', 'yes'] } }
+  expect(policyChanges(before, renamed)).toEqual([
+    { path: 'candidate.classes', before: undefined, after: '["no","yes"]' },
+  ])
+  const declared = { ...before, candidate: { predictions: 'p.csv' } }
+  expect(policyChanges(before, declared).map(({ path }) => path)).toEqual(['candidate.onnx', 'candidate.predictions'])
 })
 
 test('the order of keys is no change', () => {

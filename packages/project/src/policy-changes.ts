@@ -1,4 +1,6 @@
 import { type DocumentPath, pathText, printable } from '@mlgate/documents'
+import { canonicalJson } from './canonical-json.ts'
+import { policyParts } from './policy-parts.ts'
 import type { ModelBody } from './project-schema.ts'
 
 /** One difference in what judges a model. Values are in words, on one line, safe to show; undefined: not set. */
@@ -9,27 +11,13 @@ export interface PolicyChange {
   readonly after: string | undefined
 }
 
-/** What of the project file judges the candidate, and therefore is not the candidate's to choose. */
-const policyPaths: readonly DocumentPath[] = [
-  ['task'],
-  ...['contract', 'test', 'test_digest', 'label', 'positive', 'id', 'roots'].map((key) => ['data', key]),
-  ['gate'],
-  ['registry'],
-  ['trusted_keys'],
-  ['deploy'],
-  ['drift'],
-]
-
 /**
- * The differences between the policy parts of two bodies, leaf by leaf, in a fixed order: by section, then by name.
- * The order of keys does not count; lists are compared as wholes. Empty when both judge alike.
+ * The differences between the policy parts of two bodies, and in `drift`, which judges rows to come: leaf by leaf, sorted
+ * by path. The order of keys does not count; lists are compared as wholes. Empty when both judge alike.
  */
 export function policyChanges(policy: ModelBody, changed: ModelBody): readonly PolicyChange[] {
-  return policyPaths.flatMap((path) => differences(path, valueAt(policy, path), valueAt(changed, path)))
-}
-
-function valueAt(value: unknown, path: DocumentPath): unknown {
-  return path.reduce<unknown>((inner, key) => (isMapping(inner) ? inner[key] : undefined), value)
+  const judging = (body: ModelBody) => ({ ...policyParts(body), drift: body.drift })
+  return differences([], judging(policy), judging(changed))
 }
 
 function differences(path: DocumentPath, before: unknown, after: unknown): PolicyChange[] {
@@ -44,7 +32,7 @@ function differences(path: DocumentPath, before: unknown, after: unknown): Polic
   return canonical(before) === canonical(after) ? [] : [change]
 }
 
-function isMapping(value: unknown): value is Readonly<Record<string | number, unknown>> {
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
@@ -54,15 +42,10 @@ function isFilled(value: unknown): boolean {
 }
 
 function words(value: unknown): string | undefined {
-  if (value === undefined) return undefined
-  return printable(typeof value === 'string' ? value : canonical(value), 200)
+  const text = typeof value === 'string' ? value : canonical(value)
+  return text === undefined ? undefined : printable(text, 200)
 }
 
-/** JSON with sorted keys, so that two texts are the same exactly when the values are. */
-function canonical(value: unknown): string {
-  return (
-    JSON.stringify(value, (_, inner: unknown) =>
-      isMapping(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
-    ) ?? 'undefined'
-  )
+function canonical(value: unknown): string | undefined {
+  return value === undefined ? undefined : canonicalJson(value)
 }

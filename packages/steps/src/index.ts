@@ -10,8 +10,9 @@ import { validateData } from './validate-data.ts'
 import { verify } from './verify.ts'
 
 export { commonInputs, commonOutputs, forgeInputs } from './common-inputs.ts'
-export { loadPolicy } from './policy.ts'
-export type { Launch, Policy, ProjectFolder, StepDeps } from './step-deps.ts'
+export { refuseOwnPass } from './conclude.ts'
+export { loadPolicy, type Policy } from './policy.ts'
+export type { Launch, ProjectFolder, StepDeps } from './step-deps.ts'
 export { artifactName } from './training-artifact.ts'
 
 export type Step = AnyStep<StepDeps>

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import { ConfigurationError } from '@mlgate/core'
 import { type DeploymentTarget, deployDefaults, type LocalEnvironment, localTarget } from '@mlgate/deployment'
-import type { Policy, StepDeps } from './step-deps.ts'
+import type { PolicyInForce } from './policy.ts'
+import type { StepDeps } from './step-deps.ts'
 
 export interface OpenEnvironment {
   readonly target: DeploymentTarget
@@ -9,7 +10,12 @@ export interface OpenEnvironment {
 }
 
 /** The environment of that name in the policy. Throws ConfigurationError that lists those that there are. */
-export function openEnvironment(name: string, stateDirectory: string, policy: Policy, deps: StepDeps): OpenEnvironment {
+export function openEnvironment(
+  name: string,
+  stateDirectory: string,
+  policy: PolicyInForce,
+  deps: StepDeps,
+): OpenEnvironment {
   const declared: Readonly<Record<string, LocalEnvironment>> = policy.body.deploy ?? {}
   const section = Object.hasOwn(declared, name) ? declared[name] : undefined
   if (section === undefined) {

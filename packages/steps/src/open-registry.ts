@@ -1,7 +1,8 @@
 import { ConfigurationError } from '@mlgate/core'
 import { openDirectoryRegistry, type Registry } from '@mlgate/registry'
+import type { Policy } from './policy.ts'
 import { resolvePolicyPath } from './policy-path.ts'
-import type { Policy, StepDeps } from './step-deps.ts'
+import type { StepDeps } from './step-deps.ts'
 
 /** The registry that the policy names. Throws ConfigurationError when it names none. */
 export async function openRegistry(policy: Policy, deps: StepDeps): Promise<Registry> {

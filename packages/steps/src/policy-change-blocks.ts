@@ -1,6 +1,6 @@
 import { type Block, code, type Inline, paragraph, strong } from '@mlgate/core'
 import type { PolicyChange } from '@mlgate/project'
-import type { Policy } from './step-deps.ts'
+import type { Policy } from './policy.ts'
 
 /** Says that a change would alter what judges it; nothing when it leaves that alone. */
 export function policyChangeRemarks(changes: readonly PolicyChange[]): readonly (readonly Inline[])[] {

@@ -1,5 +1,6 @@
 import { resolveDataPath } from '@mlgate/project'
-import type { Policy, StepDeps } from './step-deps.ts'
+import type { Policy } from './policy.ts'
+import type { StepDeps } from './step-deps.ts'
 
 /** Makes a path of mlgate.yml absolute: inside the repository, or in a folder that the policy in force opens. */
 export function resolvePolicyPath(

@@ -1,11 +1,11 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { digestOfBytes, InfrastructureError } from '@mlgate/core'
+import { InfrastructureError } from '@mlgate/core'
 import { loadProject } from '@mlgate/project'
 import { describe, expect, it } from 'vitest'
 import { fakeHost } from '../testing/fake-host.ts'
-import { loadPolicy } from './policy.ts'
+import { loadPolicy, requireInForce } from './policy.ts'
 
 const project = (min: number, contract = 'c.yaml') => `model: m
 task: classification
@@ -20,7 +20,7 @@ async function policyFor(own: string, host = fakeHost(), directory = '/nowhere')
   return loadPolicy({
     host,
     projectFile: 'models/mlgate.yml',
-    local: { text: own, body, directory, repositoryRoot: directory },
+    local: { body, directory, repositoryRoot: directory },
     modelName: 'm',
   })
 }
@@ -30,8 +30,46 @@ describe('the policy', () => {
     const policy = await policyFor(project(0.1), fakeHost({ files: { 'models/mlgate.yml': project(0.9) } }))
     expect(policy.body.gate?.metrics.roc_auc?.min).toBe(0.9)
     expect(policy.origin).toBe('models/mlgate.yml at main@4f1c2d0')
-    expect(policy.digest).toBe(digestOfBytes(project(0.9)))
     expect(policy.changes).toEqual([{ path: 'gate.metrics.roc_auc.min', before: '0.9', after: '0.1' }])
+  })
+
+  it('is known by what judges and by the contract, where they stand', async () => {
+    const judging = (text: string, contract?: string) =>
+      policyFor(
+        text,
+        fakeHost({ files: { 'models/mlgate.yml': text, ...(contract && { 'models/c.yaml': contract }) } }),
+      ).then(({ digest }) => digest)
+    const inForce = await judging(project(0.9), 'strict')
+    expect(await judging(`# reviewed\n${project(0.9)}train: {command: [a]}\n`, 'strict')).toBe(inForce)
+    const others = [
+      await judging(project(0.8), 'strict'),
+      await judging(project(0.9), 'loose'),
+      await judging(project(0.9)),
+    ]
+    expect(others).not.toContain(inForce)
+    expect(new Set(others).size).toBe(3)
+  })
+
+  it('in the working tree is known by the same digest as in force', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'mlgate-policy-'))
+    await writeFile(join(directory, 'c.yaml'), 'mine')
+    const files = { 'models/mlgate.yml': project(0.5), 'models/c.yaml': 'mine' }
+    const here = await policyFor(project(0.5), fakeHost(), directory)
+    expect(here.digest).toBe((await policyFor(project(0.5), fakeHost({ files }))).digest)
+  })
+
+  it('that names a contract which is not in the working tree is none', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'mlgate-policy-'))
+    await expect(policyFor(project(0.5), fakeHost(), directory)).rejects.toThrow('data.contract: "c.yaml" is not there.')
+  })
+
+  it('of the change’s own lets nobody register, deploy or verify', async () => {
+    const own = await policyFor(project(0.1), fakeHost({ files: {} }))
+    expect(() => requireInForce(own, 'Nothing was registered')).toThrow(
+      'Nothing was registered: main has no models/mlgate.yml yet, and a policy of the change',
+    )
+    const inForce = await policyFor(project(0.1), fakeHost({ files: { 'models/mlgate.yml': project(0.1) } }))
+    expect(requireInForce(inForce, 'Nothing was registered')).toBe(inForce)
   })
 
   it('reads its other files at the same tip, beside the project file', async () => {

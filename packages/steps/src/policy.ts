@@ -1,8 +1,55 @@
 import { readFile } from 'node:fs/promises'
 import { posix } from 'node:path'
-import { digestOfBytes, type Host } from '@mlgate/core'
-import { loadProject, type ModelBody, policyChanges, resolveDataPath } from '@mlgate/project'
-import type { Policy } from './step-deps.ts'
+import { ConfigurationError, type Digest, digestOfBytes, type Host, type PolicyTip } from '@mlgate/core'
+import {
+  loadProject,
+  type ModelBody,
+  type PolicyChange,
+  policyChanges,
+  policyDigest,
+  resolveDataPath,
+} from '@mlgate/project'
+
+/** What judges: the policy parts of the project file. */
+interface JudgingPolicy {
+  readonly body: ModelBody
+  /** Of the parts that judge, and of the contract; see `policyDigest`. */
+  readonly digest: Digest
+  /** Where it was read, in words: `mlgate.yml at main@4f1c2d`. */
+  readonly origin: string
+  /** Undefined on a machine of one's own, where the working tree is the policy. */
+  readonly tip: PolicyTip | undefined
+  /** Folders outside the repository that may be read: those of the policy in force, and none without one. */
+  readonly roots: readonly string[]
+  /** What this change would alter in the policy; judged by the old one nevertheless. */
+  readonly changes: readonly PolicyChange[]
+  /** A file of the policy, by its path relative to mlgate.yml; undefined when it is proven not to be at the tip. */
+  readFile(path: string): Promise<Uint8Array | undefined>
+}
+
+/** A policy that stands where the candidate cannot change it: what evidence is verified by and models are let through. */
+export interface PolicyInForce extends JudgingPolicy {
+  readonly ownBecause: undefined
+}
+
+/**
+ * A policy of the change's own. Nothing passes by it, since a change could bring about the same by renaming its model;
+ * and its keys, registry and environments are whoever's wrote the change.
+ */
+export interface OwnPolicy extends JudgingPolicy {
+  /** Why the change is judged by itself: the target branch has no policy for this model. */
+  readonly ownBecause: string
+}
+
+export type Policy = PolicyInForce | OwnPolicy
+
+/** The policy, when it is one in force. `refusal` begins the error otherwise: `Nothing was registered`. */
+export function requireInForce(policy: Policy, refusal: string): PolicyInForce {
+  if (policy.ownBecause === undefined) return policy
+  throw new ConfigurationError(
+    `${refusal}: ${policy.ownBecause}, and a policy of the change's own proves nothing. Merge the project file first.`,
+  )
+}
 
 /**
  * Reads the policy where the candidate cannot choose it: at the current tip of the target branch (on other events: of
@@ -14,33 +61,29 @@ export async function loadPolicy(options: {
   readonly host: Host
   /** Path of the project file relative to the repository, with `/`. */
   readonly projectFile: string
-  /** The checked-out project file and what it declares for this model. */
-  readonly local: {
-    readonly text: string
-    readonly body: ModelBody
-    readonly directory: string
-    readonly repositoryRoot: string
-  }
+  /** What the checked-out project file declares for this model. */
+  readonly local: { readonly body: ModelBody; readonly directory: string; readonly repositoryRoot: string }
   readonly modelName: string
 }): Promise<Policy> {
   const { host, projectFile, local, modelName } = options
   const tip = await host.policyTip()
   if (tip === undefined) {
+    const readFile = (path: string) => readLocal(path, local)
     return {
       body: local.body,
-      digest: digestOfBytes(local.text),
+      digest: await digestOf(local.body, readFile),
       origin: `${projectFile} in the working tree`,
       tip,
       ownBecause: undefined,
       roots: local.body.data.roots ?? [],
       changes: [],
-      readFile: (path) => readLocal(path, local),
+      readFile,
     }
   }
   const readAtTip = (path: string) => tip.readFile(posix.join(posix.dirname(projectFile), path))
-  const own = (ownBecause: string): Policy => ({
+  const own = async (ownBecause: string): Promise<OwnPolicy> => ({
     body: local.body,
-    digest: digestOfBytes(local.text),
+    digest: await digestOf(local.body, readAtTip),
     origin: `${projectFile} of this change, because ${ownBecause}`,
     tip,
     ownBecause,
@@ -55,7 +98,7 @@ export async function loadPolicy(options: {
   if (body === undefined) return own(`${tip.branch} does not know the model ${modelName} yet`)
   return {
     body,
-    digest: digestOfBytes(bytes),
+    digest: await digestOf(body, readAtTip),
     origin: at,
     tip,
     ownBecause: undefined,
@@ -65,13 +108,19 @@ export async function loadPolicy(options: {
   }
 }
 
+async function digestOf(body: ModelBody, readFile: Policy['readFile']): Promise<Digest> {
+  const { contract: path } = body.data
+  const contract = path === undefined ? undefined : await readFile(path)
+  return policyDigest(body, contract && digestOfBytes(contract))
+}
+
 async function readLocal(
   path: string,
   local: { readonly body: ModelBody; readonly directory: string; readonly repositoryRoot: string },
 ): Promise<Uint8Array> {
   const file = await resolveDataPath({
     path,
-    what: 'mlgate.yml',
+    what: path === local.body.data.contract ? 'data.contract' : 'mlgate.yml',
     projectFolder: local.directory,
     repository: local.repositoryRoot,
     roots: local.body.data.roots ?? [],

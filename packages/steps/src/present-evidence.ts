@@ -1,6 +1,7 @@
 import type { NamedDigest } from '@mlgate/core'
 import { type EvidenceChain, type PresentedRecords, trustedKeysOf, verifyChain } from '@mlgate/evidence'
-import type { Policy, StepDeps } from './step-deps.ts'
+import type { PolicyInForce } from './policy.ts'
+import type { StepDeps } from './step-deps.ts'
 
 /**
  * Whether the records presented prove that exactly these bytes passed, by the policy in force. Unsigned ones count on a
@@ -9,7 +10,7 @@ import type { Policy, StepDeps } from './step-deps.ts'
 export function presentEvidence(
   files: readonly NamedDigest[],
   records: PresentedRecords,
-  policy: Policy,
+  policy: PolicyInForce,
   { host, clock, modelName }: StepDeps,
   trust: 'by host' | 'accept unsigned' = 'by host',
 ): Promise<EvidenceChain> {

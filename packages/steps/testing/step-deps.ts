@@ -26,7 +26,7 @@ export function stepDeps(directory: string, own: string, host: Host): StepDeps {
       loadPolicy({
         host,
         projectFile: 'mlgate.yml',
-        local: { text: own, body, directory, repositoryRoot: directory },
+        local: { body, directory, repositoryRoot: directory },
         modelName: 'm',
       }),
   }

@@ -9,10 +9,11 @@ import type { CheckedOutFile, ModelVersion } from '@mlgate/registry'
 import { openTables, type Table } from '@mlgate/tables'
 import { openEnvironment } from '../local-environment.ts'
 import { openRegistry } from '../open-registry.ts'
+import { type PolicyInForce, requireInForce } from '../policy.ts'
 import { resolvePolicyPath } from '../policy-path.ts'
 import { presentEvidence } from '../present-evidence.ts'
 import { scoreModel } from '../score-model.ts'
-import type { Policy, StepDeps } from '../step-deps.ts'
+import type { StepDeps } from '../step-deps.ts'
 
 interface Inputs {
   readonly environment: string
@@ -26,7 +27,7 @@ const deploymentType = 'https://github.com/mlgate/mlgate/deployment/v1'
 export async function runDeployModel(inputs: Inputs, deps: StepDeps): Promise<StepResult> {
   const workFolder = await mkdtemp(join(tmpdir(), 'mlgate-deploy-'))
   try {
-    const policy = await deps.policy()
+    const policy = requireInForce(await deps.policy(), 'Nothing was deployed')
     const { target, smokeRows } = openEnvironment(inputs.environment, inputs['state-directory'], policy, deps)
     const { version, files, chain } = await provenVersion(inputs.registered, policy, deps, workFolder)
     deps.keep(paragraph(`Version ${version.version}, ${files.length} files, evidence holds.`))
@@ -41,7 +42,7 @@ export async function runDeployModel(inputs: Inputs, deps: StepDeps): Promise<St
 /** The registered version with its files on this machine, when the evidence for exactly those bytes holds. */
 async function provenVersion(
   reference: string,
-  policy: Policy,
+  policy: PolicyInForce,
   deps: StepDeps,
   workFolder: string,
 ): Promise<{ version: ModelVersion; files: readonly CheckedOutFile[]; chain: EvidenceChain }> {
@@ -72,7 +73,7 @@ async function releaseOf(
   version: ModelVersion,
   checkedOut: readonly CheckedOutFile[],
   count: number,
-  policy: Policy,
+  policy: PolicyInForce,
   deps: StepDeps,
 ): Promise<Release> {
   const { body } = policy
@@ -123,7 +124,7 @@ function classesOf(scores: Scores, declared: readonly string[] | undefined): { c
 
 function resultOf(done: {
   inputs: Inputs
-  policy: Policy
+  policy: PolicyInForce
   version: ModelVersion
   chain: EvidenceChain
   deployment: Deployment

@@ -9,11 +9,11 @@ import {
 import { compareColumns, type DriftJudgement, driftReport, referenceData, withScores } from '@mlgate/drift'
 import { testResultRecord } from '@mlgate/evidence'
 import { openTables, type Table, type Tables } from '@mlgate/tables'
-import { combineReports } from '../combine-reports.ts'
-import { policyChangeBlocks, policyChangeRemarks } from '../policy-change-blocks.ts'
+import { conclude } from '../conclude.ts'
+import type { Policy } from '../policy.ts'
 import { resolvePolicyPath } from '../policy-path.ts'
 import { scoreModel } from '../score-model.ts'
-import type { Policy, StepDeps } from '../step-deps.ts'
+import type { StepDeps } from '../step-deps.ts'
 import { modelOnDisk } from '../training-artifact.ts'
 
 /** A file of rows, by its name in mlgate.yml. */
@@ -48,17 +48,14 @@ export async function runDriftReport(_inputs: object, deps: StepDeps): Promise<S
     policy: `${policy.origin}, ${shortDigest(policy.digest)}`,
     versions: { mlgate: deps.folder.version },
   })
-  const changes = policy.changes.filter(({ path }) => path.startsWith('drift'))
-  return resultOf(
-    judgement,
-    combineReports([report], {
-      remarks: policyChangeRemarks(changes),
-      blocks: policyChangeBlocks(policy, changes),
-      titleOfOther: () => '',
-      neverPassesBecause: policy.ownBecause,
-    }),
-    { before, now, policy, deps },
-  )
+  const conclusion = conclude(policy, [report], {
+    tells: ({ path }) => path.startsWith('drift'),
+    remarks: [],
+    titleOfOther: () => '',
+    neverPassesBecause: undefined,
+    inconclusivePasses: judgement.inconclusivePasses,
+  })
+  return resultOf(judgement, conclusion, { before, now, policy, deps })
 }
 
 async function rowsOf(name: string, what: string, policy: Policy, deps: StepDeps): Promise<Rows> {
@@ -93,17 +90,17 @@ async function readRows(
 
 function resultOf(
   judgement: DriftJudgement,
-  report: StepResult['report'],
+  conclusion: ReturnType<typeof conclude>,
   about: { before: Rows; now: Rows; policy: Policy; deps: StepDeps },
 ): StepResult {
   const { before, now, policy, deps } = about
+  const { report } = conclusion
   const failed = report.checks.filter((check) => check.verdict !== 'pass' && check.severity === 'error')
   const warned = report.checks.filter((check) => check.verdict !== 'pass' && check.severity === 'warning')
   const passed = report.checks.filter((check) => check.verdict === 'pass')
   const names = (checks: typeof failed) => checks.map(({ name }) => name)
   return {
-    verdict: report.verdict,
-    inconclusivePasses: policy.ownBecause === undefined && judgement.inconclusivePasses,
+    ...conclusion,
     record: testResultRecord({
       data: [{ name: now.name, digest: now.digest }],
       configuration: [
@@ -116,7 +113,6 @@ function resultOf(
       warned: names(warned),
       failed: names(failed),
     }),
-    report,
     outputs: {
       drifted: String(judgement.drifted),
       'drifted-columns': String(judgement.columns.filter(({ verdict }) => verdict === 'fail').length),

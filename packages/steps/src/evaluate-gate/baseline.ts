@@ -4,7 +4,7 @@ import { ConfigurationError, type Digest, type Exec, type Host } from '@mlgate/c
 import type { Registry } from '@mlgate/registry'
 import { GitReader } from '../git.ts'
 import { lfsPointerDigest } from '../lfs-pointer.ts'
-import type { Policy } from '../step-deps.ts'
+import type { Policy } from '../policy.ts'
 import { artifactName, modelOnDisk, trainedModel } from '../training-artifact.ts'
 
 /** The model to compare with, as a file on this machine. */

@@ -14,13 +14,13 @@ import { findRecord, readRecord, subjectDigest, verificationSummaryRecord } from
 import { type GateSection, gateReport, type Judgement, judge } from '@mlgate/gate'
 import { openTables } from '@mlgate/tables'
 import { artifactInput } from '../artifact-input.ts'
-import { combineReports } from '../combine-reports.ts'
+import { conclude } from '../conclude.ts'
 import { GitReader } from '../git.ts'
 import { openRegistry } from '../open-registry.ts'
-import { policyChangeBlocks, policyChangeRemarks } from '../policy-change-blocks.ts'
+import type { Policy } from '../policy.ts'
 import { resolvePolicyPath } from '../policy-path.ts'
 import { scoreModel } from '../score-model.ts'
-import type { Policy, StepDeps } from '../step-deps.ts'
+import type { StepDeps } from '../step-deps.ts'
 import { type ModelOnDisk, modelOnDisk, trainedModel } from '../training-artifact.ts'
 import { answerConditions } from './answer-conditions.ts'
 import { type Baseline, type BaselineSearch, findBaseline } from './baseline.ts'
@@ -50,7 +50,7 @@ export async function runEvaluateGate(inputs: Inputs, deps: StepDeps): Promise<S
     const tests = await testSets(subject.policy, deps, workFolder)
     const judgements: Judged[] = []
     for (const set of tests.sets) judgements.push({ set, judgement: await judgeOn(set, subject, deps) })
-    return conclude(subject, tests, judgements, deps)
+    return resultOf(subject, tests, judgements, deps)
   } finally {
     await rm(workFolder, { recursive: true, force: true })
   }
@@ -182,26 +182,23 @@ async function judgeOn(set: TestSet, subject: Case, deps: StepDeps): Promise<Jud
   })
 }
 
-function conclude(subject: Case, tests: TestSets, judged: readonly Judged[], deps: StepDeps): StepResult {
+function resultOf(subject: Case, tests: TestSets, judged: readonly Judged[], deps: StepDeps): StepResult {
   const { policy, candidate, search } = subject
   const [first, ...others] = judged.map(({ set, judgement }) => reportOf(set, judgement, subject, deps))
   if (first === undefined) throw new RangeError('There is always a test set.')
-  // What a change alters for drift-report is that step's to tell.
-  const changes = policy.changes.filter(({ path }) => !path.startsWith('drift'))
-  const report = combineReports([first, ...others], {
-    remarks: [...(tests.note === undefined ? [] : [tests.note]), ...policyChangeRemarks(changes)],
-    blocks: policyChangeBlocks(policy, changes),
+  const { verdict, inconclusivePasses, report } = conclude(policy, [first, ...others], {
+    // What a change alters for drift-report is that step's to tell.
+    tells: ({ path }) => !path.startsWith('drift'),
+    remarks: tests.note === undefined ? [] : [tests.note],
     titleOfOther: (index) => `Judged on the ${tests.sets[index]?.name ?? 'other rows'}`,
-    neverPassesBecause: policy.ownBecause ?? tests.neverPassesBecause,
+    neverPassesBecause: tests.neverPassesBecause,
+    inconclusivePasses: judged.every(({ judgement }) => judgement.verdict === 'pass' || judgement.inconclusivePasses),
   })
-  const { verdict } = report
   const { host, clock, folder, modelName } = deps
   const [main, ...beside] = candidate.files
   return {
     verdict,
-    inconclusivePasses:
-      (policy.ownBecause ?? tests.neverPassesBecause) === undefined &&
-      judged.every(({ judgement }) => judgement.verdict === 'pass' || judgement.inconclusivePasses),
+    inconclusivePasses,
     record: verificationSummaryRecord({
       candidate: [main, ...beside],
       version: folder.version,

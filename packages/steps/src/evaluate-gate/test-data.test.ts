@@ -26,7 +26,7 @@ async function find(atTip: Readonly<Record<string, string>> | undefined, digest?
   const policy = await loadPolicy({
     host: fakeHost(atTip === undefined ? {} : { files: { 'mlgate.yml': text, ...atTip } }),
     projectFile: 'mlgate.yml',
-    local: { text, body, directory: folder, repositoryRoot: folder },
+    local: { body, directory: folder, repositoryRoot: folder },
     modelName: 'm',
   })
   return findTestSets({ policy, path: 'data/test.csv', file, workFolder: folder, isTracked: async () => tracked })

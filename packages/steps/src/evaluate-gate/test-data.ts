@@ -10,7 +10,7 @@ import {
   shortDigest,
 } from '@mlgate/core'
 import { lfsPointerDigest } from '../lfs-pointer.ts'
-import type { Policy } from '../step-deps.ts'
+import type { Policy } from '../policy.ts'
 
 /** Rows to judge on, as a file on this machine. */
 export interface TestSet {

@@ -6,8 +6,9 @@ import { chainBlocks, type EvidenceChain, findRecord, type RecordFile } from '@m
 import type { EvidenceRecord, ModelVersion, RecordRole, Registry } from '@mlgate/registry'
 import { artifactInput } from '../artifact-input.ts'
 import { openRegistry } from '../open-registry.ts'
+import { type PolicyInForce, requireInForce } from '../policy.ts'
 import { presentEvidence } from '../present-evidence.ts'
-import type { Policy, StepDeps } from '../step-deps.ts'
+import type { StepDeps } from '../step-deps.ts'
 import { type ModelOnDisk, trainedModel } from '../training-artifact.ts'
 
 interface Inputs {
@@ -26,7 +27,7 @@ const registrationType = 'https://github.com/mlgate/mlgate/registration/v1'
 export async function runRegisterModel(inputs: Inputs, deps: StepDeps): Promise<StepResult> {
   const workFolder = await mkdtemp(join(tmpdir(), 'mlgate-register-'))
   try {
-    const policy = await deps.policy()
+    const policy = requireInForce(await deps.policy(), 'Nothing was registered')
     const registry = await openRegistry(policy, deps)
     const training = await folderOf('training', 'train-model', inputs, deps, workFolder)
     const model = await trainedModel(training)
@@ -58,7 +59,7 @@ async function folderOf(
 
 interface Case {
   readonly inputs: Inputs
-  readonly policy: Policy
+  readonly policy: PolicyInForce
   readonly registry: Registry
   readonly model: ModelOnDisk
   readonly records: Readonly<Record<RecordRole, RecordFile | undefined>>

@@ -1,5 +1,6 @@
 import { digestOfBytes, type StepResult } from '@mlgate/core'
 import { openEnvironment } from '../local-environment.ts'
+import { requireInForce } from '../policy.ts'
 import type { StepDeps } from '../step-deps.ts'
 
 interface Inputs {
@@ -9,7 +10,8 @@ interface Inputs {
 
 export async function runUndeploy(inputs: Inputs, deps: StepDeps): Promise<StepResult> {
   const { environment } = inputs
-  const { target } = openEnvironment(environment, inputs['state-directory'], await deps.policy(), deps)
+  const policy = requireInForce(await deps.policy(), 'Nothing was stopped')
+  const { target } = openEnvironment(environment, inputs['state-directory'], policy, deps)
   const { url, current } = await target.status()
   await target.stop()
   const message = current === undefined ? 'Nothing served.' : `Version ${current.version} no longer serves at ${url}.`

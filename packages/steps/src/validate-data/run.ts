@@ -15,10 +15,10 @@ import {
 } from '@mlgate/core'
 import { testResultRecord } from '@mlgate/evidence'
 import { openTables, type Tables } from '@mlgate/tables'
-import { combineReports } from '../combine-reports.ts'
-import { policyChangeBlocks, policyChangeRemarks } from '../policy-change-blocks.ts'
+import { conclude } from '../conclude.ts'
+import type { Policy } from '../policy.ts'
 import { resolvePolicyPath } from '../policy-path.ts'
-import type { Policy, StepDeps } from '../step-deps.ts'
+import type { StepDeps } from '../step-deps.ts'
 
 /** A data file of the project. */
 interface DataFile {
@@ -50,13 +50,13 @@ export async function runValidateData(_inputs: object, deps: StepDeps): Promise<
   for (const judge of judges) reports.push(await judgeFiles(judge, files, tables, deps))
   const [first, ...others] = reports
   if (first === undefined) throw new RangeError('There is always a contract.')
-  // What a change alters in the gate is the gate's to tell.
-  const changes = policy.changes.filter(({ path }) => path.startsWith('data.'))
-  const report = combineReports([first, ...others], {
-    remarks: [...remarks, ...policyChangeRemarks(changes)],
-    blocks: policyChangeBlocks(policy, changes),
+  const { report } = conclude(policy, [first, ...others], {
+    // What a change alters in the gate is the gate's to tell.
+    tells: ({ path }) => path.startsWith('data.'),
+    remarks,
     titleOfOther: (index) => `By the ${judges[index]?.origin ?? 'other contract'}`,
-    neverPassesBecause: policy.ownBecause ?? neverPassesBecause,
+    neverPassesBecause,
+    inconclusivePasses: false,
   })
   return resultOf(report, judges, files, deps)
 }

@@ -2,8 +2,9 @@ import { dirname, join } from 'node:path'
 import { ConfigurationError, type NamedDigest, type StepResult } from '@mlgate/core'
 import { chainReport, findRecord, type PresentedRecords, testResultRecord } from '@mlgate/evidence'
 import { openRegistry } from '../open-registry.ts'
+import { type PolicyInForce, requireInForce } from '../policy.ts'
 import { presentEvidence } from '../present-evidence.ts'
-import type { Policy, StepDeps } from '../step-deps.ts'
+import type { StepDeps } from '../step-deps.ts'
 import { trainedModel } from '../training-artifact.ts'
 
 interface Presented {
@@ -15,7 +16,7 @@ export async function runVerify(
   inputs: { readonly registered: string | undefined },
   deps: StepDeps,
 ): Promise<StepResult> {
-  const policy = await deps.policy()
+  const policy = requireInForce(await deps.policy(), 'Nothing was verified')
   const { files, records } =
     inputs.registered === undefined ? await fromThisMachine(deps) : await fromRegistry(inputs.registered, policy, deps)
   const chain = await presentEvidence(files, records, policy, deps)
@@ -51,7 +52,7 @@ async function fromThisMachine({ folder }: StepDeps): Promise<Presented> {
   return { files, records }
 }
 
-async function fromRegistry(reference: string, policy: Policy, deps: StepDeps): Promise<Presented> {
+async function fromRegistry(reference: string, policy: PolicyInForce, deps: StepDeps): Promise<Presented> {
   const registry = await openRegistry(policy, deps)
   const resolution = await registry.resolve(deps.modelName, reference)
   if (!resolution.found)

@@ -1,0 +1,42 @@
+import { type Digest, digestOfBytes } from '@mlgate/core'
+import { canonicalJson } from './canonical-json.ts'
+import type { ModelBody } from './project-schema.ts'
+
+/** Stands for a path that decides nothing: whatever file is there, its bytes are what is judged. */
+const anyFile = '(a file)'
+
+/**
+ * What of a model's body judges the candidate, or decides where it may go: everything but what is named here, so that a
+ * section that is new counts until somebody decides otherwise. Left out, and why that gains an attacker nothing:
+ *
+ * - `train`: how a model comes to be. Its bytes are judged whoever made them, and the evidence names the training.
+ * - `drift`: judges months later, by the policy of that day; no verdict on bytes rests on it.
+ * - `data.train`, `data.validation`: the names of what training used. The chain compares those of the policy in force
+ *   with the records each time, so an older verdict gets no older names.
+ * - the path of `candidate.onnx` or `candidate.predictions`: where the bytes lie. The verdict names the bytes. Which of
+ *   the two it is, and how a model's columns and outputs are understood, counts.
+ * - the model's name: the chain compares it by itself.
+ */
+export function policyParts(body: ModelBody) {
+  const { train: _train, drift: _drift, candidate, data, ...judging } = body
+  const { train: _learned, validation: _chosen, ...judgingData } = data
+  return { ...judging, candidate: understood(candidate), data: judgingData }
+}
+
+function understood(candidate: ModelBody['candidate']): ModelBody['candidate'] {
+  if ('onnx' in candidate) return { ...candidate, onnx: anyFile }
+  if ('predictions' in candidate) return { ...candidate, predictions: anyFile }
+  return candidate
+}
+
+/**
+ * What a policy is known by in records: digest of the canonical JSON of its parts and of the contract that it names.
+ * Comments, formatting and the order of keys make no other policy; a default that is written out does.
+ *
+ * `contract` is the digest of the contract's file where the policy was read, undefined when it names none or none is
+ * there. The test data are known by path alone, and by `data.test_digest` where the policy has one: a verdict names the
+ * rows it was made on.
+ */
+export function policyDigest(body: ModelBody, contract: Digest | undefined): Digest {
+  return digestOfBytes(canonicalJson({ parts: policyParts(body), contract: contract ?? null }))
+}
