@@ -1,17 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { ConfigurationError } from '@mlgate/core'
 import type { SqlColumn } from './engine.ts'
-import { loadDuckdb } from './native.ts'
-import { quoteName, quoteText } from './quoting.ts'
+import { fillTable } from './fill-table.ts'
+import { quoteName } from './quoting.ts'
 import { type ReadSource, readColumns } from './read-columns.ts'
 import { parseSelects, refuseTableFunctions } from './run-select.ts'
 import type { Column, Table } from './table.ts'
 
 /** SQL expressions by the name that their column gets. */
 export type Expressions = ReadonlyMap<string, string>
-
-/** Rows a chunk that is handed to the database, which is its own vector size. */
-const chunkRows = 2048
 
 /**
  * Computes one column an expression, a value for each row, in the order of the rows. Expressions see the file's columns
@@ -95,27 +92,11 @@ async function rowsWith(
   { from, file }: ReadSource,
   beside: ReadonlyMap<string, Column>,
 ): Promise<string> {
-  const columns = [...beside]
-  const rows = columns[0]?.[1].values.length ?? 0
   const counted = await connection.runAndReadAll(`SELECT count(*) FROM ${from}`)
   const expected = Number(counted.getRows()[0]?.[0])
-  for (const [name, { values }] of columns) {
-    if (values.length !== expected) {
-      throw new RangeError(`${file}: ${expected} rows, and ${quoteText(name)} has ${values.length}.`)
-    }
+  for (const [name, { values }] of beside) {
+    if (values.length !== expected) throw new RangeError(`${file}: ${expected} rows, and ${name} has ${values.length}.`)
   }
-  const { BOOLEAN, DOUBLE, DuckDBDataChunk, VARCHAR } = await loadDuckdb()
-  const types = columns.map(([, { kind }]) => (kind === 'number' ? DOUBLE : kind === 'string' ? VARCHAR : BOOLEAN))
-  const declared = columns.map(([name], index) => `${quoteName(name)} ${types[index]}`)
-  await connection.run(`CREATE TEMP TABLE beside (${declared.join(', ')})`)
-  const appender = await connection.createAppender('beside')
-  for (let at = 0; at < rows; at += chunkRows) {
-    const chunk = DuckDBDataChunk.create(types, Math.min(chunkRows, rows - at))
-    for (const [index, [, { values }]] of columns.entries()) {
-      chunk.setColumnValues(index, Array.from<number | string | boolean | null>(values.slice(at, at + chunkRows)))
-    }
-    appender.appendDataChunk(chunk)
-  }
-  appender.closeSync()
+  await fillTable(connection, 'beside', beside)
   return `(SELECT * FROM (SELECT * FROM ${from}) POSITIONAL JOIN beside)`
 }
