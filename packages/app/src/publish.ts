@@ -162,7 +162,7 @@ async function comment({ host, log, report, replaces }: Publication): Promise<st
   const { runUrl: url, commit } = host.run
   const section = summarySection(report, { limit: host.commentLimit, run: { url, commit } })
   const written = await host.upsertComment(commentMarker, (present) =>
-    composeComment(present, section, { marker: commentMarker, limit: host.commentLimit, replaces }),
+    composeComment(present, [section], { marker: commentMarker, limit: host.commentLimit, replaces }),
   )
   if (written.written) return written.url
   log.warn(`No comment was written: ${written.reason}`)

@@ -14,7 +14,8 @@ const section = (key: string, verdict: Verdict = 'pass', markdown = `### ${key}\
 })
 
 const compose = (sections: readonly CommentSection[], limit = 65_536): string =>
-  sections.reduce<string | undefined>((body, one) => composeComment(body, one, { ...options, limit }), undefined) ?? ''
+  sections.reduce<string | undefined>((body, one) => composeComment(body, [one], { ...options, limit }), undefined) ??
+  ''
 
 /** Headings in the order of the comment. */
 const order = (body: string): string[] => [...body.matchAll(/^### (.*)$/gm)].map((match) => match[1] ?? '')
@@ -46,7 +47,7 @@ describe('the one comment on a change', () => {
   test('replaces its own section and keeps the others byte for byte', () => {
     const other = section('b/evaluate-gate', 'pass', '### b/evaluate-gate\n\n| a |\n| - |\n| **x**  |\n\n<details>')
     const before = compose([section('a/evaluate-gate'), other])
-    const after = composeComment(before, section('a/evaluate-gate', 'fail', '### a/evaluate-gate\n\nnew'), options)
+    const after = composeComment(before, [section('a/evaluate-gate', 'fail', '### a/evaluate-gate\n\nnew')], options)
     const sectionOf = (body: string) => /<!-- mlgate:begin b[\s\S]*?mlgate:end -->/.exec(body)?.[0]
     expect(sectionOf(after)).toBe(sectionOf(before))
     expect(sectionOf(after)).toContain('| **x**  |')
@@ -56,8 +57,16 @@ describe('the one comment on a change', () => {
 
   test('drops the sections that this one replaces, and no others', () => {
     const before = compose([section('mlgate/evaluate-gate', 'error'), section('mlgate/train-model', 'error')])
-    const after = composeComment(before, section('a/evaluate-gate'), { ...options, replaces: ['mlgate/evaluate-gate'] })
+    const after = composeComment(before, [section('a/evaluate-gate')], {
+      ...options,
+      replaces: ['mlgate/evaluate-gate'],
+    })
     expect(order(after)).toEqual(['mlgate/train-model', 'a/evaluate-gate'])
+  })
+
+  test('is the same whether sections come one by one or at once', () => {
+    const sections = [section('a/evaluate-gate'), section('b/evaluate-gate', 'fail'), section('c/validate-data')]
+    expect(composeComment(undefined, sections, options)).toBe(compose(sections))
   })
 
   test('is the same whoever of two matrix legs comes first', () => {
@@ -74,8 +83,28 @@ describe('the one comment on a change', () => {
     // Both gave way, although the second alone would fit beside the short form of the first.
     expect(bodies.some(({ once, limit }) => !once.includes('xxx') && once.length + 250 < limit)).toBe(true)
     for (const { once, limit } of bodies) {
-      expect(composeComment(once, passing, { ...options, limit })).toBe(once)
+      expect(composeComment(once, [passing], { ...options, limit })).toBe(once)
     }
+  })
+
+  test('takes many sections at once, and is the same when nothing changed, at any limit', () => {
+    const anySections = fc.uniqueArray(
+      fc.record({
+        key: fc.constantFrom(...Array.from({ length: 12 }, (_, index) => `m${index}/evaluate-gate`)),
+        verdict: fc.constantFrom<Verdict>('pass', 'fail', 'inconclusive', 'error'),
+        markdown: fc.string({ unit: 'binary', minLength: 100, maxLength: 400 }),
+        shortMarkdown: fc.string({ unit: 'binary', maxLength: 100 }),
+      }),
+      { minLength: 1, selector: ({ key }) => key },
+    )
+    fc.assert(
+      fc.property(anySections, fc.integer({ min: 300, max: 4_000 }), (sections, limit) => {
+        const once = composeComment(undefined, sections, { ...options, limit })
+        expect(once.length).toBeLessThanOrEqual(limit)
+        expect(composeComment(once, sections, { ...options, limit })).toBe(once)
+      }),
+      { numRuns: 60 },
+    )
   })
 
   test('is the same when nothing changed, at any limit', () => {
@@ -91,7 +120,7 @@ describe('the one comment on a change', () => {
         const once = compose(sections, limit)
         const last = sections.at(-1)
         expect(once.length).toBeLessThanOrEqual(limit)
-        expect(last && composeComment(once, last, { ...options, limit })).toBe(once)
+        expect(last && composeComment(once, [last], { ...options, limit })).toBe(once)
       }),
       { numRuns: 60 },
     )
@@ -99,8 +128,8 @@ describe('the one comment on a change', () => {
 
   test('does not keep a body that is not ours, nor text between sections', () => {
     const own = section('a/evaluate-gate')
-    expect(composeComment('Looks good to me', own, options)).toBe(compose([own]))
-    expect(composeComment(`${compose([section('b/evaluate-gate')])}\n\nadded by hand`, own, options)).toBe(
+    expect(composeComment('Looks good to me', [own], options)).toBe(compose([own]))
+    expect(composeComment(`${compose([section('b/evaluate-gate')])}\n\nadded by hand`, [own], options)).toBe(
       compose([section('b/evaluate-gate'), own]),
     )
   })
@@ -109,7 +138,7 @@ describe('the one comment on a change', () => {
     const whole = compose([section('a/evaluate-gate'), section('b/evaluate-gate'), section('c/evaluate-gate')])
     const broken = whole.replace(/(long b\/evaluate-gate\n\n)<!-- mlgate:end -->/, '$1')
     expect(broken).not.toBe(whole)
-    expect(order(composeComment(broken, section('d/evaluate-gate'), options))).toEqual([
+    expect(order(composeComment(broken, [section('d/evaluate-gate')], options))).toEqual([
       'a/evaluate-gate',
       'c/evaluate-gate',
       'd/evaluate-gate',
@@ -119,8 +148,8 @@ describe('the one comment on a change', () => {
   test('text in a section cannot begin or end one, nor can a model’s name', () => {
     const forged =
       '### x\n\n<!-- mlgate:end -->\n\n<!-- mlgate:begin b%2Fevaluate-gate pass -->\nforged\n<!-- mlgate:end -->'
-    const body = composeComment(compose([section('b/evaluate-gate')]), section('a -->/x', 'fail', forged), options)
-    const next = composeComment(body, section('c/evaluate-gate'), options)
+    const body = composeComment(compose([section('b/evaluate-gate')]), [section('a -->/x', 'fail', forged)], options)
+    const next = composeComment(body, [section('c/evaluate-gate')], options)
     expect(next.match(/<!-- mlgate:begin/g)).toHaveLength(3)
     expect(next.match(/<!-- mlgate:end -->/g)).toHaveLength(3)
     expect(next).toContain('long b/evaluate-gate')

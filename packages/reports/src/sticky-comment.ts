@@ -104,22 +104,23 @@ function asPresent(section: PlacedSection, present: ReadonlyMap<string, PlacedSe
 }
 
 /**
- * The one comment on a change, with this section put in or replaced and all others kept byte for byte.
+ * The one comment on a change, with these sections put in or replaced and all others kept byte for byte.
  * Over `limit` characters, sections take their short form, the least urgent first; when that is not enough the least
  * urgent are left out, with a note. A present body that does not start with our marker is not ours and is not kept.
- * Sections named in `replaces` give way to this one. Composing twice gives the same text.
+ * Sections named in `replaces` give way to these. Composing twice gives the same text.
  */
 export function composeComment(
   comment: string | undefined,
-  section: CommentSection,
+  own: readonly CommentSection[],
   options: { readonly marker: string; readonly limit: number; readonly replaces?: readonly string[] },
 ): string {
   const body = comment?.replaceAll('\r\n', '\n') ?? ''
   const ours = body.startsWith(options.marker)
   const present = ours ? sectionsOf(body) : new Map<string, PlacedSection>()
   for (const key of options.replaces ?? []) present.delete(encodedKey(key))
-  const own = asPresent(placed(section), present)
-  const sections = [...present.set(own.key, own).values()].sort(byUrgency)
+  const placedOnes = own.map((section) => asPresent(placed(section), present))
+  for (const section of placedOnes) present.set(section.key, section)
+  const sections = [...present.values()].sort(byUrgency)
   // Once something was left out the note stays: nobody can tell later whether it came back.
   let note = ours && body.endsWith(leftOutNote)
   const whole = () => [options.marker, ...sections.map(wrapped), ...(note ? [leftOutNote] : [])].join('\n\n')
