@@ -9,6 +9,7 @@ export {
   modelFiles,
   modelSizeLimit,
 } from './load-model.ts'
+export { measureLatency, type TimedModel } from './measure-latency.ts'
 export * from './model-digest.ts'
 export { describeValue, type ModelStructure, type ValueDescription } from './model-structure.ts'
 export * from './onnx-graph.ts'

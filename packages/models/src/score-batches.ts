@@ -70,13 +70,15 @@ export async function scoreBatches(job: BatchJob): Promise<readonly (readonly Ou
   return answers
 }
 
-function excess(name: string, reason: string): ConfigurationError {
+/** What is said of a model that exceeds a limit. */
+export function excess(name: string, reason: string): ConfigurationError {
   return new ConfigurationError(
     `${name}: scoring ${reason}, and was stopped. Does the model loop or make large tensors? Score fewer rows, use a larger machine, or score the model yourself and hand over a predictions file.`,
   )
 }
 
-function failureOf(name: string, answer: BatchAnswer & { readonly ok: false }, from: number, to: number): Error {
+/** What is said of rows that were not scored. */
+export function failureOf(name: string, answer: BatchAnswer & { readonly ok: false }, from: number, to: number): Error {
   switch (answer.stage) {
     case 'native':
       return new ConfigurationError(answer.message)

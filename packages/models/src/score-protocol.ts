@@ -24,5 +24,10 @@ export interface OutputTensor {
 
 /** `stage` tells who is to blame: our installation, the model file, or model and data together. */
 export type BatchAnswer =
-  | { readonly ok: true; readonly outputs: readonly OutputTensor[] }
+  | {
+      readonly ok: true
+      readonly outputs: readonly OutputTensor[]
+      /** What the model alone took, without the way here and back. */
+      readonly milliseconds: number
+    }
   | { readonly ok: false; readonly stage: 'native' | 'load' | 'run'; readonly message: string }

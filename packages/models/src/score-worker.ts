@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { messageOf } from '@mlgate/core'
 import type { Feed } from './feeds.ts'
 import { type LoadedSession, loadRuntime, openSession, runRowWise } from './inference-session.ts'
@@ -44,11 +45,13 @@ const largestAnswerBytes = 256 * 1024 ** 2
 
 async function score(session: LoadedSession, task: WorkerTask, feeds: readonly Feed[]): Promise<BatchAnswer> {
   try {
+    const started = performance.now()
     const outputs = task.rowWise
       ? await runRowWise(session, task.outputs, feeds)
       : await session.run(task.outputs, feeds)
+    const milliseconds = performance.now() - started
     const bytes = outputs.reduce((sum, { data }) => sum + sizeOf(data), 0)
-    if (bytes <= largestAnswerBytes) return { ok: true, outputs }
+    if (bytes <= largestAnswerBytes) return { ok: true, outputs, milliseconds }
     const shapes = outputs.map(({ name, dims }) => `${name} [${dims.join(', ')}]`).join(', ')
     return { ok: false, stage: 'run', message: `the outputs are too large: ${shapes}` }
   } catch (error) {
