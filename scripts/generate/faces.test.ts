@@ -85,12 +85,25 @@ describe('the GitLab component', () => {
   test('never puts a value into the script', () => {
     expect(only.script.join()).not.toContain('$[[')
     expect(only.script.join()).toContain(' mlgate@1.2.3\n')
-    expect(only.script.join()).toContain('/bin/mlgate.js" judge-model ')
+    expect(only.script.join()).toContain('"$@" judge-model --host gitlab')
   })
 
   test('hands inputs over as variables that nobody expands', () => {
     expect(only.variables.MLGATE_INPUT_THRESHOLD).toEqual({ value: '$[[ inputs.threshold ]]', expand: false })
     for (const variable of Object.values(only.variables)) expect(variable).toHaveProperty('expand', false)
+  })
+
+  test('takes an archive in place of npm, and knows what its digest looks like', () => {
+    expect(only.variables.MLGATE_ARCHIVE).toEqual({ value: '$[[ inputs.archive ]]', expand: false })
+    expect(only.variables.MLGATE_ARCHIVE_SHA256).toEqual({ value: '$[[ inputs.archive-sha256 ]]', expand: false })
+    const { archive, 'archive-sha256': digest } = spec.spec.inputs
+    expect([archive.default, digest.default]).toEqual(['', ''])
+    for (const given of ['', 'https://a.example/b.tar.gz', '/opt/b.tar.gz'])
+      expect(given).toMatch(new RegExp(archive.regex))
+    for (const given of ['http://a.example/b', 'b.tar.gz', '../b']) expect(given).not.toMatch(new RegExp(archive.regex))
+    for (const given of ['', '0a'.repeat(32)]) expect(given).toMatch(new RegExp(digest.regex))
+    for (const given of ['0a'.repeat(31), 'sha256:0', 'A'.repeat(64)])
+      expect(given).not.toMatch(new RegExp(digest.regex))
   })
 
   test('demands what is required and knows the values of choices', () => {
@@ -129,7 +142,8 @@ describe('the GitLab component', () => {
       default: '',
     })
     expect(header.spec.inputs).not.toHaveProperty('training-artifact-id')
-    expect(Object.keys(body['$[[ inputs.job-name ]]'].variables)).toEqual(['MLGATE_INPUT_TRAINING_JOB'])
+    expect(body['$[[ inputs.job-name ]]'].variables).toHaveProperty('MLGATE_INPUT_TRAINING_JOB')
+    expect(body['$[[ inputs.job-name ]]'].variables).not.toHaveProperty('MLGATE_INPUT_TRAINING_ARTIFACT_ID')
     expect(() => gitlabTemplate({ ...judge, inputs: { 'training-artifact-id': artifact } }, '1')).toThrow('digest')
   })
 

@@ -16,7 +16,23 @@ function jobInputs(step: StepFace): Record<string, unknown> {
       regex: '^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$',
     },
     stage: { description: 'Stage of the job.', default: 'test' },
-    image: { description: 'Image with Node.js 24 or newer, npm and git.', default: 'node:24' },
+    image: {
+      description: 'Image with git, and with Node.js 24 or newer and npm where archive is not given.',
+      default: 'node:24',
+    },
+    archive: {
+      description:
+        'Archive of this version with Node.js, for an image without: https address, or absolute path of a file in the job.',
+      type: 'string',
+      default: '',
+      regex: '^(https://.+|/.+)?$',
+    },
+    'archive-sha256': {
+      description: 'SHA-256 of the archive, which must go with it: 64 digits, from SHA256SUMS beside it.',
+      type: 'string',
+      default: '',
+      regex: '^([0-9a-f]{64})?$',
+    },
     tags: { description: 'Tags that choose the runner.', type: 'array', default: [] },
     needs: {
       description: 'Jobs that this one waits for and gets the files of; without any, it starts at once.',
@@ -71,7 +87,11 @@ export function gitlabTemplate(step: StepFace, version: string): string {
           }
         : {}),
       variables: Object.fromEntries(
-        inputs.map(([name]) => [inputVariable(name), { value: `$[[ inputs.${name} ]]`, expand: false }]),
+        [
+          ['archive', 'MLGATE_ARCHIVE'],
+          ['archive-sha256', 'MLGATE_ARCHIVE_SHA256'],
+          ...inputs.map(([name]) => [name, inputVariable(name)]),
+        ].map(([name, variable]) => [variable, { value: `$[[ inputs.${name} ]]`, expand: false }]),
       ),
       script: [gitlabScript(step.name, version, { besideCredentials: besideCredentials(step) })],
       artifacts: {

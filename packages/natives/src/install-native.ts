@@ -3,7 +3,7 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConfigurationError } from '@mlgate/core'
 import { downloadTarball } from './download.ts'
-import { type Machine, machineWords } from './machine.ts'
+import { type Machine, machineWords, neededOn } from './machine.ts'
 import type { NativeName } from './native-modules.ts'
 import { type LockedPackage, packagesFor } from './natives-lock.ts'
 import type { Registry } from './registry.ts'
@@ -45,7 +45,7 @@ export async function installNative(installation: Installation): Promise<string>
       const tarball = join(temporary, 'package.tgz')
       await downloadTarball(wanted, source, tarball, { fetch, timeoutSeconds })
       const target = join(temporary, 'node_modules', ...wanted.name.split('/'))
-      await unpackTarball(tarball, target, (path) => isNeeded(path, machine))
+      await unpackTarball(tarball, target, (path) => neededOn(machine, path))
       await rm(tarball)
     }
     await moveIntoPlace(temporary, folder)
@@ -76,13 +76,6 @@ function folderName(name: string, packages: readonly LockedPackage[], machine: M
   const pins = createHash('sha256').update(packages.map(({ integrity }) => integrity).join('\n'))
   const readable = `${name.replace('@', '').replace('/', '-')}-${packages[0]?.version}-${machineWords(machine)}`
   return `${readable}-${pins.digest('hex').slice(0, 16)}`
-}
-
-/** Leaves out types, source maps, sources, install scripts, and what is for other machines in packages for all of them. */
-function isNeeded(path: string, machine: Machine): boolean {
-  if (/\.(?:d\.[cm]?ts|map|md)$/.test(path) || /^(?:script|src)\//.test(path)) return false
-  const foreign = /^bin\/[^/]+\/(?<os>[^/]+)\/(?<cpu>[^/]+)\//.exec(path)?.groups
-  return foreign === undefined || (foreign.os === machine.os && foreign.cpu === machine.cpu)
 }
 
 async function moveIntoPlace(temporary: string, folder: string): Promise<void> {

@@ -25,3 +25,13 @@ function libcHere(): 'glibc' | 'musl' {
 export function machineWords(machine: Machine): string {
   return [machine.os, machine.cpu, ...(machine.libc === 'musl' ? ['musl'] : [])].join('-')
 }
+
+/**
+ * Whether a machine needs a file of a package to run it; `path` is relative to the package, with `/`. Leaves out types,
+ * source maps, sources, install scripts, and what is for other machines in packages for all of them.
+ */
+export function neededOn(machine: Machine, path: string): boolean {
+  if (/\.(?:d\.[cm]?ts|map|md)$/.test(path) || /^(?:script|src)\//.test(path)) return false
+  const foreign = /^bin\/[^/]+\/(?<os>[^/]+)\/(?<cpu>[^/]+)\//.exec(path)?.groups
+  return foreign === undefined || (foreign.os === machine.os && foreign.cpu === machine.cpu)
+}
