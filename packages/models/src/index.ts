@@ -1,4 +1,10 @@
 export * from './candidate-section.ts'
+export {
+  type Importance,
+  type PermutationImportanceOptions,
+  permutationImportance,
+} from './explanations/permutation-importance.ts'
+export { type ShapleyOptions, type ShapleyValues, shapleyValues } from './explanations/shapley-values.ts'
 export type { Feed } from './feeds.ts'
 export type { FeedType } from './input-plan.ts'
 export {
@@ -14,6 +20,7 @@ export * from './model-digest.ts'
 export { describeValue, type ModelStructure, type ValueDescription } from './model-structure.ts'
 export * from './onnx-graph.ts'
 export * from './open-scorer.ts'
+export { type PerturbationKind, perturbed } from './perturb.ts'
 export type { OutputMeaning } from './probabilities.ts'
 export { type ScoreOnnxOptions, scoreOnnx } from './score-onnx.ts'
 export { type ScorePredictionsOptions, scorePredictions } from './score-predictions.ts'
