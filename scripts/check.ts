@@ -11,6 +11,7 @@ import { generated, nativePins, style, types, unused, workflowSecurity, workflow
 import { forbiddenWords } from './check/forbidden-words.ts'
 import { links } from './check/links.ts'
 import { licences, lockFile } from './check/lock-file.ts'
+import { snippets } from './check/snippets.ts'
 
 // What people break most comes first, what takes longest last.
 const checks: readonly Check[] = [
@@ -20,6 +21,7 @@ const checks: readonly Check[] = [
   unused,
   generated,
   links,
+  snippets,
   lockFile,
   nativePins,
   licences,

@@ -14,7 +14,7 @@ import { root } from './repository.ts'
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
 
-const workflow = await readFile(join(root, 'examples/flights/.github/workflows/mlgate.yml'), 'utf8')
+const workflow = await readFile(join(root, 'examples/penguins/.github/workflows/mlgate.yml'), 'utf8')
 const files = await generatedFiles(root, { steps, commonOutputs, version: app.version, workflow }, projectJsonSchema())
 const stale: string[] = []
 for (const [path, content] of files) {

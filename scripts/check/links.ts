@@ -1,14 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join, posix } from 'node:path'
 import GithubSlugger from 'github-slugger'
-import type { Nodes, Root } from 'mdast'
-import { fromMarkdown } from 'mdast-util-from-markdown'
-import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { toString as textOf } from 'mdast-util-to-string'
-import { gfm } from 'micromark-extension-gfm'
 import { root } from '../repository.ts'
 import { runCommand } from '../run-command.ts'
 import { type Check, outcomeOf } from './check.ts'
+import { markdownNodes } from './markdown-nodes.ts'
 
 /** A link that leads to a file of the repository or to a place on a page. */
 interface Link {
@@ -42,11 +39,10 @@ export const links: Check = {
 
 /** Links of a Markdown text to other files and places, and the anchors that GitHub gives to its headings. */
 export function readPage(text: string): Page {
-  const tree = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
   const slugs = new GithubSlugger()
   const found: Link[] = []
   const anchors = new Set<string>()
-  for (const node of nodesOf(tree)) {
+  for (const node of markdownNodes(text)) {
     if (node.type === 'heading') anchors.add(slugs.slug(textOf(node)))
     if (node.type !== 'link' && node.type !== 'image' && node.type !== 'definition') continue
     // With a scheme, or of another host: the network is not asked.
@@ -79,9 +75,4 @@ export function brokenLinks(pages: ReadonlyMap<string, Page>, files: readonly st
 function foldersOf(file: string): readonly string[] {
   const parts = file.split('/').slice(0, -1)
   return ['.', ...parts.map((_, index) => parts.slice(0, index + 1).join('/'))]
-}
-
-function* nodesOf(node: Root | Nodes): Generator<Nodes> {
-  yield node
-  if ('children' in node) for (const child of node.children) yield* nodesOf(child)
 }

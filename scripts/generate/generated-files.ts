@@ -32,6 +32,7 @@ export async function generatedFiles(
       .filter((name) => name.endsWith('.md'))
       .sort()
       .map((name) => `docs/${name}`),
+    'docs/steps/README.md',
   ]) {
     const text = await readIfThere(join(root, page))
     if (text !== undefined) files.set(page, fillPage(page, text, declarations))
