@@ -9,7 +9,7 @@ import {
   type StepResult,
   writeFileAtomically,
 } from '@mlgate/core'
-import { writeRecord } from '@mlgate/evidence'
+import { findRecord, writeRecord } from '@mlgate/evidence'
 import {
   commentMarker,
   composeComment,
@@ -77,6 +77,9 @@ export async function publish(publication: Publication): Promise<Published> {
 
   const files =
     folder === undefined ? undefined : await needed('Writing reports', () => writeFiles(publication, folder))
+  if (folder !== undefined && files?.record !== undefined) {
+    await needed('Keeping the record', () => keepRecord(publication, folder))
+  }
   const artifact =
     folder === undefined || !publication.handsOver
       ? undefined
@@ -139,6 +142,11 @@ async function writeFiles(
   const details = { ...verdictOutputs(publication), 'record-path': record ?? '', 'report-path': html }
   await writeFileAtomically(join(folder, 'result.json'), resultJson(report, details))
   return { record, html }
+}
+
+async function keepRecord({ result }: Publication, folder: string): Promise<void> {
+  const file = await findRecord(folder)
+  if (file !== undefined) await result?.keepRecord?.({ name: file.name, bytes: file.bytes })
 }
 
 function uploadFolder({ host, model, step }: Publication, folder: string): Promise<ArtifactReference> {

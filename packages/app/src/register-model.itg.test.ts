@@ -1,8 +1,7 @@
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { generateKeyPair } from '@mlgate/evidence'
 import { describe, expect, it } from 'vitest'
 import { cliProject } from '../testing/cli-project.ts'
+import { freePort } from '../testing/free-port.ts'
 
 const rows = `id,x,y\n${Array.from({ length: 200 }, (_, row) => `${row},${row % 20},${row % 20 > 9 ? 'yes' : 'no'}\n`).join('')}`
 const contract = `apiVersion: v3.1.0
@@ -153,14 +152,3 @@ describe('deploy-model', () => {
     )
   })
 })
-
-/** A port that nobody listens on now. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('A TCP server has a port.')
-  return address.port
-}

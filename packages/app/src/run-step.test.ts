@@ -113,6 +113,40 @@ describe('a step that concludes', () => {
     expect(recorded.outputs).toMatchObject({ verdict: 'inconclusive', passed: 'false' })
   })
 
+  it('cannot pass by a policy of the change’s own, whatever it made of that', async () => {
+    const policyTip = { branch: 'main', commit: 'c0ffee0', readFile: async () => undefined }
+    const passing = (more: Partial<StepResult>, options: RecordingOptions) =>
+      run(async ({ policy }) => {
+        await policy()
+        return concluded(more.verdict ?? 'pass', more)
+      }, options)
+    for (const more of [{}, { verdict: 'inconclusive', inconclusivePasses: true }] as const) {
+      const { outcome, file } = await passing(more, { policyTip })
+      expect(outcome.exitCode).toBe(70)
+      await expect(file('record.unsigned.json')).rejects.toThrow('ENOENT')
+    }
+    expect((await passing({}, {})).outcome.exitCode).toBe(0)
+  })
+
+  it('has its record kept as it was written, before the artifact is', async () => {
+    const kept: string[] = []
+    const { recorded, file } = await run(() =>
+      concluded('pass', {
+        keepRecord: async ({ name, bytes }) => void kept.push(name, Buffer.from(bytes).toString()),
+      }),
+    )
+    expect(kept).toEqual(['record.unsigned.json', await file('record.unsigned.json')])
+    expect(recorded.outputs.verdict).toBe('pass')
+  })
+
+  it('does not end well when its record could not be kept', async () => {
+    const keepRecord = () => Promise.reject(new InfrastructureError('registry: no space', { retryable: true }))
+    const { outcome, lines, recorded } = await run(() => concluded('pass', { keepRecord }))
+    expect(outcome.exitCode).toBe(3)
+    expect(lines.join('\n')).toContain('Keeping the record: registry: no space')
+    expect(recorded.outputs.verdict).toBe('pass')
+  })
+
   it('says in its result what it puts out, for faces and CI systems that read files', async () => {
     const { recorded, file } = await run(() => concluded('pass'))
     const inFile = JSON.parse(await file('result.json'))

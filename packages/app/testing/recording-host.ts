@@ -1,4 +1,4 @@
-import { type Annotation, type Change, digestOfBytes, type Host, type SummarySection } from '@mlgate/core'
+import { type Annotation, type Change, digestOfBytes, type Host, type PolicyTip, type SummarySection } from '@mlgate/core'
 
 /** What a run did to its forge, in order. */
 export interface Recorded {
@@ -14,6 +14,8 @@ export interface RecordingOptions {
   readonly variables?: Readonly<Record<string, string>>
   readonly inputs?: Readonly<Record<string, string>>
   readonly change?: Change
+  /** Where the policy is read; the working tree without it. */
+  readonly policyTip?: PolicyTip
   /** Methods that fail, and how. */
   readonly failing?: Readonly<
     Partial<Record<'uploadArtifact' | 'writeSummary' | 'upsertComment' | 'setOutputs', Error>>
@@ -64,7 +66,7 @@ export function recordingHost(options: RecordingOptions = {}): { readonly host: 
     group: (_title, body) => body(),
     mask: (secret) => void recorded.masked.push(secret),
     change: async () => options.change,
-    policyTip: async () => undefined,
+    policyTip: async () => options.policyTip,
     async uploadArtifact(name) {
       called('uploadArtifact')
       return { id: name, digest: digestOfBytes(name) }

@@ -70,6 +70,8 @@ export interface StepResult {
   /** True when the policy lets an inconclusive verdict through: exit 0 although it stands as inconclusive. */
   readonly inconclusivePasses?: boolean
   readonly record: StepRecord
+  /** Keeps the record's file, signed where there is a key, where later runs look for it; called once it is written. */
+  readonly keepRecord?: (file: { readonly name: string; readonly bytes: Uint8Array }) => Promise<void>
   readonly report: Report
   /** Values for the declared outputs that are the step's own; runStep adds the common ones. */
   readonly outputs: Readonly<Record<string, string>>

@@ -26,6 +26,18 @@ const LocalEnvironment = Type.Object(
         description: 'Rows of the test data that a new version must answer as it was scored.',
       }),
     ),
+    requires: Type.Optional(
+      Type.Object(
+        {
+          passed: Type.String({
+            pattern: namePattern,
+            'x-form': nameForm,
+            description: 'Environment where these very bytes must have been deployed and passed their smoke test.',
+          }),
+        },
+        { additionalProperties: false, description: 'What must have happened before a version comes here.' },
+      ),
+    ),
   },
   { additionalProperties: false, description: 'One environment.' },
 )

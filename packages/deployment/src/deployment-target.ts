@@ -24,6 +24,11 @@ export interface Deployment {
   readonly url: string
 }
 
+/** Whether the candidate serves, and answered all golden rows as they were scored: at least one. */
+export function passedSmokeTest({ outcome, smoke }: Deployment): boolean {
+  return outcome !== 'rolled-back' && smoke !== undefined && smoke.rows > 0 && smoke.problem === undefined
+}
+
 export interface DeploymentStatus {
   readonly url: string
   /** What is meant to serve; undefined when nothing was deployed or all was stopped. */

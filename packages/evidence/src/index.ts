@@ -2,6 +2,8 @@ export type { ChainInput, ChainRequirements, PresentedRecords } from './chain/ch
 export type { ChainLink, LinkName, LinkState } from './chain/chain-link.ts'
 export { chainBlocks, chainReport } from './chain/chain-report.ts'
 export { type EvidenceChain, type VerdictFacts, verifyChain } from './chain/verify-chain.ts'
+export { deploymentRecord } from './deployment-record.ts'
+export { EvidenceSection } from './evidence-section.ts'
 export { generateKeyPair, type KeyPair } from './key-pair.ts'
 export type { RecordContent } from './open-record.ts'
 export * from './provenance-type.ts'

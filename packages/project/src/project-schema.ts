@@ -1,6 +1,6 @@
 import { DeploySection } from '@mlgate/deployment'
 import { DriftSection } from '@mlgate/drift'
-import { TrustedKeysSection } from '@mlgate/evidence'
+import { EvidenceSection, TrustedKeysSection } from '@mlgate/evidence'
 import { GateSection } from '@mlgate/gate'
 import { CandidateSection } from '@mlgate/models'
 import { RegistrySection } from '@mlgate/registry'
@@ -23,6 +23,7 @@ const sections = {
   gate: Type.Optional(GateSection),
   registry: Type.Optional(RegistrySection),
   trusted_keys: Type.Optional(TrustedKeysSection),
+  evidence: Type.Optional(EvidenceSection),
   deploy: Type.Optional(DeploySection),
   drift: Type.Optional(DriftSection),
 }

@@ -138,3 +138,28 @@ describe('the published schema', () => {
     expect(Object.keys(schema)).not.toContain('$id')
   })
 })
+
+describe('environments that wait for others', () => {
+  const deploy = (text: string) => `${single}deploy:\n${text}`
+
+  test('may do so in a row', () => {
+    const text =
+      '  staging: {target: local, port: 1}\n  production: {target: local, port: 2, requires: {passed: staging}}\n'
+    expect(complaintsAbout(deploy(text))).toEqual([])
+  })
+
+  test('for one that is not there, are told where', () => {
+    expect(complaintsAbout(deploy('  production: {target: local, port: 2, requires: {passed: staging}}\n'))).toEqual([
+      'mlgate.yml:13:59 deploy.production.requires.passed: there is no environment staging; there are: production.',
+    ])
+  })
+
+  test('for each other, are told where, also among several models', () => {
+    const circle =
+      '    deploy:\n      x: {target: local, port: 1, requires: {passed: y}}\n      y: {target: local, port: 2, requires: {passed: x}}\n'
+    expect(complaintsAbout(`${several}${circle}`)).toEqual([
+      'mlgate.yml:8:54 models.b.deploy.x.requires.passed: goes in a circle (x → y → x), so none of them could be the first.',
+      'mlgate.yml:9:54 models.b.deploy.y.requires.passed: goes in a circle (y → x → y), so none of them could be the first.',
+    ])
+  })
+})

@@ -1,4 +1,5 @@
 import { ConfigurationError, type SourcePosition } from '@mlgate/core'
+import { environmentProblems } from '@mlgate/deployment'
 import {
   checkDocument,
   type Document,
@@ -35,6 +36,7 @@ function isSeveral(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function oneModel(document: Document): Project {
   const { model, ...body } = checkDocument(document, SingleProject)
+  refuseImpossibleOrder(document, [], body)
   return {
     file: document.file,
     models: new Map([[model, body]]),
@@ -46,6 +48,7 @@ function severalModels(document: Document): Project {
   refuseBodyBesideModels(document)
   const { models } = checkDocument(document, SeveralProject)
   refuseNamesThatFoldersConfuse(Object.keys(models), document)
+  for (const [name, body] of Object.entries(models)) refuseImpossibleOrder(document, ['models', name], body)
   return {
     file: document.file,
     models: new Map(Object.entries(models)),
@@ -76,6 +79,16 @@ function refuseNamesThatFoldersConfuse(names: readonly string[], document: Docum
     return [{ path, position: document.positionOf(path, 'key'), message: `differs from ${twin} only by letter case.` }]
   })
   throwIfAny(problems)
+}
+
+/** Environments that wait for one that is not there, or for each other, would never be deployed to. */
+function refuseImpossibleOrder(document: Document, at: DocumentPath, { deploy = {} }: ModelBody): void {
+  throwIfAny(
+    environmentProblems(deploy).map(({ environment, message }) => {
+      const path = [...at, 'deploy', environment, 'requires', 'passed']
+      return { path, position: document.positionOf(path), message }
+    }),
+  )
 }
 
 function throwIfAny(problems: readonly Problem[]): void {

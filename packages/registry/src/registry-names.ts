@@ -6,6 +6,7 @@ const modelName = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/
 const aliasName = /^[a-z][a-z0-9_-]{0,62}$/
 /** What MLflow keeps for itself, so that every alias can move there. */
 const reservedAlias = /^(?:latest|v[0-9]+)$/
+const environmentName = /^[a-z0-9][a-z0-9-]{0,39}$/
 const versionNumber = /^[1-9][0-9]{0,8}$/
 
 export function isModelName(name: string): boolean {
@@ -29,6 +30,14 @@ export function requireAlias(name: string): void {
   if (isAlias(name)) return
   throw new ConfigurationError(
     `${JSON.stringify(name)} cannot be an alias: 1 to 63 lower-case letters, digits, hyphens and underscores, a letter first, neither latest nor v and a number.`,
+  )
+}
+
+/** Throws ConfigurationError for a name that no environment can have. */
+export function requireEnvironment(name: string): void {
+  if (environmentName.test(name)) return
+  throw new ConfigurationError(
+    `${JSON.stringify(name)} cannot be an environment: 1 to 40 lower-case letters, digits and hyphens, no hyphen first.`,
   )
 }
 

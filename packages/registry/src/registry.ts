@@ -88,6 +88,15 @@ export type RegistryEvent =
   | { readonly kind: 'registered'; readonly at: Date; readonly version: ModelVersion }
   | { readonly kind: 'alias-moved'; readonly at: Date; readonly move: AliasMove }
 
+/** A record of what became of a version in an environment. */
+export interface KeptDeployment {
+  readonly environment: string
+  /** Its file's name. */
+  readonly name: string
+  /** As they were signed. */
+  readonly bytes: Uint8Array
+}
+
 export interface CheckedOutFile {
   readonly name: string
   readonly digest: Digest
@@ -123,6 +132,13 @@ export interface Registry {
   history(model: string): Promise<readonly RegistryEvent[]>
   /** The records of a version, hashed again. */
   records(version: ModelVersion): Promise<readonly EvidenceRecord[]>
+  /** Keeps the record of a deployment of a version; what is the newest of its environment already changes nothing. */
+  keepDeployment(version: ModelVersion, deployment: KeptDeployment): Promise<void>
+  /**
+   * The newest record kept of a deployment of these very files to an environment, whatever the number of their version;
+   * undefined when there is none. Hashed again; what it says is for the caller to believe or not.
+   */
+  newestDeployment(version: ModelVersion, environment: string): Promise<KeptDeployment | undefined>
   /** Copies the files of a version into a folder, under their names, hashing what was written. */
   checkOut(version: ModelVersion, folder: string): Promise<readonly CheckedOutFile[]>
 }

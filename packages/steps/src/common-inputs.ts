@@ -45,6 +45,9 @@ export const signingInputs = {
   },
 } as const satisfies InputDeclarations
 
+/** The version that is deployed where nothing else is asked for. */
+export const deployedByDefault = 'production'
+
 /** Inputs that say where a model is deployed. */
 export const deploymentInputs = {
   environment: {

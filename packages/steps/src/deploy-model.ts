@@ -1,5 +1,5 @@
 import type { InputDeclarations, StepDeclaration } from '@mlgate/core'
-import { commonInputs, deploymentInputs, forgeInputs, signingInputs } from './common-inputs.ts'
+import { commonInputs, deployedByDefault, deploymentInputs, forgeInputs, signingInputs } from './common-inputs.ts'
 import { runDeployModel } from './deploy-model/run.ts'
 import type { StepDeps } from './step-deps.ts'
 
@@ -9,7 +9,7 @@ const inputs = {
   registered: {
     type: 'string',
     description: 'Registered version to deploy, by alias or number.',
-    default: 'production',
+    default: deployedByDefault,
     example: '3',
   },
   token: forgeInputs.token,

@@ -9,21 +9,25 @@ export interface OpenEnvironment {
   readonly smokeRows: number
 }
 
-/** The environment of that name in the policy. Throws ConfigurationError that lists those that there are. */
+/** What the policy says of an environment. Throws ConfigurationError that lists those that there are. */
+export function declaredEnvironment(name: string, policy: PolicyInForce): LocalEnvironment {
+  const declared: Readonly<Record<string, LocalEnvironment>> = policy.body.deploy ?? {}
+  const section = Object.hasOwn(declared, name) ? declared[name] : undefined
+  if (section !== undefined) return section
+  const names = Object.keys(declared).join(', ') || 'none'
+  throw new ConfigurationError(
+    `${policy.origin}: deploy has no environment ${JSON.stringify(name)}; there are: ${names}.`,
+  )
+}
+
+/** The environment of that name in the policy. Throws ConfigurationError when there is none. */
 export function openEnvironment(
   name: string,
   stateDirectory: string,
   policy: PolicyInForce,
   deps: StepDeps,
 ): OpenEnvironment {
-  const declared: Readonly<Record<string, LocalEnvironment>> = policy.body.deploy ?? {}
-  const section = Object.hasOwn(declared, name) ? declared[name] : undefined
-  if (section === undefined) {
-    const names = Object.keys(declared).join(', ') || 'none'
-    throw new ConfigurationError(
-      `${policy.origin}: deploy has no environment ${JSON.stringify(name)}; there are: ${names}.`,
-    )
-  }
+  const section = declaredEnvironment(name, policy)
   const { mlgate, env, start } = deps.launch
   const target = localTarget(
     {

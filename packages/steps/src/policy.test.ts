@@ -60,7 +60,9 @@ describe('the policy', () => {
 
   it('that names a contract which is not in the working tree is none', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'mlgate-policy-'))
-    await expect(policyFor(project(0.5), fakeHost(), directory)).rejects.toThrow('data.contract: "c.yaml" is not there.')
+    await expect(policyFor(project(0.5), fakeHost(), directory)).rejects.toThrow(
+      'data.contract: "c.yaml" is not there.',
+    )
   })
 
   it('of the change’s own lets nobody register, deploy or verify', async () => {

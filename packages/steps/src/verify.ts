@@ -10,6 +10,12 @@ const inputs = {
     description: 'Registered version to verify, by alias or number; without it the model and records in .mlgate here.',
     example: 'production',
   },
+  environment: {
+    type: 'string',
+    description:
+      'Environment whose requirements must be met, too; then, without registered, the version is the one that deploy-model takes.',
+    example: 'production',
+  },
 } as const satisfies InputDeclarations
 
 /** Walks the evidence of a model. A command alone: in a pipeline, the steps that rely on evidence verify it themselves. */

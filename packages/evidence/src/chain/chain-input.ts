@@ -10,7 +10,7 @@ export interface ChainRequirements {
   readonly repository: string | undefined
   /** Of the policy that is in force now. */
   readonly policyDigest: Digest
-  /** Undefined when a verdict may be of any age. */
+  /** Undefined when a verdict and a deployment may be of any age. */
   readonly maxAgeDays: number | undefined
   readonly now: Date
   /** `accept` for a server on one's own machine alone. */
@@ -22,6 +22,8 @@ export interface ChainRequirements {
   readonly data: 'required' | 'optional'
   /** The files that training learns from, as the policy names them (data.train, data.validation). */
   readonly trainingData: readonly string[]
+  /** The environment where these bytes must have been deployed and passed; undefined when there is none. */
+  readonly passedIn: string | undefined
 }
 
 /** The records as they were presented: signed or not, from a folder or a registry. */
@@ -32,6 +34,8 @@ export interface PresentedRecords {
   readonly training: RecordContent | undefined
   /** validate-data's. */
   readonly data: RecordContent | undefined
+  /** deploy-model's, of the environment that must come before. */
+  readonly deployment: RecordContent | undefined
 }
 
 export interface ChainInput {

@@ -24,6 +24,14 @@ export const linkTitles = {
   data: 'the data check is signed',
   'data-passed': 'the data passed',
   'training-data': 'the training used the data that passed',
+  deployment: 'the deployment that must come before is signed',
+  'deployment-subject': 'these bytes were deployed there',
+  'deployment-model': 'they were deployed as this model',
+  'deployment-environment': 'they were deployed to the required environment',
+  'deployment-passed': 'they passed the smoke test there',
+  'deployment-event': 'they were not deployed on a pull request',
+  'deployment-policy': 'the policy is still the one they were deployed by',
+  'deployment-age': 'the deployment is recent enough',
 } as const
 
 export type LinkName = keyof typeof linkTitles

@@ -7,6 +7,8 @@ import {
   brokenOf,
   bytesOf,
   chainOf,
+  deployment,
+  deploymentNames,
   evaluation,
   honest,
   model,
@@ -94,10 +96,15 @@ describe('a forged chain', () => {
         files: [named('a', '1'), named('b', '2')],
         judged: [named('a', '2'), named('b', '1')],
         produced: [named('model/a', '1'), named('model/b', '2')],
+        deployment: { ...deployment, files: [named('a', '1'), named('b', '2')] },
       },
       { 'verdict-subject': 'about-other-bytes' },
     ],
-    ['about no bytes', { files: [] }, allOf('about-other-bytes', ['verdict-subject', 'training-subject'])],
+    [
+      'about no bytes',
+      { files: [] },
+      allOf('about-other-bytes', ['verdict-subject', 'training-subject', 'deployment-subject']),
+    ],
     [
       "with a pass of another model's gate",
       { evaluation: { ...evaluation, model: 'toy' } },
@@ -226,6 +233,92 @@ describe('a forged chain', () => {
       { presentTraining: () => undefined, requirements: { ...requirements, training: 'optional' } },
       { 'training-data': 'missing' },
     ],
+    [
+      'that was not deployed to the environment before',
+      { presentDeployment: () => undefined },
+      allOf('missing', deploymentNames),
+    ],
+    ['with an unsigned deployment', { presentDeployment: unsigned }, allOf('untrusted', deploymentNames)],
+    [
+      'with a deployment signed by a stranger',
+      { presentDeployment: (record) => signed(record, stranger.privateKey) },
+      allOf('untrusted', deploymentNames),
+    ],
+    [
+      'whose failed deployment somebody made a pass',
+      {
+        deployment: { ...deployment, passed: false },
+        presentDeployment: async (record) => {
+          const bundle = JSON.parse(Buffer.from((await signed(record)).bytes).toString())
+          const payload = Buffer.from(bundle.dsseEnvelope.payload, 'base64').toString().replace('FAILED', 'PASSED')
+          return bytesOf({
+            ...bundle,
+            dsseEnvelope: { ...bundle.dsseEnvelope, payload: Buffer.from(payload).toString('base64') },
+          })
+        },
+      },
+      allOf('untrusted', deploymentNames),
+    ],
+    [
+      'with a signed record of another type as the deployment',
+      { presentDeployment: (record) => signed({ ...record, predicateType: 'https://example.com/other' }) },
+      allOf('untrusted', deploymentNames),
+    ],
+    [
+      'with a deployment that leaves out how it went',
+      { presentDeployment: (record) => signed(withPredicate(record, { result: undefined })) },
+      allOf('untrusted', deploymentNames),
+    ],
+    [
+      'with a deployment of other bytes',
+      { deployment: { ...deployment, files: [named('model.onnx', 'other')] } },
+      { 'deployment-subject': 'about-other-bytes' },
+    ],
+    [
+      'with a deployment of another model',
+      { deployment: { ...deployment, model: 'toy' } },
+      { 'deployment-model': 'not-passed' },
+    ],
+    [
+      'with a deployment of another repository',
+      { deployment: { ...deployment, repository: 'acme/toys' } },
+      { 'deployment-model': 'not-passed' },
+    ],
+    [
+      'with a deployment to another environment',
+      { deployment: { ...deployment, environment: 'sandbox' } },
+      { 'deployment-environment': 'not-passed' },
+    ],
+    [
+      'with a deployment that failed its smoke test',
+      { deployment: { ...deployment, passed: false } },
+      { 'deployment-passed': 'not-passed' },
+    ],
+    [
+      'with a deployment made on a pull request',
+      { deployment: { ...deployment, event: 'pull_request' } },
+      { 'deployment-event': 'untrusted' },
+    ],
+    [
+      'deployed by an older policy',
+      { deployment: { ...deployment, policy: { ...deployment.policy, digest: digestOfBytes('old') } } },
+      { 'deployment-policy': 'stale' },
+    ],
+    [
+      'with an old deployment',
+      { deployment: { ...deployment, deployedOn: new Date('2026-02-07T23:59:59Z') } },
+      { 'deployment-age': 'stale' },
+    ],
+    [
+      'with a deployment from the future',
+      { deployment: { ...deployment, deployedOn: new Date('2026-03-10T00:06:00Z') } },
+      { 'deployment-age': 'stale' },
+    ],
+    [
+      'with a verdict in the place of the deployment',
+      { presentDeployment: () => presentedBy(honest).then(({ records }) => records.verdict) },
+      allOf('untrusted', deploymentNames),
+    ],
   ])('%s breaks there and nowhere else', async (_what, change, broken) => {
     expect(await brokenOf(change)).toEqual(broken)
     expect(await chainOf(change)).toMatchObject({ holds: false, verdict: undefined })
@@ -261,7 +354,7 @@ describe('records that were made to hurt', () => {
   it('never hold and never throw', async () => {
     const input = await presentedBy(honest)
     await fc.assert(
-      fc.asyncProperty(hurtful, fc.constantFrom('verdict', 'training', 'data'), async (bytes, which) => {
+      fc.asyncProperty(hurtful, fc.constantFrom('verdict', 'training', 'data', 'deployment'), async (bytes, which) => {
         const records = { ...input.records, [which]: { name: 'record', bytes } }
         expect((await verifyChain({ ...input, records })).holds).toBe(false)
       }),

@@ -4,10 +4,12 @@ import type { Statement } from '../statement.ts'
 
 const Sha256 = Type.Object({ sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }) })
 
+const Time = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?Z$' })
+
 /** What the chain reads of a gate's verdict (SLSA verification summary). */
 export const VerdictPredicate = Type.Object({
   verifier: Type.Object({ id: Type.String() }),
-  timeVerified: Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?Z$' }),
+  timeVerified: Time,
   resourceUri: Type.String(),
   policy: Type.Object({ digest: Sha256 }),
   inputAttestations: Type.Array(Type.Object({ digest: Sha256 })),
@@ -38,6 +40,18 @@ export type ProvenancePredicate = Static<typeof ProvenancePredicate>
 /** What the chain reads of a data check (in-toto test result). */
 export const TestResultPredicate = Type.Object({ result: Type.String() })
 export type TestResultPredicate = Static<typeof TestResultPredicate>
+
+/** What the chain reads of a deployment's record (our own predicate). */
+export const DeploymentPredicate = Type.Object({
+  resourceUri: Type.String(),
+  model: Type.String({ minLength: 1 }),
+  environment: Type.String(),
+  result: Type.String(),
+  deployedOn: Time,
+  event: Type.String({ minLength: 1 }),
+  policy: Type.Object({ digest: Type.String({ pattern: '^sha256:[0-9a-f]{64}$' }) }),
+})
+export type DeploymentPredicate = Static<typeof DeploymentPredicate>
 
 export function digestOf({ sha256 }: Static<typeof Sha256>): Digest {
   return `sha256:${sha256}`

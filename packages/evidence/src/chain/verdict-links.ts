@@ -2,14 +2,12 @@ import { shortDigest } from '@mlgate/core'
 import { gateVerifierId, resourceUriOf, verificationSummaryType } from '../verification-summary.ts'
 import type { ChainInput } from './chain-input.ts'
 import { broken, type ChainLink, holding, type LinkName, unchecked } from './chain-link.ts'
+import { ageProblem } from './evidence-age.ts'
 import { digestOf, filesInWords, sameFiles, subjectsOf, VerdictPredicate } from './predicates.ts'
 import { type PresentedRecord, presentRecord } from './presented-record.ts'
+import { isUntrustedEvent } from './untrusted-event.ts'
 
 export type PresentedVerdict = PresentedRecord<VerdictPredicate>
-
-/** How far two machines' clocks may be apart. */
-const clockSkewMs = 5 * 60_000
-const dayMs = 24 * 60 * 60_000
 
 const rerunGate = 'Run evaluate-gate on these bytes, on the branch that deploys.'
 
@@ -103,8 +101,7 @@ function checkPassed({ predicate }: PresentedVerdict): ChainLink {
 
 function checkEvent({ predicate }: PresentedVerdict): ChainLink {
   const { event } = predicate.mlgate_evaluation
-  // pull_request, pull_request_target, pull_request_review …, merge_request_event, external_pull_request_event.
-  if (!/pull_request|merge_request/i.test(event)) return holding('verdict-event', `It was made on ${event}.`)
+  if (!isUntrustedEvent(event)) return holding('verdict-event', `It was made on ${event}.`)
   return broken(
     'verdict-event',
     'untrusted',
@@ -125,29 +122,10 @@ function checkPolicy({ predicate }: PresentedVerdict, { requirements }: ChainInp
   )
 }
 
-function checkAge({ predicate }: PresentedVerdict, { requirements }: ChainInput): ChainLink {
-  const { timeVerified } = predicate
-  const { now, maxAgeDays } = requirements
-  const ageMs = now.getTime() - Date.parse(timeVerified)
-  const again = 'Run evaluate-gate again.'
-  // Also for a time that is none, whose age is NaN.
-  if (!(ageMs >= -clockSkewMs)) {
-    return broken(
-      'verdict-age',
-      'stale',
-      `The verdict says it was made at ${timeVerified}, which is not in the past.`,
-      again,
-    )
-  }
-  if (maxAgeDays === undefined || ageMs <= maxAgeDays * dayMs) {
-    return holding('verdict-age', `It was made at ${timeVerified}.`)
-  }
-  return broken(
-    'verdict-age',
-    'stale',
-    `The verdict was made at ${timeVerified}, more than ${maxAgeDays} ${maxAgeDays === 1 ? 'day' : 'days'} ago.`,
-    again,
-  )
+function checkAge({ predicate: { timeVerified } }: PresentedVerdict, { requirements }: ChainInput): ChainLink {
+  const problem = ageProblem(timeVerified, requirements)
+  if (problem === undefined) return holding('verdict-age', `It was made at ${timeVerified}.`)
+  return broken('verdict-age', 'stale', `The verdict was made ${problem}.`, 'Run evaluate-gate again.')
 }
 
 function checkScores({ predicate }: PresentedVerdict, { requirements }: ChainInput): ChainLink {
@@ -160,6 +138,6 @@ function checkScores({ predicate }: PresentedVerdict, { requirements }: ChainInp
     'verdict-scores',
     'untrusted',
     'The verdict rests on scores that were handed in, not on scores that mlgate computed.',
-    'Give candidate.onnx, or let the policy accept declared scores.',
+    'Give candidate.onnx, or let the policy accept declared scores: evidence.scores.',
   )
 }

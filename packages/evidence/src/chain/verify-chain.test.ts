@@ -1,10 +1,11 @@
-import { digestOfBytes, strong } from '@mlgate/core'
+import { digestOfBytes, type StepRecord, strong } from '@mlgate/core'
 import { describe, expect, it } from 'vitest'
 import { linkTitles } from './chain-link.ts'
 import { chainReport } from './chain-report.ts'
 import {
   brokenOf,
   chainOf,
+  deployment,
   evaluation,
   honest,
   model,
@@ -45,6 +46,7 @@ describe('a chain that nobody touched', () => {
       await brokenOf({
         files: [weights, model],
         judged: [model, weights],
+        deployment: { ...deployment, files: [weights, model] },
         produced: [
           { ...model, name: 'model/model.onnx' },
           { ...weights, name: 'model/model.onnx.data' },
@@ -61,7 +63,7 @@ describe('a chain that nobody touched', () => {
     const { links } = await chainOf({
       presentTraining: () => undefined,
       presentData: () => undefined,
-      requirements: { ...requirements, training: 'optional', data: 'optional' },
+      requirements: { ...requirements, training: 'optional', data: 'optional', passedIn: undefined },
     })
     expect(links.map(({ name }) => name)).toEqual(verdictNames)
     expect(links.every(({ state }) => state === 'holds')).toBe(true)
@@ -79,6 +81,7 @@ describe('where unsigned records are accepted', () => {
     const { holds, links } = await chainOf({
       presentVerdict: unsigned,
       presentData: unsigned,
+      presentDeployment: unsigned,
       requirements: accepting,
     })
     expect(holds).toBe(true)
@@ -114,6 +117,15 @@ describe('what the policy allows', () => {
     expect(await brokenOf({ ...change, requirements: { ...requirements, maxAgeDays: undefined } })).toEqual({})
   })
 
+  it('lets an environment require none before it, and then looks at no deployment', async () => {
+    const change = {
+      presentDeployment: (record: StepRecord) => signed(record, stranger.privateKey),
+      requirements: { ...requirements, passedIn: undefined },
+    }
+    expect(await brokenOf(change)).toEqual({})
+    expect((await chainOf(change)).links.filter(({ name }) => name.startsWith('deployment'))).toEqual([])
+  })
+
   it('takes a verdict that is exactly as old as allowed', async () => {
     expect(await brokenOf({ timeVerified: new Date('2026-02-08T00:00:00Z') })).toEqual({})
   })
@@ -132,7 +144,7 @@ describe('the report of a chain', () => {
   it('says which link is broken and what to run', async () => {
     const report = chainReport(await chainOf({ policy: digestOfBytes('old') }), context)
     expect(report.verdict).toBe('fail')
-    expect(report.reason.join('')).toContain('1 of 13 links of the evidence do not hold. The verdict was made by')
+    expect(report.reason.join('')).toContain('1 of 21 links of the evidence do not hold. The verdict was made by')
     expect(report.checks.filter(({ verdict }) => verdict !== 'pass')).toMatchObject([
       { name: linkTitles['verdict-policy'] },
     ])

@@ -2,6 +2,7 @@ import type { Digest } from '@mlgate/core'
 import type { ChainInput } from './chain-input.ts'
 import type { ChainLink } from './chain-link.ts'
 import { dataLinks } from './data-links.ts'
+import { deploymentLinks } from './deployment-links.ts'
 import { digestOf } from './predicates.ts'
 import { trainingLinks } from './training-links.ts'
 import { openVerdict, type PresentedVerdict, verdictLinks } from './verdict-links.ts'
@@ -30,7 +31,7 @@ export interface EvidenceChain {
 
 /**
  * Whether the evidence presented shows that exactly these bytes passed: who says so, about what, by which policy, from
- * which training on which data. Never throws for what was presented: a hostile record is a link that does not hold. The
+ * which training on which data, and in which environment before. Never throws for what was presented: a hostile record is a link that does not hold. The
  * links are all there whatever breaks first, so that one run tells everything.
  */
 export async function verifyChain(input: ChainInput): Promise<EvidenceChain> {
@@ -38,7 +39,13 @@ export async function verifyChain(input: ChainInput): Promise<EvidenceChain> {
   const { links: fromTraining, training } = await trainingLinks(link, verdict, input)
   const brokenTraining = fromTraining.find(({ state }) => state !== 'holds')
   const fromData = await dataLinks(brokenTraining, training, input)
-  const links = [link, ...verdictLinks(link, verdict, input), ...fromTraining, ...fromData]
+  const links = [
+    link,
+    ...verdictLinks(link, verdict, input),
+    ...fromTraining,
+    ...fromData,
+    ...(await deploymentLinks(input)),
+  ]
   const holds = links.every(({ state }) => state === 'holds')
   return { holds, links, verdict: holds && verdict !== undefined ? factsOf(verdict) : undefined }
 }

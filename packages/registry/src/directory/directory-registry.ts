@@ -5,6 +5,7 @@ import type {
   AliasRequest,
   CheckedOutFile,
   EvidenceRecord,
+  KeptDeployment,
   ModelVersion,
   RegisteredRecord,
   Registration,
@@ -18,15 +19,17 @@ import {
   isModelName,
   parseReference,
   requireAlias,
+  requireEnvironment,
   requireFileNames,
   requireModelName,
 } from '../registry-names.ts'
 import { AliasDocument, aliasDocumentOf, moveOf } from './alias-document.ts'
 import { BlobStore, type StagedBlob } from './blob-store.ts'
+import { DeploymentDocument, deploymentOf } from './deployment-document.ts'
 import { onDisk } from './disk-error.ts'
 import { NumberedDocuments } from './numbered-documents.ts'
 import { RegistryFolder } from './registry-folder.ts'
-import { documentOf, isSame, VersionDocument, versionOf } from './version-document.ts'
+import { documentOf, hasSameFiles, isSame, VersionDocument, versionOf } from './version-document.ts'
 
 /** Bytes that one record may have. */
 const largestRecord = 16 * 1024 * 1024
@@ -38,6 +41,7 @@ const largestRecord = 16 * 1024 * 1024
  *     blobs/sha256/<hex>                         files and records by their digest
  *     models/<model>/versions/<n>.json           what version n is made of
  *     models/<model>/aliases/<alias>/<n>.json    the n-th move of an alias; the newest is where it points
+ *     models/<model>/deployments/<environment>/<n>.json   the n-th record of a deployment there
  *     tmp/                                       what is being written
  *
  * Nothing is ever changed, so there is nothing to lock: a version or a move appears with one link(2) to a finished file,
@@ -212,6 +216,44 @@ class DirectoryRegistry implements Registry {
     })
   }
 
+  async keepDeployment(version: ModelVersion, { environment, name, bytes }: KeptDeployment): Promise<void> {
+    const { model } = version
+    requireModelName(model)
+    requireEnvironment(environment)
+    if (bytes.byteLength > largestRecord) {
+      throw new ConfigurationError(`${model}: the record of a deployment is larger than ${largestRecord} bytes.`)
+    }
+    await this.#onDisk(async () => {
+      const { digest } = await this.#blobs.storeBytes(bytes)
+      const documents = this.#deploymentsOf(model, environment)
+      for (;;) {
+        const newest = await documents.newest()
+        const present =
+          newest === 0 ? undefined : deploymentOf(await documents.require(newest), model, environment, newest)
+        if (present?.version === version.version && present.record.digest === digest) return
+        const deployment = newest + 1
+        const document = { model, environment, deployment, version: version.version, record: { name, digest } }
+        if (await documents.create(deployment, document)) return
+      }
+    })
+  }
+
+  async newestDeployment(version: ModelVersion, environment: string): Promise<KeptDeployment | undefined> {
+    const { model } = version
+    requireModelName(model)
+    requireEnvironment(environment)
+    return this.#onDisk(async () => {
+      const documents = this.#deploymentsOf(model, environment)
+      for (let number = await documents.newest(); number > 0; number--) {
+        const kept = deploymentOf(await documents.require(number), model, environment, number)
+        if (!hasSameFiles(await this.#requireVersion(model, kept.version), version.files)) continue
+        const { name, digest } = kept.record
+        return { environment, name, bytes: await this.#blobs.read(digest, largestRecord) }
+      }
+      return undefined
+    })
+  }
+
   checkOut(version: ModelVersion, folder: string): Promise<readonly CheckedOutFile[]> {
     requireFileNames(version.files.map(({ name }) => name))
     return this.#onDisk(async () => {
@@ -231,6 +273,10 @@ class DirectoryRegistry implements Registry {
 
   #movesOf(model: string, alias: string): NumberedDocuments<typeof AliasDocument> {
     return new NumberedDocuments(this.#folder, ['models', model, 'aliases', alias], AliasDocument)
+  }
+
+  #deploymentsOf(model: string, environment: string): NumberedDocuments<typeof DeploymentDocument> {
+    return new NumberedDocuments(this.#folder, ['models', model, 'deployments', environment], DeploymentDocument)
   }
 
   async #readVersion(model: string, number: number): Promise<ModelVersion | undefined> {

@@ -76,11 +76,14 @@ export function timeOf(text: string): Date {
 
 /** Whether a version is what a registration would make: the same files, judged by the same verdict. */
 export function isSame(version: ModelVersion, files: readonly NamedDigest[], verdict: Digest): boolean {
+  return (
+    hasSameFiles(version, files) && version.records.some(({ role, digest }) => role === 'verdict' && digest === verdict)
+  )
+}
+
+/** Whether a version is made of just these files. */
+export function hasSameFiles(version: ModelVersion, files: readonly NamedDigest[]): boolean {
   const lines = (list: readonly NamedDigest[]) => list.map(({ name, digest }) => `${digest} ${name}`).sort()
   const ours = lines(files)
-  return (
-    version.files.length === files.length &&
-    lines(version.files).every((line, index) => line === ours[index]) &&
-    version.records.some(({ role, digest }) => role === 'verdict' && digest === verdict)
-  )
+  return version.files.length === files.length && lines(version.files).every((line, index) => line === ours[index])
 }

@@ -2,16 +2,23 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ConfigurationError, fold, paragraph, type StepResult, shortDigest } from '@mlgate/core'
-import { type Deployment, deployReport, goldenRows, type Release } from '@mlgate/deployment'
-import { chainBlocks, type EvidenceChain } from '@mlgate/evidence'
+import {
+  type Deployment,
+  deployReport,
+  goldenRows,
+  isRequired,
+  passedSmokeTest,
+  type Release,
+} from '@mlgate/deployment'
+import { chainBlocks, deploymentRecord, type EvidenceChain } from '@mlgate/evidence'
 import { declaredClasses, type Scores } from '@mlgate/models'
-import type { CheckedOutFile, ModelVersion } from '@mlgate/registry'
+import type { CheckedOutFile, ModelVersion, Registry } from '@mlgate/registry'
 import { openTables, type Table } from '@mlgate/tables'
-import { openEnvironment } from '../local-environment.ts'
+import { declaredEnvironment, openEnvironment } from '../local-environment.ts'
 import { openRegistry } from '../open-registry.ts'
 import { type PolicyInForce, requireInForce } from '../policy.ts'
 import { resolvePolicyPath } from '../policy-path.ts'
-import { presentEvidence } from '../present-evidence.ts'
+import { presentEvidence, registeredRecords } from '../present-evidence.ts'
 import { scoreModel } from '../score-model.ts'
 import type { StepDeps } from '../step-deps.ts'
 
@@ -21,19 +28,17 @@ interface Inputs {
   readonly registered: string
 }
 
-/** Our own predicate: what serves where since when, and by which evidence. */
-const deploymentType = 'https://github.com/mlgate/mlgate/deployment/v1'
-
 export async function runDeployModel(inputs: Inputs, deps: StepDeps): Promise<StepResult> {
   const workFolder = await mkdtemp(join(tmpdir(), 'mlgate-deploy-'))
   try {
     const policy = requireInForce(await deps.policy(), 'Nothing was deployed')
     const { target, smokeRows } = openEnvironment(inputs.environment, inputs['state-directory'], policy, deps)
-    const { version, files, chain } = await provenVersion(inputs.registered, policy, deps, workFolder)
+    const registry = await openRegistry(policy, deps)
+    const { version, files, chain } = await provenVersion(inputs, registry, policy, deps, workFolder)
     deps.keep(paragraph(`Version ${version.version}, ${files.length} files, evidence holds.`))
     const release = await releaseOf(version, files, smokeRows, policy, deps)
     const deployment = await deps.host.group(`Deploying version ${version.version}`, () => target.deploy(release))
-    return resultOf({ inputs, policy, version, chain, deployment, deps })
+    return resultOf({ inputs, policy, registry, version, chain, deployment, deps })
   } finally {
     await rm(workFolder, { recursive: true, force: true })
   }
@@ -41,12 +46,12 @@ export async function runDeployModel(inputs: Inputs, deps: StepDeps): Promise<St
 
 /** The registered version with its files on this machine, when the evidence for exactly those bytes holds. */
 async function provenVersion(
-  reference: string,
+  { registered: reference, environment }: Inputs,
+  registry: Registry,
   policy: PolicyInForce,
   deps: StepDeps,
   workFolder: string,
 ): Promise<{ version: ModelVersion; files: readonly CheckedOutFile[]; chain: EvidenceChain }> {
-  const registry = await openRegistry(policy, deps)
   const resolution = await registry.resolve(deps.modelName, reference)
   if (!resolution.found) {
     throw new ConfigurationError(
@@ -55,11 +60,10 @@ async function provenVersion(
   }
   const { version } = resolution
   const files = await registry.checkOut(version, workFolder)
-  const records = await registry.records(version)
-  const byRole = (role: string) => records.find((record) => record.role === role)
-  const presented = { verdict: byRole('verdict'), training: byRole('training'), data: byRole('data') }
+  const passedIn = declaredEnvironment(environment, policy).requires?.passed
+  const presented = await registeredRecords(registry, version, passedIn)
   // The target is this machine alone: the one place where a record that nobody signed is enough.
-  const chain = await presentEvidence(files, presented, policy, deps, 'accept unsigned')
+  const chain = await presentEvidence(files, presented, policy, deps, { trust: 'accept unsigned', passedIn })
   if (!chain.holds) {
     deps.keep(...chainBlocks(chain))
     const broken = chain.links.find(({ state }) => state !== 'holds')
@@ -125,34 +129,40 @@ function classesOf(scores: Scores, declared: readonly string[] | undefined): { c
 function resultOf(done: {
   inputs: Inputs
   policy: PolicyInForce
+  registry: Registry
   version: ModelVersion
   chain: EvidenceChain
   deployment: Deployment
   deps: StepDeps
 }): StepResult {
-  const { inputs, policy, version, chain, deployment, deps } = done
+  const { inputs, policy, registry, version, chain, deployment, deps } = done
   const { environment } = inputs
   const report = deployReport(deployment, { model: deps.modelName, step: 'deploy-model', environment })
   const [first, ...rest] = version.files.map(({ name, digest }) => ({ name, digest }))
   if (first === undefined) throw new RangeError('A version has at least one file.')
   return {
     verdict: report.verdict,
-    record: {
-      subject: [first, ...rest],
-      predicateType: deploymentType,
-      predicate: {
-        model: deps.modelName,
+    record: deploymentRecord({
+      files: [first, ...rest],
+      model: deps.modelName,
+      repository: deps.host.run.repository,
+      environment,
+      passed: passedSmokeTest(deployment),
+      deployedOn: deps.clock.now(),
+      event: deps.host.run.event,
+      policy: { uri: policy.origin, digest: policy.digest },
+      details: {
         version: version.version,
-        environment,
         outcome: deployment.outcome,
         url: deployment.url,
         serving: deployment.serving,
         replaced: deployment.replaced,
-        deployedOn: deps.clock.now().toISOString(),
         verdict: chain.verdict?.digest,
-        policy: { uri: policy.origin, digest: policy.digest },
       },
-    },
+    }),
+    ...(isRequired(policy.body.deploy ?? {}, environment)
+      ? { keepRecord: (file) => registry.keepDeployment(version, { environment, ...file }) }
+      : {}),
     report: {
       ...report,
       blocks: [

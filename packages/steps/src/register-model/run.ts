@@ -81,7 +81,12 @@ async function register(subject: Case): Promise<StepResult> {
     },
     async (stored) => {
       const byRole = (role: RecordRole) => stored.records.find((record) => record.role === role)
-      const presented = { verdict: byRole('verdict'), training: byRole('training'), data: byRole('data') }
+      const presented = {
+        verdict: byRole('verdict'),
+        training: byRole('training'),
+        data: byRole('data'),
+        deployment: undefined,
+      }
       const chain = await presentEvidence(stored.files, presented, policy, deps)
       chains.push(chain)
       const { verdict } = chain

@@ -1,9 +1,11 @@
 import { dirname, join } from 'node:path'
 import { ConfigurationError, type NamedDigest, type StepResult } from '@mlgate/core'
 import { chainReport, findRecord, type PresentedRecords, testResultRecord } from '@mlgate/evidence'
+import { deployedByDefault } from '../common-inputs.ts'
+import { declaredEnvironment } from '../local-environment.ts'
 import { openRegistry } from '../open-registry.ts'
 import { type PolicyInForce, requireInForce } from '../policy.ts'
-import { presentEvidence } from '../present-evidence.ts'
+import { presentEvidence, registeredRecords } from '../present-evidence.ts'
 import type { StepDeps } from '../step-deps.ts'
 import { trainedModel } from '../training-artifact.ts'
 
@@ -12,14 +14,18 @@ interface Presented {
   readonly records: PresentedRecords
 }
 
-export async function runVerify(
-  inputs: { readonly registered: string | undefined },
-  deps: StepDeps,
-): Promise<StepResult> {
+interface Inputs {
+  readonly registered: string | undefined
+  readonly environment: string | undefined
+}
+
+export async function runVerify(inputs: Inputs, deps: StepDeps): Promise<StepResult> {
   const policy = requireInForce(await deps.policy(), 'Nothing was verified')
+  const { environment, registered = environment && deployedByDefault } = inputs
+  const passedIn = environment && declaredEnvironment(environment, policy).requires?.passed
   const { files, records } =
-    inputs.registered === undefined ? await fromThisMachine(deps) : await fromRegistry(inputs.registered, policy, deps)
-  const chain = await presentEvidence(files, records, policy, deps)
+    registered === undefined ? await fromThisMachine(deps) : await fromRegistry(registered, passedIn, policy, deps)
+  const chain = await presentEvidence(files, records, policy, deps, { passedIn })
   const report = chainReport(chain, { model: deps.modelName, step: 'verify' })
   const [first, ...rest] = files
   if (first === undefined) throw new RangeError('A model has at least one file.')
@@ -48,17 +54,21 @@ async function fromThisMachine({ folder }: StepDeps): Promise<Presented> {
     verdict: await findRecord(of('evaluate-gate')),
     training: await findRecord(of('train-model')),
     data: await findRecord(of('validate-data')),
+    deployment: undefined,
   }
   return { files, records }
 }
 
-async function fromRegistry(reference: string, policy: PolicyInForce, deps: StepDeps): Promise<Presented> {
+async function fromRegistry(
+  reference: string,
+  passedIn: string | undefined,
+  policy: PolicyInForce,
+  deps: StepDeps,
+): Promise<Presented> {
   const registry = await openRegistry(policy, deps)
   const resolution = await registry.resolve(deps.modelName, reference)
   if (!resolution.found)
     throw new ConfigurationError(`registered: ${reference} is not registered: ${resolution.reason}.`)
-  const records = await registry.records(resolution.version)
-  const byRole = (role: string) => records.find((record) => record.role === role)
   const files = resolution.version.files.map(({ name, digest }) => ({ name, digest }))
-  return { files, records: { verdict: byRole('verdict'), training: byRole('training'), data: byRole('data') } }
+  return { files, records: await registeredRecords(registry, resolution.version, passedIn) }
 }

@@ -1,4 +1,5 @@
 import { type Digest, digestOfBytes, hexOf, type NamedDigest, type StepRecord, type Verdict } from '@mlgate/core'
+import { deploymentRecord } from '../../deployment-record.ts'
 import { generateKeyPair } from '../../key-pair.ts'
 import type { RecordContent } from '../../open-record.ts'
 import { provenanceType } from '../../provenance-type.ts'
@@ -38,6 +39,8 @@ export interface Story {
   readonly usedData: readonly NamedDigest[]
   readonly dataVerdict: Verdict
   readonly verdict: Verdict
+  /** What was deployed to the environment before, and how that went. */
+  readonly deployment: Parameters<typeof deploymentRecord>[0]
   readonly evaluation: Evaluation
   readonly repository: string | undefined
   readonly policy: Digest
@@ -48,6 +51,7 @@ export interface Story {
   readonly presentVerdict: (record: StepRecord) => RecordContent | undefined | Promise<RecordContent | undefined>
   readonly presentTraining: (record: StepRecord) => RecordContent | undefined | Promise<RecordContent | undefined>
   readonly presentData: (record: StepRecord) => RecordContent | undefined | Promise<RecordContent | undefined>
+  readonly presentDeployment: (record: StepRecord) => RecordContent | undefined | Promise<RecordContent | undefined>
 }
 
 export const policy = digestOfBytes('mlgate.yml')
@@ -63,6 +67,18 @@ export const requirements: ChainRequirements = {
   training: 'required',
   data: 'required',
   trainingData: ['data/train.csv', 'data/validation.csv'],
+  passedIn: 'staging',
+}
+export const deployment: Story['deployment'] = {
+  files: [model],
+  model: 'flight-delay',
+  repository: 'acme/flights',
+  environment: 'staging',
+  passed: true,
+  deployedOn: new Date('2026-03-02T00:00:00Z'),
+  event: 'push',
+  policy: { uri: 'mlgate.yml at main@abc', digest: policy },
+  details: { version: 1 },
 }
 export const evaluation: Evaluation = { model: 'flight-delay', commit: 'abc', event: 'push', scoredBy: 'mlgate' }
 export const honest: Story = {
@@ -73,6 +89,7 @@ export const honest: Story = {
   usedData: [named('data/train.csv'), named('data/validation.csv'), named('train.py')],
   dataVerdict: 'pass',
   verdict: 'pass',
+  deployment,
   evaluation,
   repository: 'acme/flights',
   policy,
@@ -82,6 +99,7 @@ export const honest: Story = {
   presentVerdict: signed,
   presentTraining: unsigned,
   presentData: signed,
+  presentDeployment: signed,
 }
 
 function trainingRecord({ produced, usedData }: Story): StepRecord {
@@ -127,6 +145,7 @@ export async function presentedBy(story: Story): Promise<ChainInput> {
       verdict: await story.presentVerdict(verdict),
       training: trainingContent,
       data: await story.presentData(data),
+      deployment: await story.presentDeployment(deploymentRecord(story.deployment)),
     },
     trustedKeys,
     requirements: story.requirements,
@@ -147,6 +166,7 @@ export const allOf = (state: LinkState, names: readonly LinkName[]) =>
   Object.fromEntries(names.map((name) => [name, state]))
 
 export const verdictNames = (Object.keys(linkTitles) as LinkName[]).filter((name) => name.startsWith('verdict'))
+export const deploymentNames = (Object.keys(linkTitles) as LinkName[]).filter((name) => name.startsWith('deployment'))
 export const untrustedVerdict = {
   ...allOf('untrusted', [...verdictNames, 'training', 'training-subject', 'training-data']),
 }
