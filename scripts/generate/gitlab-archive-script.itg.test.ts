@@ -160,7 +160,7 @@ describe('an archive that is a file', () => {
   test('is run where a planted node and tar lie in the checkout, also by a step that keeps the project’s PATH', async () => {
     await mkdir(join(checkout, 'bin'))
     for (const name of ['node', 'tar', 'sha256sum', 'cp']) {
-      await writeFile(join(checkout, 'bin', name), '#!/bin/sh\necho HIJACKED\n')
+      await writeFile(join(checkout, 'bin', name), '#!/bin/sh\necho HIJACKED >&2\n')
       await chmod(join(checkout, 'bin', name), 0o755)
     }
     const { code, printed } = await runScript({ PATH: `${join(checkout, 'bin')}:bin:${programs}` }, 'train-model')
