@@ -1,7 +1,10 @@
 import type { AnyStep, Effects, InputDeclaration, OutputDeclaration } from '@mlgate/core'
 
 /** What the faces need of a step's declaration: everything but how it runs. */
-export type StepFace = Omit<AnyStep<Effects>, 'run'>
+export type StepFace = Omit<AnyStep<Effects>, 'run'> & {
+  /** Of a step that works on what a whole run left: its job runs whatever became of the others. */
+  readonly about?: 'run'
+}
 
 /** All outputs of a step, its own first, then those that every step has. Throws when one is declared twice. */
 export function outputsOf(

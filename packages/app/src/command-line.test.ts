@@ -59,7 +59,7 @@ describe('the command line', () => {
   it.each([
     [['evaluate-gte'], 'Did you mean evaluate-gate?'],
     [['evaluate-gate', '--modle', 'x'], 'Did you mean --model?'],
-    [['evaluate-gate', '--comment', 'maybe'], 'Allowed choices are auto, off.'],
+    [['evaluate-gate', '--comment', 'maybe'], 'Allowed choices are auto, section, off.'],
     [['evaluate-gate', 'surplus'], 'too many arguments'],
   ])('answers %j with what would have been right, and exit code 2', (args, hint) => {
     const { parsed, err } = parse(...args)

@@ -1,5 +1,5 @@
 import { exitCodes, type HostName, type InputDeclaration } from '@mlgate/core'
-import { commonInputs, localSteps, type Step, steps } from '@mlgate/steps'
+import { inputsOf, localSteps, type Step, steps } from '@mlgate/steps'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { LogFormat, LogLevel } from './logger.ts'
 
@@ -122,7 +122,7 @@ function portNumber(text: string): number {
 
 /** One flag an input; secrets have none, because arguments are visible to everybody on the machine. */
 function commandOf(step: Step, accept: (invocation: Invocation) => void): Command {
-  const inputs = Object.entries({ ...commonInputs, ...step.inputs } as Record<string, InputDeclaration>)
+  const inputs = Object.entries<InputDeclaration>(inputsOf(step))
   const flags = inputs.flatMap(([name, declaration]) =>
     declaration.type === 'secret' ? [] : [{ name, declaration, option: optionOf(name, declaration) }],
   )

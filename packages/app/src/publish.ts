@@ -5,6 +5,7 @@ import {
   type Host,
   type Logger,
   messageOf,
+  type Publications,
   type Report,
   type StepResult,
   writeFileAtomically,
@@ -15,15 +16,21 @@ import {
   composeComment,
   htmlReport,
   junitReport,
+  noteMarkdown,
   openMetrics,
+  reportDocument,
   resultJson,
   resultOf,
   summaryMarkdown,
+  summaryOfAll,
   summarySection,
 } from '@mlgate/reports'
 import { artifactName, type Step } from '@mlgate/steps'
 
 type Attempt = <T>(body: () => Promise<T>) => Promise<{ readonly value: T } | { readonly error: unknown }>
+
+/** Who writes the section of the comment: the step itself, publish-report, or nobody. */
+export type CommentWriter = 'auto' | 'section' | 'off'
 
 export interface Publication {
   readonly step: Step
@@ -35,13 +42,13 @@ export interface Publication {
   /** Undefined when it died before there was a place to write to. */
   readonly folder: string | undefined
   readonly model: string
-  /** Whether the folder is the model's: only that is handed over to later jobs. */
+  /** Whether the folder is the model's, which later steps rely on. Another one is left for publish-report alone. */
   readonly handsOver: boolean
-  /** Sections of the comment that this run's section replaces. */
-  readonly replaces: readonly string[]
   readonly generated: Date
   readonly version: string
-  readonly comments: boolean
+  readonly comment: CommentWriter
+  /** What goes into comment and summary: the step's own report, or those that it publishes for others. */
+  readonly publishes: Publications
   /** Signs the record; without it the record says that nobody did. */
   readonly signingKey?: string
   readonly attempt: Attempt
@@ -59,7 +66,7 @@ export interface Published {
  * and comment are for reading, and their failure never changes the exit code.
  */
 export async function publish(publication: Publication): Promise<Published> {
-  const { host, log, report, folder, attempt } = publication
+  const { host, log, report, result, folder, publishes, attempt } = publication
   let incomplete = false
   const needed = async <T>(what: string, body: () => Promise<T>): Promise<T | undefined> => {
     const done = await attempt(body)
@@ -80,13 +87,13 @@ export async function publish(publication: Publication): Promise<Published> {
   if (folder !== undefined && files?.record !== undefined) {
     await needed('Keeping the record', () => keepRecord(publication, folder))
   }
-  const artifact =
-    folder === undefined || !publication.handsOver
-      ? undefined
-      : await needed('Uploading the artifact', () => uploadFolder(publication, folder))
-  await helpful('Writing the summary', () => host.writeSummary(summarySection(report)))
+  const artifact = folder === undefined ? undefined : await handOver(publication, folder, { needed, helpful })
+  await helpful('Writing the summary', () => host.writeSummary(summaryOfAll(report, publishes.summary)))
   await helpful('Annotating', () => host.annotate(annotationsOf(report)))
-  const commentUrl = publication.comments ? await helpful('Commenting', () => comment(publication)) : undefined
+  // For a step that publishes others' reports the comment is the work itself.
+  const tryComment = result?.publishes === undefined ? helpful : needed
+  const commentUrl =
+    publication.comment === 'auto' ? await tryComment('Commenting', () => comment(publication)) : undefined
   const known = {
     ...verdictOutputs(publication),
     'artifact-id': artifact?.id ?? '',
@@ -141,6 +148,9 @@ async function writeFiles(
   // The artifact holds this file, so its own id and digest cannot stand in it.
   const details = { ...verdictOutputs(publication), 'record-path': record ?? '', 'report-path': html }
   await writeFileAtomically(join(folder, 'result.json'), resultJson(report, details))
+  const inconclusivePasses = result?.inconclusivePasses === true
+  const travelling = { report, inconclusivePasses, comment: publication.comment !== 'off' }
+  await writeFileAtomically(join(folder, 'report.json'), reportDocument(travelling))
   return { record, html }
 }
 
@@ -149,8 +159,21 @@ async function keepRecord({ result }: Publication, folder: string): Promise<void
   if (file !== undefined) await result?.keepRecord?.({ name: file.name, bytes: file.bytes })
 }
 
-function uploadFolder({ host, model, step }: Publication, folder: string): Promise<ArtifactReference> {
-  return host.uploadArtifact(artifactName(model, step.name), folder)
+type Try = <T>(what: string, body: () => Promise<T>) => Promise<T | undefined>
+
+/**
+ * Leaves the folder for later jobs. That of a step which died before it knew its model is no evidence of any, so the step
+ * has no output that names it; two jobs that die so have one name for it, and what the second says is in its own summary.
+ */
+async function handOver(
+  { host, model, step, handsOver }: Publication,
+  folder: string,
+  { needed, helpful }: { readonly needed: Try; readonly helpful: Try },
+): Promise<ArtifactReference | undefined> {
+  const upload = () => host.uploadArtifact(artifactName(model, step.name), folder)
+  if (handsOver) return needed('Uploading the artifact', upload)
+  await helpful('Leaving the report for publish-report', upload)
+  return undefined
 }
 
 function annotationsOf(report: Report): Annotation[] {
@@ -164,15 +187,24 @@ function annotationsOf(report: Report): Annotation[] {
     }))
 }
 
-/** The comment's address, or undefined when there is no change to comment on or no right to do so (the log says which). */
-async function comment({ host, log, report, replaces }: Publication): Promise<string | undefined> {
-  if ((await host.change()) === undefined) return undefined
+/**
+ * The comment's address, or undefined when there is no change to comment on or no right to do so: log and summary then
+ * say which is missing.
+ */
+async function comment({ host, log, publishes }: Publication): Promise<string | undefined> {
+  if ((await host.change()) === undefined || publishes.comment.length === 0) return undefined
   const { runUrl: url, commit } = host.run
-  const section = summarySection(report, { limit: host.commentLimit, run: { url, commit } })
+  const sections = publishes.comment.map((report) =>
+    summarySection(report, { limit: host.commentLimit, run: { url, commit } }),
+  )
+  const { replaces } = publishes
   const written = await host.upsertComment(commentMarker, (present) =>
-    composeComment(present, [section], { marker: commentMarker, limit: host.commentLimit, replaces }),
+    composeComment(present, sections, { marker: commentMarker, limit: host.commentLimit, replaces }),
   )
   if (written.written) return written.url
-  log.warn(`No comment was written: ${written.reason}`)
+  const note = `No comment was written: ${written.reason}`
+  log.warn(note)
+  const markdown = noteMarkdown(note)
+  await host.writeSummary({ key: 'comment', markdown, shortMarkdown: markdown })
   return undefined
 }

@@ -102,7 +102,7 @@ describe('a step that concludes', () => {
       'comment-url': 'https://github.com/acme/m/pull/5#issuecomment-1',
     })
     expect(JSON.parse(await file('record.unsigned.json'))).toMatchObject({ predicate: { verdict } })
-    for (const name of ['report.html', 'report.md', 'junit.xml', 'openmetrics.txt', 'result.json']) {
+    for (const name of ['report.html', 'report.md', 'junit.xml', 'openmetrics.txt', 'result.json', 'report.json']) {
       expect((await file(name)).length).toBeGreaterThan(0)
     }
   })
@@ -195,8 +195,19 @@ describe('a step that concludes', () => {
     await expect(first.file('old.txt')).rejects.toThrow('ENOENT')
   })
 
-  it('writes no comment when there is no change to comment on, or when it is switched off', async () => {
+  it.each([
+    ['auto', true],
+    ['section', true],
+    ['off', false],
+  ])('with comment: %s says in its report.json whether publish-report may give it a section', async (comment, may) => {
+    const { file } = await run(() => concluded('pass'), { inputs: { comment } })
+    expect(JSON.parse(await file('report.json'))).toMatchObject({ model: 'm', step: 'evaluate-gate', comment: may })
+  })
+
+  it('writes no comment when there is no change, when it is switched off, or left to publish-report', async () => {
     expect((await run(() => concluded('pass'))).recorded.calls).not.toContain('upsertComment')
+    const left = await run(() => concluded('pass'), { change, inputs: { comment: 'section' } })
+    expect(left.recorded.calls).not.toContain('upsertComment')
     const off = await run(() => concluded('pass'), { change, inputs: { comment: 'off' } })
     expect(off.recorded.calls).not.toContain('upsertComment')
   })
@@ -244,7 +255,7 @@ describe('a step that dies before it knows its model', () => {
   const right = 'model: m\ntask: classification\ncandidate: {onnx: m.onnx}\ndata: {}\n'
   const inFolder = (cwd: string, path: string) => readFile(join(cwd, '.mlgate', path), 'utf8')
 
-  it('leaves its reports in a folder of their own, hands none over, and leaves no pass of an earlier run', async () => {
+  it('leaves its reports in a folder of their own, for publish-report alone, and leaves no pass of an earlier run', async () => {
     const { cwd } = await run(() => concluded('pass'))
     await writeFile(join(cwd, 'mlgate.yml'), wrong)
     const { outcome, recorded } = await runIn(cwd, () => concluded('pass'))
@@ -252,7 +263,8 @@ describe('a step that dies before it knows its model', () => {
     expect(await inFolder(cwd, 'mlgate/evaluate-gate/junit.xml')).toContain('errors="1"')
     await expect(inFolder(cwd, 'm/evaluate-gate/junit.xml')).rejects.toThrow('ENOENT')
     await expect(inFolder(cwd, 'm/evaluate-gate/record.unsigned.json')).rejects.toThrow('ENOENT')
-    expect(recorded.calls).not.toContain('uploadArtifact')
+    expect(recorded.calls).toContain('uploadArtifact')
+    expect(recorded.outputs).toMatchObject({ 'artifact-id': '', 'artifact-digest': '' })
   })
 
   it('clears what is of the model that was named, and nothing else', async () => {
@@ -383,12 +395,13 @@ describe('publishing that fails', () => {
   )
 
   it('for want of a permission names it in the log', async () => {
-    const { outcome, lines } = await run(() => concluded('pass'), {
+    const { outcome, lines, recorded } = await run(() => concluded('pass'), {
       change,
       commentRefused: 'pull-requests: write is missing',
     })
     expect(outcome.exitCode).toBe(0)
     expect(lines).toContain('No comment was written: pull-requests: write is missing')
+    expect(recorded.summaries.at(-1)?.markdown).toContain('No comment was written: pull-requests: write is missing')
   })
 })
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import {
   type Block,
   ConfigurationError,
@@ -12,11 +13,19 @@ import {
   strong,
 } from '@mlgate/core'
 import { selectModel } from '@mlgate/project'
-import { failureReport } from '@mlgate/reports'
-import { commonInputs, loadPolicy, refuseOwnPass, type Step, type StepDeps } from '@mlgate/steps'
+import { failureReport, readReportDocument, reportLimit } from '@mlgate/reports'
+import {
+  inputsOf,
+  loadPolicy,
+  type ModelStep,
+  type RunStep,
+  refuseOwnPass,
+  type Step,
+  type StepDeps,
+} from '@mlgate/steps'
 import { openProject } from './open-project.ts'
 import { parseInputs } from './parse-inputs.ts'
-import { publish } from './publish.ts'
+import { type CommentWriter, publish } from './publish.ts'
 import { clearStepFolder, makeStepFolder, removeStepFolder } from './step-folder.ts'
 import type { World } from './world.ts'
 
@@ -66,10 +75,16 @@ export async function runStep(step: Step, makeHost: () => Host, world: World): P
   const place: Place = { model: unknownModel, folder: undefined, models: undefined }
   const secrets = secretsOf(step, host, world)
   const signingKey = secrets.get('signing-key')
-  const run = await attempt(() => judge(step, host, world, kept, place, secrets))
+  const run = await attempt(() => conclude(step, { host, world, kept, place, secrets }))
   const result = 'value' in run ? run.value : undefined
   const own = 'value' in run ? run.value.report : reportOfFailure(step, place.model, run.error, kept)
-  const report = await markedReport(own, host)
+  const marked = await markerFor(host)
+  const report = marked(own)
+  const publishes = result?.publishes ?? {
+    comment: [own],
+    summary: [],
+    replaces: strayModel(place) === undefined ? [] : [`${unknownModel}/${step.name}`],
+  }
   const published = await publish({
     step,
     host,
@@ -79,10 +94,14 @@ export async function runStep(step: Step, makeHost: () => Host, world: World): P
     folder: place.folder ?? (await folderOfFailure(step, world)),
     model: place.model,
     handsOver: place.folder !== undefined,
-    replaces: strayModel(place) === undefined ? [] : [`${unknownModel}/${step.name}`],
     generated: world.clock.now(),
     version: world.version,
-    comments: commentWanted(step, host),
+    comment: commentWanted(step, host),
+    publishes: {
+      comment: publishes.comment.map(marked),
+      summary: publishes.summary.map(marked),
+      replaces: publishes.replaces,
+    },
     ...(signingKey === undefined ? {} : { signingKey }),
     attempt,
   })
@@ -105,35 +124,65 @@ async function folderOfFailure(step: Step, { cwd, log }: World): Promise<string 
 }
 
 /** A pull request from a fork brings its own code and workflow, and could report anything: readers are told. */
-async function markedReport(report: Report, host: Host): Promise<Report> {
+const unverified = strong('Unverified: reported by the fork’s own code.')
+
+/** How reports are marked here; one that came marked from another job is not marked twice. */
+async function markerFor(host: Host): Promise<(report: Report) => Report> {
   const change = await attempt(() => host.change())
-  if (!('value' in change) || change.value?.fromFork !== true) return report
-  return { ...report, reason: [strong('Unverified: reported by the fork’s own code.'), ' ', ...report.reason] }
+  if (!('value' in change) || change.value?.fromFork !== true) return (report) => report
+  return (report) =>
+    isDeepStrictEqual(report.reason[0], unverified)
+      ? report
+      : { ...report, reason: [unverified, ' ', ...report.reason] }
 }
 
 /** A step's secrets by name: from its input, else from the variable that the declaration names. */
 function secretsOf(step: Step, host: Host, world: World): ReadonlyMap<string, string> {
   return new Map(
-    Object.entries<InputDeclaration>({ ...commonInputs, ...step.inputs }).flatMap(([name, declaration]) => {
+    Object.entries<InputDeclaration>(inputsOf(step)).flatMap(([name, declaration]) => {
       const value = declaration.type === 'secret' ? host.input(name) || world.variable(declaration.variable) : undefined
       return value ? [[name, value] as const] : []
     }),
   )
 }
 
-async function judge(
-  step: Step,
-  host: Host,
-  world: World,
-  kept: Block[],
-  place: Place,
-  secrets: ReadonlyMap<string, string>,
-): Promise<StepResult> {
-  const { log, cwd } = world
+/** What a run works with, whatever it is about. */
+interface Running {
+  readonly host: Host
+  readonly world: World
+  readonly kept: Block[]
+  readonly place: Place
+  readonly secrets: ReadonlyMap<string, string>
+}
+
+async function conclude(step: Step, running: Running): Promise<StepResult> {
   // What a workflow hands over as a secret stays out of logs, also when it was no secret of the forge.
-  for (const secret of secrets.values()) host.mask(secret)
+  for (const secret of running.secrets.values()) running.host.mask(secret)
+  return step.about === 'run' ? publishRun(step, running) : judge(step, running)
+}
+
+async function publishRun(step: RunStep, { host, world, kept, place }: Running): Promise<StepResult> {
+  const { log, clock, progress, exec } = world
+  place.folder = await makeStepFolder(world.cwd, unknownModel, step.name)
+  const inputs = parseInputs(inputsOf(step), (name) => host.input(name))
+  log.info(`${step.name} (mlgate ${world.version}, ${host.name})`)
+  return step.run(inputs as never, {
+    host,
+    clock,
+    log,
+    progress,
+    exec,
+    keep: (...blocks) => void kept.push(...blocks),
+    ownName: unknownModel,
+    reportLimit,
+    readReport: readReportDocument,
+  })
+}
+
+async function judge(step: ModelStep, { host, world, kept, place, secrets }: Running): Promise<StepResult> {
+  const { log, cwd } = world
   await clearStepFolder(cwd, host.input('model') || undefined, step.name)
-  const inputs = parseInputs({ ...commonInputs, ...step.inputs }, (name) => host.input(name))
+  const inputs = parseInputs(inputsOf(step), (name) => host.input(name))
   const opened = await openProject(cwd, String(inputs.project))
   const { name, body } = selectModel(opened.project, inputs.model === undefined ? undefined : String(inputs.model))
   place.model = name
@@ -177,9 +226,11 @@ async function judge(
   return result
 }
 
-/** Whether this run may write a comment section; an unreadable input was already reported and changes nothing here. */
-function commentWanted(step: Step, host: Host): boolean {
-  return step.comments && host.input('comment') !== 'off'
+/** Who writes the section of the comment; an unreadable input was already reported and changes nothing here. */
+function commentWanted(step: Step, host: Host): CommentWriter {
+  const wanted = host.input('comment')
+  if (wanted === 'off' || wanted === 'section') return wanted
+  return step.comments ? 'auto' : 'section'
 }
 
 function reportOfFailure(step: Step, model: string, error: unknown, kept: readonly Block[]): Report {

@@ -1,4 +1,12 @@
-import { type Annotation, type Change, digestOfBytes, type Host, type PolicyTip, type SummarySection } from '@mlgate/core'
+import {
+  type Annotation,
+  type Change,
+  digestOfBytes,
+  type Host,
+  type PolicyTip,
+  type RunFile,
+  type SummarySection,
+} from '@mlgate/core'
 
 /** What a run did to its forge, in order. */
 export interface Recorded {
@@ -14,6 +22,8 @@ export interface RecordingOptions {
   readonly variables?: Readonly<Record<string, string>>
   readonly inputs?: Readonly<Record<string, string>>
   readonly change?: Change
+  /** What the run's artifacts hold. */
+  readonly runFiles?: readonly RunFile[]
   /** Where the policy is read; the working tree without it. */
   readonly policyTip?: PolicyTip
   /** Methods that fail, and how. */
@@ -73,6 +83,7 @@ export function recordingHost(options: RecordingOptions = {}): { readonly host: 
     },
     downloadArtifact: () => Promise.reject(new Error('The test expects no download.')),
     findBranchArtifact: () => Promise.reject(new Error('The test expects no search.')),
+    readRunFiles: async () => options.runFiles ?? [],
     async upsertComment(_marker, compose) {
       called('upsertComment')
       if (options.commentRefused !== undefined) return { written: false, reason: options.commentRefused }

@@ -59,6 +59,32 @@ export type BranchArtifact =
   | { readonly found: true; readonly artifact: ArtifactReference; readonly runUrl: string; readonly commit: string }
   | { readonly found: false; readonly reason: string }
 
+/** What to look for in everything that the jobs of this run handed over. */
+export interface RunFileQuery {
+  /** How the names of the artifacts begin that are looked into: others may hold anything and are left alone. */
+  readonly prefix: string
+  /** Name of the file, at the top of the artifact. */
+  readonly file: string
+  /** Bytes that the file may have. */
+  readonly limit: number
+}
+
+/** The file in one artifact of this run. Any job may have made the artifact: only what the file says counts. */
+export type RunFile = {
+  /** The artifact, for people. */
+  readonly artifact: string
+  /** Whether an artifact that was handed over under this name would be this one. */
+  readonly isNamed: (name: string) => boolean
+  /** Attempt of the run that made it; 1 where a forge does not count them. */
+  readonly attempt: number
+  /** When it was stored, in milliseconds since 1970; undefined where nobody tells. */
+  readonly createdMs: number | undefined
+} & (
+  | { readonly content: Uint8Array }
+  /** Why there is no content: expired, another digest, no such file, too large. */
+  | { readonly problem: string }
+)
+
 export interface SummarySection {
   /** Names the section: `<model>/<step>`. */
   readonly key: string
@@ -99,6 +125,11 @@ export interface Host {
   downloadArtifact(reference: ArtifactReference, into: string): Promise<void>
   /** The newest artifact of that name from a successful push run of this repository's own workflow on a branch. */
   findBranchArtifact(branch: string, name: string): Promise<BranchArtifact>
+  /**
+   * A file out of each artifact of this very run, digests checked. What is wrong with one artifact is its `problem`;
+   * rejects when the artifacts cannot be listed or brought at all.
+   */
+  readRunFiles(query: RunFileQuery): Promise<readonly RunFile[]>
   /**
    * Writes the one comment of ours on the change: `compose` gets the present body (undefined when there is none yet)
    * and returns the new one. Found by `marker` over all pages and by its author; unchanged content is not written.

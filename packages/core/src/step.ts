@@ -65,6 +65,16 @@ export interface StepRecord {
   readonly predicate: object
 }
 
+/** Reports that a step publishes in the name of other steps, beside its own. */
+export interface Publications {
+  /** Sections of the comment; the step's own report is among them only when readers should see it there. */
+  readonly comment: readonly Report[]
+  /** What follows the step's own report in the summary. */
+  readonly summary: readonly Report[]
+  /** Keys (`<model>/<step>`) of sections that the comment no longer needs. */
+  readonly replaces: readonly string[]
+}
+
 export interface StepResult {
   readonly verdict: Verdict
   /** True when the policy lets an inconclusive verdict through: exit 0 although it stands as inconclusive. */
@@ -75,6 +85,7 @@ export interface StepResult {
   readonly report: Report
   /** Values for the declared outputs that are the step's own; runStep adds the common ones. */
   readonly outputs: Readonly<Record<string, string>>
+  readonly publishes?: Publications
 }
 
 /** One step, declared once; every face is generated from this. */

@@ -10,3 +10,8 @@ export function safeArtifactName(name: string): string {
   if (safe === name && /^[A-Za-z0-9]/.test(name)) return name
   return `a${safe}-${hexOf(digestOfBytes(name)).slice(0, 8)}`
 }
+
+/** Whether a stored name may be that of an artifact whose own name begins so. */
+export function mayBeNamed(stored: string, prefix: string): boolean {
+  return stored.startsWith(prefix) || stored.startsWith(`a${prefix}`)
+}

@@ -122,6 +122,11 @@ export function commentSection(report: Report, options: SectionOptions): string 
   return shortMarkdown(report, options.run)
 }
 
+/** A sentence that may hold anything, as a paragraph of its own. */
+export function noteMarkdown(note: string): string {
+  return markdownOf([{ type: 'paragraph', children: phrasing([note]) }])
+}
+
 /** The report for a run's summary page. */
 export function summaryMarkdown(report: Report): string {
   return commentSection(report, { limit: summaryLimit })

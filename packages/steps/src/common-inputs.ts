@@ -20,17 +20,18 @@ export const forgeInputs = {
   token: {
     type: 'secret',
     description:
-      'Token that reads the policy from the target branch and writes the comment. On GitLab, set the variable instead.',
+      'Token that reads from the forge what the step needs (policy, artifacts) and writes the comment. On GitLab, set the variable instead.',
     githubDefault: '${{ github.token }}',
     variable: 'GITLAB_TOKEN',
     example: '${{ secrets.MLGATE_TOKEN }}',
   },
   comment: {
     type: 'choice',
-    choices: ['auto', 'off'],
+    choices: ['auto', 'section', 'off'],
     default: 'auto',
-    description: 'Whether the step writes its section of the comment on the pull or merge request.',
-    example: 'off',
+    description:
+      'Who writes the section of the comment on the pull or merge request: auto the step itself, section publish-report, off nobody.',
+    example: 'section',
   },
 } as const satisfies InputDeclarations
 

@@ -9,6 +9,7 @@ export interface FakeForge {
   readonly download?: Host['downloadArtifact']
   readonly credentials?: readonly string[]
   readonly change?: Change
+  readonly runFiles?: Host['readRunFiles']
 }
 
 /** A forge that only exists in a test: files at the policy's tip, artifacts from functions. */
@@ -44,6 +45,7 @@ export function fakeHost(forge: FakeForge = {}): Host {
     uploadArtifact: refuse('upload'),
     downloadArtifact: forge.download ?? refuse('download'),
     findBranchArtifact: forge.branchArtifact ?? refuse('search for artifacts'),
+    readRunFiles: forge.runFiles ?? refuse('search for reports'),
     upsertComment: refuse('comment'),
     commentLimit: 65_536,
     credentialVariables: () => forge.credentials ?? [],

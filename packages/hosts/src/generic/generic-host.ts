@@ -7,6 +7,8 @@ import type {
   CommentResult,
   Host,
   RunContext,
+  RunFile,
+  RunFileQuery,
 } from '@mlgate/core'
 import { ConfigurationError, digestOfTree, unlinkedPath, writeFileAtomically } from '@mlgate/core'
 import { credentialVariables } from '../credential-variables.ts'
@@ -14,6 +16,7 @@ import { explicitInput } from '../explicit-input.ts'
 import { artifactFiles, copyVerified } from '../folder-artifact.ts'
 import type { Environment, HostDependencies } from '../host-dependencies.ts'
 import { variable } from '../host-dependencies.ts'
+import { readFolderFiles } from './folder-files.ts'
 
 /**
  * A terminal, or a CI system that we know nothing about: everything is a file, and the working tree is the policy.
@@ -103,6 +106,10 @@ export class GenericHost implements Host {
     throw new ConfigurationError(
       `The artifact ${name} of the branch ${branch} can be looked up on GitHub and GitLab only. Use a baseline from a file or from git here.`,
     )
+  }
+
+  async readRunFiles(query: RunFileQuery): Promise<readonly RunFile[]> {
+    return readFolderFiles(this.#directory, query)
   }
 
   async upsertComment(): Promise<CommentResult> {

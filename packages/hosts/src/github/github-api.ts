@@ -93,6 +93,14 @@ export class GitHubApi {
     }
   }
 
+  /** Where a redirect leads. It is not followed, since the token must not go there. */
+  async location(purpose: Purpose, route: string, parameters: Parameters): Promise<string> {
+    const { headers } = await this.#request(purpose, route, { ...parameters, request: { redirect: 'manual' } })
+    const location = headers.location ?? ''
+    if (!URL.canParse(location)) throw this.unexpected(purpose, 'no redirect to an address')
+    return location
+  }
+
   /** The login in whose name the token acts; undefined when GitHub does not tell this token. */
   async viewer(): Promise<string | undefined> {
     const purpose = { doing: 'asking who the token belongs to', permission: 'metadata: read' }
@@ -118,7 +126,7 @@ export class GitHubApi {
     purpose: Purpose,
     route: string,
     parameters: Readonly<Record<string, unknown>>,
-  ): Promise<{ readonly data: unknown; readonly headers: { readonly link?: string | undefined } }> {
+  ): Promise<{ readonly data: unknown; readonly headers: { readonly link?: string; readonly location?: string } }> {
     try {
       const { data, headers } = await this.#octokit.request(route, {
         ...parameters,

@@ -9,6 +9,8 @@ import type {
   Logger,
   PolicyTip,
   RunContext,
+  RunFile,
+  RunFileQuery,
   SummarySection,
 } from '@mlgate/core'
 import { ConfigurationError } from '@mlgate/core'
@@ -27,6 +29,7 @@ import { githubPolicyTip } from './policy-tip.ts'
 import { commentRefusal, githubCommentLimit, PullRequestComments } from './pull-request-comments.ts'
 import type { Repository } from './repository.ts'
 import { RunArtifacts } from './run-artifacts.ts'
+import { readRunArtifacts } from './run-files.ts'
 import { appendSummary } from './step-summary.ts'
 import { AnnotationBudget, maskCommands, workflowCommand } from './workflow-commands.ts'
 
@@ -40,6 +43,7 @@ export class GitHubHost implements Host {
   readonly #log: Logger
   readonly #inputs: HostDependencies['inputs']
   readonly #patience: Patience
+  readonly #fetch: typeof globalThis.fetch
   readonly #api: GitHubApi
   readonly #artifacts: RunArtifacts
   readonly #annotations = new AnnotationBudget()
@@ -50,6 +54,7 @@ export class GitHubHost implements Host {
     this.#write = deps.write
     this.#log = deps.log
     this.#inputs = deps.inputs
+    this.#fetch = deps.fetch
     this.#patience = { ...defaultPatience, ...deps.patience }
     this.run = runContext(env)
     const token = this.#token()
@@ -127,10 +132,15 @@ export class GitHubHost implements Host {
   }
 
   async findBranchArtifact(branch: string, name: string): Promise<BranchArtifact> {
-    const runId = this.#runId()
-    if (runId === 0) throw new ConfigurationError('GITHUB_RUN_ID is no number: it is set by the runner.')
-    const here = { runId, repositoryUrl: this.#repositoryUrl() }
+    const here = { runId: this.#ownRun(), repositoryUrl: this.#repositoryUrl() }
     return findPushArtifact(this.#api, this.#repository(), here, branch, name)
+  }
+
+  async readRunFiles(query: RunFileQuery): Promise<readonly RunFile[]> {
+    const attempt = Number(variable(this.#env, 'GITHUB_RUN_ATTEMPT') ?? '1')
+    const run = { id: this.#ownRun(), attempt }
+    const download = { fetch: this.#fetch, patience: this.#patience }
+    return readRunArtifacts({ api: this.#api, repository: this.#repository(), run, download }, query)
   }
 
   async upsertComment(marker: string, compose: (present: string | undefined) => string): Promise<CommentResult> {
@@ -175,6 +185,12 @@ export class GitHubHost implements Host {
   #runId(): number {
     const id = Number(variable(this.#env, 'GITHUB_RUN_ID') ?? '0')
     return Number.isSafeInteger(id) && id > 0 ? id : 0
+  }
+
+  #ownRun(): number {
+    const id = this.#runId()
+    if (id === 0) throw new ConfigurationError('GITHUB_RUN_ID is no number: it is set by the runner.')
+    return id
   }
 
   #required(name: string): string {

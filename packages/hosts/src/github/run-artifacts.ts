@@ -147,8 +147,15 @@ export function attemptArtifactName(name: string, attempt: number): string {
   return attempt > 1 ? `${safeArtifactName(name)}-attempt-${attempt}` : safeArtifactName(name)
 }
 
+const attemptSuffix = /-attempt-([1-9][0-9]{0,8})$/
+
 /** Whether a stored name is that of `name` in any attempt. */
 export function isArtifactOf(stored: string, name: string): boolean {
   const safe = safeArtifactName(name)
-  return stored === safe || (stored.startsWith(`${safe}-attempt-`) && /^[0-9]+$/.test(stored.slice(safe.length + 9)))
+  return stored === safe || (attemptSuffix.test(stored) && stored.replace(attemptSuffix, '') === safe)
+}
+
+/** The attempt that a stored name says it is of. */
+export function attemptOf(stored: string): number {
+  return Number(attemptSuffix.exec(stored)?.[1] ?? '1')
 }

@@ -14,13 +14,16 @@ export const indexFile = 'index.json'
 /** Bytes that an index may have. */
 export const indexLimit = 5_000_000
 
+/** Where jobs leave what they hand over, by segments. */
+export const jobsFolder: readonly string[] = ['.mlgate', '.jobs']
+
 /**
  * The folder that one job leaves to others, by segments: each job has its own, so that jobs of the same step do not
  * overwrite each other's files in a job that needs both, and a template can hand over its own folder alone. No model
  * can be called `.jobs`.
  */
 export function jobFolder(job: string): readonly string[] {
-  return ['.mlgate', '.jobs', safeArtifactName(job)]
+  return [...jobsFolder, safeArtifactName(job)]
 }
 
 /** The folder of one artifact of a job, by segments: its index and, by the digest, its files. */

@@ -8,6 +8,8 @@ import type {
   Host,
   PolicyTip,
   RunContext,
+  RunFile,
+  RunFileQuery,
   SummarySection,
 } from '@mlgate/core'
 import { ConfigurationError } from '@mlgate/core'
@@ -28,6 +30,7 @@ import { gitlabRun, mergeRequest, targetProject } from './merge-request.ts'
 import { gitlabCommentLimit, MergeRequestNotes, noteRefusal } from './merge-request-notes.ts'
 import { downloadFromJob, findPipelineArtifact, remoteArtifact } from './pipeline-artifact.ts'
 import { gitlabPolicyTip } from './policy-tip.ts'
+import { readNeededFiles } from './run-files.ts'
 
 /** GitLab CI/CD. */
 export class GitLabHost implements Host {
@@ -146,6 +149,10 @@ export class GitLabHost implements Host {
       thisPipeline: variable(this.#env, 'CI_PIPELINE_ID'),
     }
     return findPipelineArtifact(this.#api, project, branch, name)
+  }
+
+  async readRunFiles(query: RunFileQuery): Promise<readonly RunFile[]> {
+    return readNeededFiles(this.#projectDirectory(), query)
   }
 
   async upsertComment(marker: string, compose: (present: string | undefined) => string): Promise<CommentResult> {
