@@ -7,6 +7,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { projectJsonSchema } from '@mlgate/project'
+import { reportJsonSchema } from '@mlgate/reports'
 import { commonOutputs, steps } from '@mlgate/steps'
 import app from '../packages/app/package.json' with { type: 'json' }
 import { generatedFiles, leftovers } from './generate/generated-files.ts'
@@ -15,7 +16,8 @@ import { root } from './repository.ts'
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
 
 const workflow = await readFile(join(root, 'examples/penguins/.github/workflows/mlgate.yml'), 'utf8')
-const files = await generatedFiles(root, { steps, commonOutputs, version: app.version, workflow }, projectJsonSchema())
+const schemas = { mlgate: projectJsonSchema(), report: reportJsonSchema() }
+const files = await generatedFiles(root, { steps, commonOutputs, version: app.version, workflow }, schemas)
 const stale: string[] = []
 for (const [path, content] of files) {
   const present = await readFile(join(root, path), 'utf8').catch(() => undefined)

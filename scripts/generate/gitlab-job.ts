@@ -32,7 +32,12 @@ const usual: GitLabJob = {
   needed: [],
 }
 
-/** The job of a step; one that is not named here runs on merge requests and the default branch. */
-export function gitlabJob({ name }: StepFace): GitLabJob {
-  return { ...usual, ...jobs[name] }
+/**
+ * The job of a step; one that is not named here runs on merge requests and the default branch. A step that works on what
+ * a whole run left runs whatever became of the other jobs: a failed one is what people want to read about.
+ */
+export function gitlabJob({ name, about }: StepFace): GitLabJob {
+  const job = { ...usual, ...jobs[name] }
+  if (about !== 'run') return job
+  return { ...job, rules: job.rules.map((rule) => ('when' in rule ? rule : { ...rule, when: 'always' })) }
 }

@@ -50,13 +50,15 @@ export function permissionsTable({ permissions }: StepFace): string {
 export function exampleBlock(step: StepFace): string {
   const permissions = step.permissions.map(({ scope, access, reason }) => `  ${scope}: ${access} # ${reason}`)
   const required = Object.entries(step.inputs).filter(([, input]) => input.required === true)
+  const ofRun = step.about === 'run'
   return [
     '```yaml',
+    ...(ofRun ? ['if: always()'] : []),
     ...(permissions.length === 0
       ? ['permissions:', '  contents: read # for the checkout']
       : ['permissions:', ...permissions]),
     'steps:',
-    '  - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1',
+    ...(ofRun ? [] : ['  - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1']),
     `  - uses: mlgate/mlgate/actions/${step.name}@v1`,
     ...(required.length === 0
       ? []

@@ -1,0 +1,3 @@
+import { runAction } from 'mlgate'
+
+await runAction('publish-report')
