@@ -168,7 +168,12 @@ describe('the pipeline of mlgate itself', () => {
       await cp(join(import.meta.dirname, '../../../.gitlab-ci.yml'), join(folder, 'source/.gitlab-ci.yml'))
       const { folder: project } = await FlightsRepository.make(join(folder, 'source'), join(folder, 'mlgate'))
       expect(await listedJobs(project, folder)).toEqual(['everything'])
-      expect(await listedJobs(project, folder, '1.2.3')).toEqual(['everything', 'version-is-published', 'components'])
+      expect(await listedJobs(project, folder, '1.2.3')).toEqual([
+        'everything',
+        'version-is-published',
+        'archive',
+        'components',
+      ])
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
