@@ -135,6 +135,14 @@ describe('what a project may write', () => {
     )
   })
 
+  test('not into a root that is not there: whoever makes or mounts it decides whose it is', async () => {
+    const roots = [join(top, 'absent')]
+    expect(await refusal(join(top, 'absent', 'registry'), { roots, use: 'write' })).toBe(
+      `data.test: ${JSON.stringify(join(top, 'absent', 'registry'))} lies in ${join(top, 'absent')}, which is not there. Make it, or mount it.`,
+    )
+    expect(await refusal(join(top, 'absent'), { roots, use: 'write' })).toContain('which is not there. Make it')
+  })
+
   test('not through a link that leads out', async () => {
     expect(await refusal('way-out/new/file', { use: 'write' })).toBe(
       `data.test: "way-out/new/file" is a link that ${outside}`,

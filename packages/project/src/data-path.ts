@@ -48,7 +48,11 @@ export async function resolveDataPath(request: DataPathRequest): Promise<string>
 
   const real = use === 'read' ? await realOf(named, refuse) : await realOfNew(named, refuse)
   const home = realFolders.find((folder) => isInside(real, folder))
-  if (home === undefined) throw refuse(`is a link that ${outside}`)
+  if (home === undefined) {
+    const root = folders.find((folder) => isInside(named, folder))
+    const absent = root !== undefined && real === named && (await realFolder(root)) === undefined
+    throw refuse(absent ? `lies in ${root}, which is not there. Make it, or mount it.` : `is a link that ${outside}`)
+  }
   if (
     relative(home, real)
       .split(sep)
