@@ -2,7 +2,7 @@
 // is blocked, a change that passes. Everything happens in build/demo, from a clean state; nothing is left running.
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -25,15 +25,11 @@ mkdirSync(folder, { recursive: true })
 cpSync(join(example, 'mlgate.yml'), projectFile)
 cpSync(join(example, 'contracts'), join(folder, 'contracts'), { recursive: true })
 await prepareFlights(join(folder, 'data'))
-// Without a forge there are no runs to take the baseline from; here a registry in a folder keeps the models.
+// Without a forge there are no runs to take the baseline from; here the registry gives it, in a folder of the demo's own.
 change('branch:main', 'registry:production')
-appendFileSync(
-  projectFile,
-  `registry: {type: directory, path: registry}
-deploy: {staging: {target: local, port: ${port}}}
-drift: {current: data/june.parquet, reference: data/may.parquet}
-`,
-)
+change('  roots: [/srv/mlgate/registry]\n', '')
+change('/srv/mlgate/registry', 'registry')
+change('port: 8080', `port: ${port}`)
 change('# yaml-language-server: $schema=../../schemas/mlgate.schema.json\n', '')
 writeFileSync(join(folder, '.gitignore'), '.mlgate/\nregistry/\n')
 git('init', '--quiet', '--initial-branch=main')

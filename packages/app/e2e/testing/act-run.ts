@@ -44,6 +44,8 @@ export function readActRun(result: {
     const line = parseLine(text)
     const job = line?.jobID
     if (line === undefined || typeof job !== 'string') continue
+    // There is no runner with the job's labels: GitHub would let it wait.
+    if (String(line.msg).includes('Skipping unsupported platform')) continue
     byJob.set(job, [...(byJob.get(job) ?? []), line])
   }
   const jobs = new Map([...byJob].map(([job, lines]) => [job, readJob(lines)]))

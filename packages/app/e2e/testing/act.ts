@@ -5,7 +5,7 @@ import { type ActRun, readActRun } from './act-run.ts'
 import { runProgram } from './run-program.ts'
 
 export interface ActOptions {
-  readonly event: 'push' | 'pull_request'
+  readonly event: 'push' | 'pull_request' | 'workflow_dispatch'
   /** The event's payload. */
   readonly payload: object
   /** The repository's folder: its present commit is what the workflow checks out. */
@@ -22,6 +22,10 @@ export interface ActOptions {
   readonly secrets: Readonly<Record<string, string>>
   readonly runId: number
   readonly attempt: number
+  /** Labels of runners beside the hosted ones; a job that wants another is not run. */
+  readonly runners: readonly string[]
+  /** What the runner marks the processes of its jobs with. */
+  readonly trackingId: string
   /** For act's own files; a folder `runner/tool_cache` in it is the runner's tool cache. */
   readonly workFolder: string
 }
@@ -38,7 +42,8 @@ export async function act(options: ActOptions): Promise<ActRun> {
   await writeFile(file('home/.actrc'), '')
   await writeFile(file('empty'), '')
   await writeFile(file('event.json'), JSON.stringify(options.payload))
-  const secrets = Object.entries(options.secrets).map(([name, value]) => `${name}=${value}\n`)
+  // Quoted, as keys have several lines.
+  const secrets = Object.entries(options.secrets).map(([name, value]) => `${name}=${JSON.stringify(value)}\n`)
   await writeFile(file('secrets'), secrets.join(''), { mode: 0o600 })
   const { exitCode, stdout, stderr } = await runProgram(
     [
@@ -50,13 +55,15 @@ export async function act(options: ActOptions): Promise<ActRun> {
       ...['--eventpath', file('event.json'), '--secret-file', file('secrets'), '--insecure-secrets', '--json'],
       ...['--env-file', file('empty'), '--var-file', file('empty'), '--input-file', file('empty')],
       // Steps run on this machine; nothing is pulled or fetched.
-      ...['--platform', 'ubuntu-24.04=-self-hosted', '--pull=false', '--action-offline-mode', '--no-cache-server'],
+      ...['ubuntu-24.04', ...options.runners].flatMap((label) => ['--platform', `${label}=-self-hosted`]),
+      ...['--pull=false', '--action-offline-mode', '--no-cache-server'],
       ...['--action-cache-path', file('runner'), '--local-repository', `mlgate/mlgate@v1=${options.actions}`],
       // Without a server of its own act makes no runtime token; the address that actions get is ours (see below).
       ...['--artifact-server-path', file('artifacts'), '--artifact-server-addr', '127.0.0.1'],
       ...['--artifact-server-port', '0'],
       ...['--env', `GITHUB_API_URL=${githubUrl}`, '--env', `GITHUB_REPOSITORY=${options.repositoryName}`],
       ...['--env', `GITHUB_RUN_ID=${options.runId}`, '--env', `GITHUB_RUN_ATTEMPT=${options.attempt}`],
+      ...['--env', `RUNNER_TRACKING_ID=${options.trackingId}`],
     ],
     { cwd: options.repository, env: environment(file('home'), githubUrl) },
   ).catch((cause: unknown) => {

@@ -1,11 +1,16 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { digestOfBytes } from '@mlgate/core'
 import { type GitHubServer, makeRun, startGitHubServer } from '@mlgate/hosts/testing'
-import { act } from './act.ts'
+import { type ActOptions, act } from './act.ts'
 import { type ActRun, jobOf } from './act-run.ts'
 import { FlightsRepository, replaced } from './flights-repository.ts'
 import type { Prepared } from './global-setup.ts'
+import { cleanUpOrphans } from './runner-clean-up.ts'
+import { ServingMachine } from './serving-machine.ts'
+import { zipEntries, zipOf } from './zip-entries.ts'
 
 const repositoryName = 'acme/flights'
 const workflowPath = '.github/workflows/mlgate.yml'
@@ -32,6 +37,14 @@ export interface PullRequestOptions extends RunOptions {
   readonly fromFork?: boolean
 }
 
+/** Outputs of steps, by the job that they are outputs of. */
+export type HandedOver = Readonly<Record<string, Readonly<Record<string, string>>>>
+
+/** What a run's jobs handed over. */
+export function handedOver(run: ActRun): HandedOver {
+  return Object.fromEntries([...run.jobs].map(([name, { outputs }]) => [name, outputs]))
+}
+
 /** A run as GitHub counts it. */
 export interface NumberedRun extends ActRun {
   readonly runId: number
@@ -48,24 +61,41 @@ export class FlightsOnGitHub {
   readonly runs: NumberedRun[] = []
   readonly #prepared: Prepared
   readonly #folder: string
+  readonly #machine: ServingMachine | undefined
   #attempts = 1
 
-  private constructor(repository: FlightsRepository, server: GitHubServer, prepared: Prepared, folder: string) {
+  private constructor(
+    repository: FlightsRepository,
+    server: GitHubServer,
+    prepared: Prepared,
+    folder: string,
+    machine: ServingMachine | undefined,
+  ) {
     this.repository = repository
     this.server = server
     this.#prepared = prepared
     this.#folder = folder
+    this.#machine = machine
   }
 
-  /** `toolCache: 'empty'`: of a runner that has never run mlgate. */
+  /**
+   * `toolCache: 'empty'`: of a runner that has never run mlgate. With `machine` there is the one that keeps and serves
+   * models, set up as the example asks; without it nobody runs the jobs that register and deploy.
+   */
   static async start(
     prepared: Prepared,
-    options: { readonly comments?: number; readonly toolCache?: 'warm' | 'empty' } = {},
+    options: {
+      readonly comments?: number
+      readonly toolCache?: 'warm' | 'empty'
+      readonly machine?: boolean
+    } = {},
   ): Promise<FlightsOnGitHub> {
     const folder = await mkdtemp(join(tmpdir(), 'mlgate-e2e-'))
     await mkdir(join(folder, 'runner'))
     if (options.toolCache !== 'empty') await symlink(prepared.toolCache, join(folder, 'runner/tool_cache'))
     const repository = await FlightsRepository.make(prepared.project, join(folder, 'flights'))
+    const machine = options.machine ? await ServingMachine.make(join(folder, 'machine'), prepared.actions) : undefined
+    await machine?.setUp(repository)
     const server = await startGitHubServer({
       repository: repositoryName,
       gitDirectory: join(repository.folder, '.git'),
@@ -73,12 +103,20 @@ export class FlightsOnGitHub {
       comments: options.comments ?? 0,
       token,
     })
-    return new FlightsOnGitHub(repository, server, prepared, folder)
+    return new FlightsOnGitHub(repository, server, prepared, folder, machine)
   }
 
+  /** Ends whatever was deployed, too, however far a test came. */
   async stop(): Promise<void> {
+    await this.#machine?.endAll()
     await this.server.close()
     await rm(this.#folder, { recursive: true, force: true })
+  }
+
+  /** The machine that keeps and serves models. Throws when this test has none. */
+  get machine(): ServingMachine {
+    if (this.#machine === undefined) throw new Error('It was started without a machine.')
+    return this.#machine
   }
 
   /** The one comment that begins with our marker; undefined when there is none. Throws when there are several. */
@@ -129,15 +167,45 @@ export class FlightsOnGitHub {
     return this.#run('pull_request', payload, { branch, commit }, options)
   }
 
+  /** Runs the workflow that looks for drift, as its page's button does. */
+  async lookForDrift(): Promise<NumberedRun> {
+    const head = { branch: await this.repository.branch(), commit: await this.repository.head() }
+    const payload = { ref: `refs/heads/${head.branch}`, repository: this.#repositoryPayload() }
+    return this.#run('workflow_dispatch', payload, head, { workflow: '.github/workflows/drift.yml' })
+  }
+
   /** Runs the gate of a pull request's run again, as with "Re-run failed jobs": training's outputs are those it had. */
-  async gateAgain(run: NumberedRun, options: Pick<PullRequestOptions, 'fromFork'> = {}): Promise<NumberedRun> {
-    const { outputs } = jobOf(run, 'train')
-    const workflow = await this.variant('gate-again.yml', [
-      ['    needs: train\n', ''],
-      ['${{ needs.train.outputs.artifact-id }}', `'${outputs['artifact-id']}'`],
-      ['${{ needs.train.outputs.artifact-digest }}', `'${outputs['artifact-digest']}'`],
-    ])
+  async gateAgain(
+    run: NumberedRun,
+    options: Pick<PullRequestOptions, 'fromFork' | 'secrets'> = {},
+  ): Promise<NumberedRun> {
+    const workflow = await this.#filledIn({ train: jobOf(run, 'train').outputs })
     return this.pullRequest({ ...options, workflow, job: 'gate', again: run.runId })
+  }
+
+  /** Runs one job of a run again, with these outputs of the jobs before it. */
+  async jobAgain(
+    job: string,
+    before: HandedOver,
+    run: NumberedRun,
+    event: 'push' | 'pullRequest' = 'push',
+  ): Promise<NumberedRun> {
+    return this[event]({ workflow: await this.#filledIn(before), job, again: run.runId })
+  }
+
+  /** Stores a changed copy of an artifact and returns the outputs that would hand it over. */
+  forged(id: string | undefined, change: (files: Map<string, Uint8Array>) => void): Readonly<Record<string, string>> {
+    const { state } = this.server
+    const original = this.artifact(id)
+    const files = new Map(zipEntries(original.bytes))
+    change(files)
+    const bytes = zipOf(files)
+    const blob = `/devstoreaccount1/actions-results/${randomUUID()}.zip?sig=${randomUUID()}`
+    // A run has one artifact of a name.
+    const [artifactId, name] = [++state.nextId, `${original.name}-forged-${state.nextId}`]
+    const artifact = { ...original, id: artifactId, name, blob, bytes, digest: digestOfBytes(bytes) }
+    state.artifacts.push(artifact)
+    return { 'artifact-id': String(artifact.id), 'artifact-digest': artifact.digest }
   }
 
   /** Writes the repository's workflow with texts replaced; returns its path. */
@@ -149,8 +217,21 @@ export class FlightsOnGitHub {
     return file
   }
 
+  /** The workflow without dependencies between jobs: what they would be handed over stands in it. */
+  async #filledIn(before: HandedOver): Promise<string> {
+    const file = join(this.#folder, 'filled-in.yml')
+    const text = await readFile(join(this.repository.folder, workflowPath), 'utf8')
+    const filled = text
+      .replaceAll(/^ {4}needs: .*\n/gm, '')
+      .replaceAll(/\$\{\{ needs\.(\w+)\.outputs\.([\w-]+) \}\}/g, (_, job: string, name: string) => {
+        return `'${before[job]?.[name] ?? ''}'`
+      })
+    await writeFile(file, filled)
+    return file
+  }
+
   async #run(
-    event: 'push' | 'pull_request',
+    event: ActOptions['event'],
     payload: object,
     head: { readonly branch: string; readonly commit: string },
     options: RunOptions,
@@ -163,6 +244,7 @@ export class FlightsOnGitHub {
     }
     show('in_progress', null)
     const earlier = requests.length
+    const trackingId = `github_${randomUUID()}`
     const run = await act({
       event,
       payload,
@@ -175,8 +257,11 @@ export class FlightsOnGitHub {
       secrets: { GITHUB_TOKEN: this.token, ...options.secrets },
       runId,
       attempt: options.again === undefined ? 1 : ++this.#attempts,
+      runners: this.#machine === undefined ? [] : ['models'],
+      trackingId,
       workFolder: this.#folder,
     })
+    await cleanUpOrphans(trackingId)
     show('completed', run.exitCode === 0 ? 'success' : 'failure')
     const finished = { ...run, runId, requested: requests.slice(earlier).map(({ path }) => path) }
     this.runs.push(finished)
