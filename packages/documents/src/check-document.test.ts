@@ -33,6 +33,20 @@ const schema = Type.Object(
         { ...closed, 'x-entry': 'metric' },
       ),
     ),
+    checks: Type.Optional(
+      Type.Object(
+        { rows: Type.Optional(Type.Number()) },
+        {
+          additionalProperties: Type.Union(
+            [
+              Type.Object({ sql: Type.String(), level: Type.Optional(Type.Number()) }, closed),
+              Type.Object({ command: Type.Array(Type.String()), level: Type.Optional(Type.Number()) }, closed),
+            ],
+            { 'x-own-entry': { entry: 'check', keys: ['sql', 'command'], known: ['rows'] } },
+          ),
+        },
+      ),
+    ),
     models: Type.Optional(
       Type.Record(Type.String({ pattern: '^[a-z]+$' }), Type.Number(), { ...closed, 'x-entry': 'model' }),
     ),
@@ -84,6 +98,9 @@ describe('one line says where it is, what was found and what is allowed', () => 
       'inputs: [a, b, a]',
       'mlgate.yml:2:9 inputs: the entries 0 and 2 (counted from 0) are the same; each may stand once.',
     ],
+    ['checks: {row: {level: 1}}', 'mlgate.yml:2:10 checks.row: no such check. Did you mean rows?'],
+    ['checks: {mine: {}}', 'mlgate.yml:2:10 checks.mine: no such check; known are rows.'],
+    ['checks: {mine: {sql: 1}}', 'mlgate.yml:2:22 checks.mine.sql: is the number 1; it must be a text.'],
     ['models: {A: 1}', 'mlgate.yml:2:10 models.A: the model name must match ^[a-z]+$.'],
   ])('%s', (line, complaint) => {
     expect(complaintAbout(line)).toBe(complaint)

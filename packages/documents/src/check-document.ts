@@ -11,7 +11,8 @@ import { explainErrors } from './schema-problems.ts'
  *
  * Mappings whose schema carries the annotation `x-entry: <noun>` have unknown keys reported with that noun
  * (`no such metric`); `x-form: <words>` says what a pattern asks for (`it must be a percentage such as 2%`), for
- * mappings what the pattern of their keys does.
+ * mappings what the pattern of their keys does. `x-own-entry: {entry, keys, known}` stands on the schema of entries that
+ * users may add to known ones: without any of `keys` such an entry is a known name that was misspelt.
  */
 export function checkDocument<S extends TSchema>(document: Document, schema: S): Static<S> {
   const { value } = document
@@ -52,6 +53,6 @@ function newValidator(): Ajv2020 {
     verbose: true,
   })
   addFormats.default(ajv)
-  ajv.addVocabulary(['x-entry', 'x-form'])
+  ajv.addVocabulary(['x-entry', 'x-form', 'x-own-entry'])
   return ajv
 }

@@ -2,8 +2,16 @@ import type { ErrorObject } from 'ajv'
 import { branchesOf, branchPrefix, explainAlternatives } from './alternatives.ts'
 import type { Document } from './document.ts'
 import type { Problem } from './problems.ts'
-import { entryNoun, keyMessage, keyProblem, pathOfPointer, valueMessage, valueProblem } from './schema-sentences.ts'
-import { typesWords, valueWords } from './schema-words.ts'
+import {
+  entryNoun,
+  keyMessage,
+  keyProblem,
+  pathOfPointer,
+  unknownKey,
+  valueMessage,
+  valueProblem,
+} from './schema-sentences.ts'
+import { isRecord, typesWords, valueWords } from './schema-words.ts'
 
 /**
  * Turns the validator's errors into problems for people: alternatives are reduced to the one that was meant, and
@@ -16,11 +24,26 @@ export function explainErrors(errors: readonly ErrorObject[], document: Document
   }
   const problems = errors.flatMap((error) => {
     if (claimed.has(error) || error.keyword === 'propertyNames') return []
+    const stranger = strangerProblem(error, document)
+    if (stranger !== undefined) return [stranger]
     if (isAlternative(error))
       return explainAlternatives(error, errorsOfBranches(error, errors), document, explainErrors)
     return [explainError(error, document)]
   })
   return withoutConsequences(problems)
+}
+
+/**
+ * A mapping that takes entries of the user's own beside known ones says in `x-own-entry` which keys tell that an entry is
+ * one; without any of them it is a known name that was misspelt.
+ */
+function strangerProblem(error: ErrorObject, document: Document): Problem | undefined {
+  const rule: unknown = isRecord(error.parentSchema) ? error.parentSchema['x-own-entry'] : undefined
+  if (!isRecord(rule) || !Array.isArray(rule.keys) || !Array.isArray(rule.known)) return undefined
+  const { data } = error
+  if (isRecord(data) && rule.keys.some((key) => Object.hasOwn(data, String(key)))) return undefined
+  const path = pathOfPointer(error.instancePath, document)
+  return keyProblem(path, unknownKey(String(path.at(-1)), rule.known.map(String), String(rule.entry)), document)
 }
 
 function isAlternative(error: ErrorObject): boolean {
