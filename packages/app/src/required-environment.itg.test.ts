@@ -6,7 +6,7 @@ import { freePort } from '../testing/free-port.ts'
 const rows = `id,x,y\n${Array.from({ length: 200 }, (_, row) => `${row},${row % 20},${row % 20 > 9 ? 'yes' : 'no'}\n`).join('')}`
 const signing = generateKeyPair()
 const signs = { MLGATE_SIGNING_KEY: signing.privateKey }
-const project = (ports: readonly number[], min = 0.9) => `model: m
+const project = (ports: readonly number[]) => `model: m
 task: classification
 candidate: {onnx: out/m.onnx}
 data: {train: rows.csv, test: rows.csv, label: y, positive: 'yes', id: id}
@@ -17,22 +17,19 @@ evidence: {max_age_days: 30}
 deploy:
   staging: {target: local, port: ${ports[0]}}
   production: {target: local, port: ${ports[1]}, requires: {passed: staging}}
-gate: {metrics: {accuracy: {min: ${min}}}}
+gate: {metrics: {accuracy: {min: 0.9}}}
 `
 
 describe('an environment that requires another one before it', () => {
   it('gets a version when its bytes passed there, and not before', async () => {
     const ports = [await freePort(), await freePort()]
-    const { run, write } = cliProject({ 'mlgate.yml': project(ports), 'rows.csv': rows })
-    const judgeAndRegister = () => {
-      expect(run('evaluate-gate', [], signs)).toMatchObject({ status: 0 })
-      expect(run('register-model', ['--alias', 'production'])).toMatchObject({ status: 0 })
-    }
+    const { run } = cliProject({ 'mlgate.yml': project(ports), 'rows.csv': rows })
     const deploy = (environment: string, key: Readonly<Record<string, string>> = signs) =>
       run('deploy-model', ['--environment', environment], key)
     try {
       expect(run('train-model')).toMatchObject({ status: 0 })
-      judgeAndRegister()
+      expect(run('evaluate-gate', [], signs)).toMatchObject({ status: 0 })
+      expect(run('register-model', ['--alias', 'production'])).toMatchObject({ status: 0 })
       const early = deploy('production')
       expect(early).toMatchObject({ status: 2 })
       expect(early.result.reason).toContain(
@@ -57,14 +54,6 @@ describe('an environment that requires another one before it', () => {
       const stranger = { MLGATE_SIGNING_KEY: generateKeyPair().privateKey }
       expect(deploy('staging', stranger)).toMatchObject({ status: 0 })
       expect(deploy('production').result.reason).toContain('Run deploy-model with environment staging')
-      expect(deploy('staging')).toMatchObject({ status: 0 })
-
-      // By another policy the same bytes have to go the whole way again.
-      write('mlgate.yml', project(ports, 0.8))
-      judgeAndRegister()
-      expect(deploy('production').result.reason).toContain('The deployment was made by another policy')
-      expect(deploy('staging')).toMatchObject({ status: 0 })
-      expect(deploy('production')).toMatchObject({ status: 0 })
     } finally {
       for (const environment of ['staging', 'production']) run('undeploy', ['--environment', environment])
     }

@@ -85,3 +85,18 @@ test('two thresholds differ exactly when a change is told', () => {
     }),
   )
 })
+
+test('evidence that counts for longer, declared scores and an environment without its forerunner are told', () => {
+  const production = 'production: {target: local, port: 2, requires: {passed: staging}}'
+  const before = body(
+    `data: {}\nevidence: {max_age_days: 30}\ndeploy:\n  staging: {target: local, port: 1}\n  ${production}\n`,
+  )
+  const after = body(
+    'data: {}\nevidence: {max_age_days: 90, scores: declared}\ndeploy:\n  staging: {target: local, port: 1}\n  production: {target: local, port: 2}\n',
+  )
+  expect(policyChanges(before, after)).toEqual([
+    { path: 'deploy.production.requires.passed', before: 'staging', after: undefined },
+    { path: 'evidence.max_age_days', before: '30', after: '90' },
+    { path: 'evidence.scores', before: undefined, after: 'declared' },
+  ])
+})
