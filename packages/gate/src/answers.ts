@@ -3,7 +3,7 @@ import type { ClassificationScores, Scores } from '@mlgate/models'
 import {
   describeRows,
   type LabelObservations,
-  type Observations,
+  type MetricDefinition,
   type ProbabilityObservations,
   type ValueObservations,
 } from '@mlgate/statistics'
@@ -21,6 +21,13 @@ export interface Answers {
   readonly values: ValueObservations | undefined
   /** Why these answers cannot be measured at all, for instance because some are NaN. */
   readonly flaw: string | undefined
+}
+
+export type AnswerObservations = LabelObservations | ProbabilityObservations | ValueObservations
+
+/** The answers in the form that a metric asks for; undefined where there are none. */
+export function answersFor(answers: Answers, needs: MetricDefinition['needs']): AnswerObservations | undefined {
+  return needs === 'labels' || needs === 'probabilities' || needs === 'values' ? answers[needs] : undefined
 }
 
 export interface Truth {
@@ -180,7 +187,7 @@ function reorderColumns(matrix: Float64Array, place: Int32Array): Float64Array {
 }
 
 /** The observations of some rows alone, in that order. */
-export function selectRows(observed: Observations, rows: Uint32Array): Observations {
+export function selectRows(observed: AnswerObservations, rows: Uint32Array): AnswerObservations {
   switch (observed.kind) {
     case 'labels':
       return { ...observed, truth: pickInts(observed.truth, rows), predicted: pickInts(observed.predicted, rows) }

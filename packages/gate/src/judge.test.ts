@@ -557,7 +557,11 @@ describe('the policy', () => {
     ['a metric of which nothing is demanded', { accuracy: {} }, /gate\.metrics\.accuracy: demands nothing/],
     ['slices alone', { accuracy: { slices: ['origin'] } }, /demands nothing/],
     ['an unknown metric', { roc_acu: { min: 1 } }, /roc_acu: no such metric\. There are accuracy, /],
-    ['a metric of another task', { mae: { max: 1 } }, /mae: is for regression; for classification there are accuracy/],
+    [
+      'a metric of another task',
+      { mae: { max: 1 } },
+      /mae: is for regression, forecast; for classification there are accuracy/,
+    ],
     ['an average where there is none', { accuracy: { min: 0, average: 'macro' } }, /accuracy is not averaged/],
     ['a limit that is NaN', { accuracy: { min: Number.NaN } }, /accuracy\.min: NaN is no limit/],
     ['limits that exclude each other', { accuracy: { min: 0.9, max: 0.8 } }, /nothing can pass/],

@@ -1,7 +1,6 @@
 import {
   type Average,
   measure,
-  type Observations,
   type PreparedMetric,
   pairedDifferences,
   percentileInterval,
@@ -9,7 +8,7 @@ import {
   rowsNeeded,
   seededResampler,
 } from '@mlgate/statistics'
-import { type Answers, selectRows } from './answers.ts'
+import { type AnswerObservations, type Answers, answersFor, selectRows } from './answers.ts'
 import { allowedLoss, type Measured } from './conditions.ts'
 import type { Demand } from './demands.ts'
 import { gateName } from './gate-name.ts'
@@ -110,7 +109,7 @@ function needed(
 }
 
 interface ModelMeasurement {
-  readonly observed: Observations | undefined
+  readonly observed: AnswerObservations | undefined
   /** For comparisons; undefined exactly when there is a problem. */
   readonly prepared: PreparedMetric | undefined
   readonly value: number | undefined
@@ -124,21 +123,21 @@ function measureModel(
   { metric }: Demand,
   average: Average | undefined,
 ): ModelMeasurement {
-  const without = (problem: string, observed?: Observations): ModelMeasurement => ({
+  const without = (problem: string, observed?: AnswerObservations): ModelMeasurement => ({
     observed,
     prepared: undefined,
     value: undefined,
     problem,
   })
   if (answers.flaw) return without(answers.flaw)
-  const all = answers[metric.needs]
+  const all = answersFor(answers, metric.needs)
   if (!all) return without(`it needs ${metric.needs}, which the ${role} does not give`)
   const observed = selection.of(all)
   const binary = average === 'binary' && observed.kind === 'labels' ? observed : undefined
   if (binary && !hasPositiveRow(binary)) {
     return without(`no row is of the positive class, so that it can only be 0`, observed)
   }
-  const prepared = prepareMetric(metric.name, observed, average)
+  const prepared = prepareMetric(metric.name, observed, average === undefined ? {} : { average })
   const { value, undefinedBecause } = measure(prepared)
   return undefinedBecause === undefined
     ? { observed, prepared: binary ? definedOnPositives(prepared, binary) : prepared, value, problem: undefined }
@@ -160,20 +159,20 @@ function sameAnswers(candidate: ModelMeasurement, baseline: ModelMeasurement | u
   return true
 }
 
-function answersIn(observed: Observations): Int32Array | Float64Array {
+function answersIn(observed: AnswerObservations): Int32Array | Float64Array {
   return observed.kind === 'probabilities' ? observed.probabilities : observed.predicted
 }
 
 /** Picks the group's rows out of observations, once for each. */
 class Selection {
   readonly #group: Group
-  readonly #picked = new Map<Observations, Observations>()
+  readonly #picked = new Map<AnswerObservations, AnswerObservations>()
 
   constructor(group: Group) {
     this.#group = group
   }
 
-  of(all: Observations): Observations {
+  of(all: AnswerObservations): AnswerObservations {
     if (!this.#group.rows) return all
     const known = this.#picked.get(all)
     if (known) return known

@@ -1,4 +1,5 @@
-import { type Average, prepareClassAverage, ratio } from './class-average.ts'
+import type { Average } from './class-average.ts'
+import { prepareFbeta } from './fbeta.ts'
 import type { LabelObservations } from './observations.ts'
 import { type MetricValue, measure, type PreparedMetric, type Weights } from './prepared-metric.ts'
 
@@ -12,5 +13,5 @@ export function f1(observed: LabelObservations, average: Average, weights?: Weig
 }
 
 export function prepareF1(observed: LabelObservations, average: Average): PreparedMetric {
-  return prepareClassAverage(observed, average, (correct, actual, predicted) => ratio(2 * correct, actual + predicted))
+  return prepareFbeta(observed, 1, average)
 }

@@ -1,6 +1,6 @@
 /**
- * Pure functions on arrays: metrics as scikit-learn defines them, the paired bootstrap, and tests and distances between
- * two samples as SciPy has them.
+ * Pure functions on arrays: metrics as scikit-learn defines them, calibration, fairness, the paired bootstrap, and tests
+ * and distances between two samples as SciPy has them.
  *
  *     const observed = { kind: 'values', truth: Float64Array.of(1, 2, 3), predicted: Float64Array.of(1, 2, 4) } as const
  *     measure(prepareMetric('mae', observed)) // { value: 0.3333333333333333 }
@@ -16,18 +16,72 @@
  */
 
 export { accuracy } from './accuracy.ts'
+export { averagePrecision } from './average-precision.ts'
 export { balancedAccuracy } from './balanced-accuracy.ts'
 export { benjaminiHochberg } from './benjamini-hochberg.ts'
+export { brier } from './brier.ts'
+export { type BrierDecomposition, brierDecomposition } from './brier-decomposition.ts'
 export { type ChiSquaredTest, chiSquaredTest } from './chi-squared.ts'
 export { type Average, averages } from './class-average.ts'
+export { cohenKappa } from './cohen-kappa.ts'
+export { confusionMatrix } from './confusion-matrix.ts'
+export { coverage } from './coverage.ts'
+export { type CalibrationOptions, ece } from './ece.ts'
+export { explainedVariance } from './explained-variance.ts'
 export { f1 } from './f1.ts'
+export { fbeta } from './fbeta.ts'
+export { hitRate } from './hit-rate.ts'
 export { type JensenShannon, jensenShannon } from './jensen-shannon.ts'
 export { type KsTest, ksTest, largestExactSample } from './kolmogorov-smirnov.ts'
 export { linearQuantile } from './linear-quantile.ts'
 export { logLoss } from './log-loss.ts'
 export { mae } from './mae.ts'
-export { type MetricDefinition, type MetricName, metricNamed, metricNames } from './metric-registry.ts'
-export type { LabelObservations, Observations, ProbabilityObservations, ValueObservations } from './observations.ts'
+export { mape } from './mape.ts'
+export { mase } from './mase.ts'
+export { maxError } from './max-error.ts'
+export { mcc } from './mcc.ts'
+export { meanAveragePrecision } from './mean-average-precision.ts'
+export { medianAe } from './median-ae.ts'
+export {
+  completeParameters,
+  isRequired,
+  type MetricChoice,
+  type MetricProblem,
+  parseMetricName,
+  readParameters,
+  writeMetricName,
+} from './metric-choice.ts'
+export type { MetricStructure, Task } from './metric-definition.ts'
+export {
+  allowedValues,
+  type Binning,
+  type Gain,
+  type MetricParameter,
+  type MetricParameters,
+  type MultiClass,
+  type ParameterName,
+} from './metric-parameters.ts'
+export {
+  type MetricDefinition,
+  type MetricName,
+  metricDefinitions,
+  metricNamed,
+  metricNames,
+  takesSampleWeights,
+} from './metric-registry.ts'
+export { mrr } from './mrr.ts'
+export { mse } from './mse.ts'
+export { type NdcgOptions, ndcg } from './ndcg.ts'
+export type {
+  ForecastObservations,
+  IntervalObservations,
+  LabelObservations,
+  Observations,
+  ObservationsOf,
+  ProbabilityObservations,
+  RankingObservations,
+  ValueObservations,
+} from './observations.ts'
 export {
   type BootstrapInterval,
   type BootstrapSummary,
@@ -36,6 +90,7 @@ export {
   pairedDifferences,
   percentileInterval,
 } from './paired-bootstrap.ts'
+export { pinball } from './pinball.ts'
 export { precision } from './precision.ts'
 export { prepareMetric } from './prepare-metric.ts'
 export {
@@ -48,12 +103,19 @@ export {
 } from './prepared-metric.ts'
 export { r2 } from './r2.ts'
 export { recall } from './recall.ts'
+export { type ReliabilityCurve, type ReliabilityPoint, reliabilityCurve } from './reliability-curve.ts'
 export { type Resampler, replayedResampler, seededResampler } from './resampler.ts'
 export { rmse } from './rmse.ts'
-export { rocAuc } from './roc-auc.ts'
+export { rmsle } from './rmsle.ts'
+export { rmsse } from './rmsse.ts'
+export { type RocAucOptions, rocAuc } from './roc-auc.ts'
 export { normalQuantile, rowsNeeded } from './rows-needed.ts'
 export { seededHalves } from './seeded-halves.ts'
 export { type Permutations, seededPermutations } from './seeded-permutations.ts'
+export { smape } from './smape.ts'
+export { topKAccuracy } from './top-k-accuracy.ts'
 export { type Proportion, type TwoProportionTest, twoProportionTest } from './two-proportion-test.ts'
+export { wape } from './wape.ts'
 export { populationDeviation, wassersteinDistance, wassersteinOverSigma } from './wasserstein.ts'
 export { type SampleMoments, sampleMoments, type WelchTest, welchTest } from './welch-test.ts'
+export { winkler } from './winkler.ts'

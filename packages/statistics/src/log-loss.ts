@@ -1,6 +1,5 @@
 import { checkProbabilities, type ProbabilityObservations } from './observations.ts'
 import {
-  describeRows,
   type MetricValue,
   measure,
   type PreparedMetric,
@@ -8,6 +7,7 @@ import {
   undefinedMetric,
   type Weights,
 } from './prepared-metric.ts'
+import { notProbabilities } from './probability-flaws.ts'
 
 /**
  * Mean of −ln(probability of the true class), in nats. Probabilities are clipped to [ε, 1 − ε] with float64's
@@ -23,14 +23,8 @@ export function prepareLogLoss(observed: ProbabilityObservations): PreparedMetri
   checkProbabilities(observed)
   const { truth, classes, probabilities } = observed
   const rows = truth.length
-  const flawed = describeRows(rows, (row) => {
-    for (let index = row * classes; index < (row + 1) * classes; index++) {
-      const probability = probabilities[index] as number
-      if (!(probability >= 0 && probability <= 1)) return true
-    }
-    return false
-  })
-  if (flawed) return undefinedMetric(rows, `numbers that are no probabilities in ${flawed}`)
+  const flaw = notProbabilities(observed)
+  if (flaw) return undefinedMetric(rows, flaw)
   const losses = new Float64Array(rows)
   for (let row = 0; row < rows; row++) {
     const probability = probabilities[row * classes + (truth[row] as number)] as number

@@ -43,7 +43,7 @@ export type MetricValue =
 export const noRows = 'there are no rows'
 
 /** Each row once. */
-function unitWeights(rows: number): Uint32Array {
+export function unitWeights(rows: number): Uint32Array {
   return new Uint32Array(rows).fill(1)
 }
 
@@ -70,7 +70,8 @@ export function checkLengths(expected: number, found: number, what: string): voi
   if (expected !== found) throw new RangeError(`${what}: ${found} instead of ${expected}.`)
 }
 
-function checkWeights(weights: Weights, rows: number): void {
+/** Throws RangeError unless there is one weight a row, finite and not negative. */
+export function checkWeights(weights: Weights, rows: number): void {
   checkLengths(rows, weights.length, 'weights')
   for (let row = 0; row < rows; row++) {
     const weight = weights[row] as number
@@ -78,9 +79,10 @@ function checkWeights(weights: Weights, rows: number): void {
   }
 }
 
-/** The weighted mean of one finite value a row, as `numpy.average` has it. */
+/** The weighted mean of one number a row, as `numpy.average` has it; undefined when one is too large to write. */
 export function preparedMean(values: Float64Array): PreparedMetric {
   const rows = values.length
+  if (!values.every(Number.isFinite)) return undefinedMetric(rows, 'an error is too large to write')
   const value = (weights: Weights): number => {
     let sum = 0
     let total = 0

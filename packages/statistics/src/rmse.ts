@@ -1,4 +1,4 @@
-import { prepareErrorMean } from './error-mean.ts'
+import { prepareErrorMean, rootOf } from './error-mean.ts'
 import type { ValueObservations } from './observations.ts'
 import { type MetricValue, measure, type PreparedMetric, type Weights } from './prepared-metric.ts'
 
@@ -12,6 +12,5 @@ export function rmse(observed: ValueObservations, weights?: Weights): MetricValu
 }
 
 export function prepareRmse(observed: ValueObservations): PreparedMetric {
-  const { rows, value, whyUndefined } = prepareErrorMean(observed, (error) => error * error)
-  return { rows, value: (weights) => Math.sqrt(value(weights)), whyUndefined }
+  return rootOf(prepareErrorMean(observed, (error) => error * error))
 }

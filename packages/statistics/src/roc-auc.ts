@@ -1,6 +1,7 @@
-import { checkProbabilities, type ProbabilityObservations } from './observations.ts'
+import { areaUnderCurve } from './area-under-curve.ts'
+import type { MultiClass } from './metric-parameters.ts'
+import { checkProbabilities, type ProbabilityObservations, positiveOf } from './observations.ts'
 import {
-  describeRows,
   type MetricValue,
   measure,
   noRows,
@@ -9,100 +10,89 @@ import {
   undefinedMetric,
   type Weights,
 } from './prepared-metric.ts'
+import { nanScores, notSummingToOne, onlyOneClassKnown } from './probability-flaws.ts'
+import { preparePairwiseAuc } from './roc-auc-pairwise.ts'
+import { orderByScore, rowsWhere } from './score-order.ts'
+
+/** How the AUCs of more than two classes become one. */
+export interface RocAucOptions {
+  /** `ovr` unless given. */
+  readonly multiClass?: MultiClass
+  /** Plain mean (`macro`, unless given), or weighted by the rows of the classes. */
+  readonly average?: 'macro' | 'weighted'
+}
 
 /**
  * Area under the ROC curve: the chance that a row of the class scores higher than a row that is not, ties counting ½.
- * Two classes: the positive class's scores (`observed.positive`, RangeError without) rank the rows. More: one against
- * the rest for every class, and their plain mean. Undefined when a class has no rows or all of them, when a score is
- * NaN, and with more than two classes when a row's scores do not sum to one.
- * Source: `sklearn.metrics.roc_auc_score(multi_class='ovr', average='macro')`.
+ * Two classes: the positive class's scores (`observed.positive`, RangeError without) rank the rows. More: each against
+ * the rest (`ovr`) or every pair (`ovo`, Hand and Till 2001), and their mean. Undefined when a score is NaN, when a class
+ * has no rows (`ovr`, `macro`) or all of them, and with more than two classes when a row's scores do not sum to one.
+ * `ovr` with `weighted` and `ovo` leave absent classes out, as scikit-learn does. With `ovo` weights are multiplicities:
+ * scikit-learn refuses sample weights there.
+ * Source: `sklearn.metrics.roc_auc_score`.
  */
-export function rocAuc(observed: ProbabilityObservations, weights?: Weights): MetricValue {
-  return measure(prepareRocAuc(observed), weights)
+export function rocAuc(observed: ProbabilityObservations, options: RocAucOptions = {}, weights?: Weights): MetricValue {
+  return measure(prepareRocAuc(observed, options), weights)
 }
 
-export function prepareRocAuc(observed: ProbabilityObservations): PreparedMetric {
+export function prepareRocAuc(
+  observed: ProbabilityObservations,
+  { multiClass = 'ovr', average = 'macro' }: RocAucOptions = {},
+): PreparedMetric {
   checkProbabilities(observed)
-  const { truth, classes, probabilities, positive } = observed
+  const { truth, classes } = observed
   const rows = truth.length
-  const nan = describeRows(rows, (row) => {
-    for (let index = row * classes; index < (row + 1) * classes; index++) {
-      if (Number.isNaN(probabilities[index] as number)) return true
-    }
-    return false
-  })
-  if (nan) return undefinedMetric(rows, `NaN scores in ${nan}`)
-  if (classes < 2) return undefinedMetric(rows, 'the model knows only one class')
+  const nan = nanScores(observed)
+  if (nan) return undefinedMetric(rows, nan)
+  if (classes < 2) return undefinedMetric(rows, onlyOneClassKnown)
   if (classes === 2) {
-    if (positive !== 0 && positive !== 1) throw new RangeError(`the positive class is ${positive}, of two classes.`)
-    return prepareOneAgainstRest(observed, positive)
+    const { value } = prepareOneAgainstRest(observed, positiveOf(observed))
+    return {
+      rows,
+      value,
+      whyUndefined: (weights) => (sumOf(weights) === 0 ? noRows : 'only one class is present'),
+    }
   }
-  const unnormalised = describeRows(rows, (row) => !sumsToOne(probabilities, row * classes, classes))
-  if (unnormalised) return undefinedMetric(rows, `scores that do not sum to one in ${unnormalised}`)
+  const unnormalised = notSummingToOne(observed)
+  if (unnormalised) return undefinedMetric(rows, unnormalised)
+  if (multiClass === 'ovo') return preparePairwiseAuc(observed, average)
   const parts = Array.from({ length: classes }, (_, index) => prepareOneAgainstRest(observed, index))
   return {
     rows,
     value: (weights) => {
       let sum = 0
-      for (const part of parts) sum += part.value(weights)
-      return sum / classes
-    },
-    whyUndefined: (weights) =>
-      sumOf(weights) === 0 ? noRows : 'not every class that the model knows is present (or only one is)',
-  }
-}
-
-/** As numpy.allclose(1, sum) decides, with its default tolerances, which scikit-learn uses. */
-function sumsToOne(probabilities: Float64Array, start: number, classes: number): boolean {
-  let sum = 0
-  for (let index = start; index < start + classes; index++) sum += probabilities[index] as number
-  return Math.abs(1 - sum) <= 1e-8 + 1e-5 * Math.abs(sum)
-}
-
-/**
- * Sorts once; for weights, walks up the scores and adds, for each group of equal scores, its positive weight times the
- * negative weight below and half of that beside it (Mann–Whitney's U), then divides by all pairs.
- */
-function prepareOneAgainstRest(observed: ProbabilityObservations, index: number): PreparedMetric {
-  const { truth, classes, probabilities } = observed
-  const rows = truth.length
-  const scores = new Float64Array(rows)
-  for (let row = 0; row < rows; row++) scores[row] = probabilities[row * classes + index] as number
-  const ascending = (a: number, b: number): number => {
-    const difference = (scores[a] as number) - (scores[b] as number)
-    return Number.isNaN(difference) ? 0 : difference // ∞ − ∞: equal
-  }
-  const order = new Uint32Array(rows).map((_, row) => row).sort(ascending)
-  const isPositive = new Uint8Array(rows)
-  const endsGroup = new Uint8Array(rows)
-  for (let rank = 0; rank < rows; rank++) {
-    const row = order[rank] as number
-    isPositive[rank] = truth[row] === index ? 1 : 0
-    endsGroup[rank] = rank + 1 === rows || scores[row] !== scores[order[rank + 1] as number] ? 1 : 0
-  }
-  const value = (weights: Weights): number => {
-    let pairs = 0
-    let positives = 0
-    let negatives = 0
-    let groupPositives = 0
-    let groupNegatives = 0
-    for (let rank = 0; rank < rows; rank++) {
-      const weight = weights[order[rank] as number] as number
-      if (isPositive[rank] === 1) groupPositives += weight
-      else groupNegatives += weight
-      if (endsGroup[rank] === 1) {
-        pairs += groupPositives * (negatives + groupNegatives / 2)
-        positives += groupPositives
-        negatives += groupNegatives
-        groupPositives = 0
-        groupNegatives = 0
+      let total = 0
+      for (let index = 0; index < classes; index++) {
+        const { value, positives } = parts[index] as (typeof parts)[number]
+        const share = average === 'weighted' ? positives(weights) : 1
+        if (share === 0) continue
+        sum += share * value(weights)
+        total += share
       }
-    }
-    return pairs / (positives * negatives)
+      return sum / total
+    },
+    whyUndefined: (weights) => {
+      if (sumOf(weights) === 0) return noRows
+      return average === 'weighted'
+        ? 'only one class is present'
+        : 'not every class that the model knows is present (or only one is)'
+    },
   }
+}
+
+function prepareOneAgainstRest(
+  { truth, classes, probabilities }: ProbabilityObservations,
+  index: number,
+): { value: (weights: Weights) => number; positives: (weights: Weights) => number } {
+  const isPositive = (row: number): boolean => truth[row] === index
+  const every = rowsWhere(truth.length, () => true)
+  const sorted = orderByScore(every, (row) => probabilities[row * classes + index] as number, isPositive)
   return {
-    rows,
-    value,
-    whyUndefined: (weights) => (sumOf(weights) === 0 ? noRows : 'only one class is present'),
+    value: (weights) => areaUnderCurve(sorted, weights),
+    positives: (weights) => {
+      let sum = 0
+      for (let row = 0; row < truth.length; row++) if (truth[row] === index) sum += weights[row] as number
+      return sum
+    },
   }
 }

@@ -1,0 +1,40 @@
+import { sortRows } from './sort-rows.ts'
+
+/** Rows in ascending order of their scores, ready to be walked with weights. */
+export interface ScoreOrder {
+  /** The rows, lowest score first. */
+  readonly order: Uint32Array
+  /** By rank: 1 where the row is of the class asked about. */
+  readonly isPositive: Uint8Array
+  /** By rank: 1 where the next row has another score, or there is none. */
+  readonly endsGroup: Uint8Array
+}
+
+/** Sorts `rows` by their scores, none of which may be NaN; `isPositive` says which are of the class asked about. */
+export function orderByScore(
+  rows: Uint32Array,
+  score: (row: number) => number,
+  isPositive: (row: number) => boolean,
+): ScoreOrder {
+  const scores = Float64Array.from(rows, score)
+  const places = sortRows(scores)
+  const count = rows.length
+  const sorted: ScoreOrder = {
+    order: new Uint32Array(count),
+    isPositive: new Uint8Array(count),
+    endsGroup: new Uint8Array(count),
+  }
+  for (let rank = 0; rank < count; rank++) {
+    const place = places[rank] as number
+    const row = rows[place] as number
+    sorted.order[rank] = row
+    sorted.isPositive[rank] = isPositive(row) ? 1 : 0
+    sorted.endsGroup[rank] = rank + 1 === count || scores[place] !== scores[places[rank + 1] as number] ? 1 : 0
+  }
+  return sorted
+}
+
+/** The rows from 0 for which something holds. */
+export function rowsWhere(rows: number, holds: (row: number) => boolean): Uint32Array {
+  return Uint32Array.from({ length: rows }, (_, row) => row).filter(holds)
+}
