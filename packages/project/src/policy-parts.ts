@@ -7,15 +7,15 @@ const anyFile = '(a file)'
 
 /**
  * What of a model's body judges the candidate, or decides where it may go: everything but what is named here, so that a
- * section that is new counts until somebody decides otherwise. Left out, and why that gains an attacker nothing:
+ * section that is new counts until somebody decides otherwise. Left out, and what an attacker gains by each:
  *
- * - `train`: how a model comes to be. Its bytes are judged whoever made them, and the evidence names the training.
- * - `drift`: judges months later, by the policy of that day; no verdict on bytes rests on it.
+ * - `train`: nothing. A verdict is about bytes, whoever made them, and the evidence names the training.
+ * - `drift`: nothing. It judges months later, by the policy of that day; no verdict on bytes rests on it.
  * - `data.train`, `data.validation`: the names of what training used. The chain compares those of the policy in force
- *   with the records each time, so an older verdict gets no older names.
- * - the path of `candidate.onnx` or `candidate.predictions`: where the bytes lie. The verdict names the bytes. Which of
- *   the two it is, and how a model's columns and outputs are understood, counts.
- * - the model's name: the chain compares it by itself.
+ *   with the records each time, so an older verdict gets no older names; whoever drops one there demands less at once.
+ * - the path of `candidate.onnx` or `candidate.predictions`: nothing. The verdict names the bytes, wherever they lay.
+ *   Which of the two it is, and how a model's columns and outputs are understood, counts.
+ * - the model's name: nothing. The chain compares it by itself.
  */
 export function policyParts(body: ModelBody) {
   const { train: _train, drift: _drift, candidate, data, ...judging } = body

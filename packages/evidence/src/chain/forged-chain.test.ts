@@ -150,6 +150,16 @@ describe('a forged chain', () => {
       { 'verdict-event': 'untrusted' },
     ],
     ['judged by an older policy', { policy: digestOfBytes('old') }, { 'verdict-policy': 'stale' }],
+    [
+      'judged at a commit that understands the model’s outputs otherwise',
+      {
+        evaluation: {
+          ...evaluation,
+          policyChanges: [{ path: 'candidate.classes', before: '["no","yes"]', after: '["yes","no"]' }],
+        },
+      },
+      { 'verdict-policy': 'stale' },
+    ],
     ['with an old verdict', { timeVerified: new Date('2026-02-07T23:59:59Z') }, { 'verdict-age': 'stale' }],
     ['with a verdict from the future', { timeVerified: new Date('2026-03-10T00:06:00Z') }, { 'verdict-age': 'stale' }],
     [

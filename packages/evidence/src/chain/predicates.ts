@@ -20,6 +20,7 @@ export const VerdictPredicate = Type.Object({
     event: Type.String({ minLength: 1 }),
     commit: Type.Optional(Type.String()),
     scoredBy: Type.Optional(Type.String()),
+    policyChanges: Type.Optional(Type.Array(Type.Object({ path: Type.String() }))),
   }),
 })
 export type VerdictPredicate = Static<typeof VerdictPredicate>

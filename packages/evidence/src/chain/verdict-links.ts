@@ -113,6 +113,16 @@ function checkEvent({ predicate }: PresentedVerdict): ChainLink {
 function checkPolicy({ predicate }: PresentedVerdict, { requirements }: ChainInput): ChainLink {
   const judgedBy = digestOf(predicate.policy.digest)
   const inForce = requirements.policyDigest
+  // The gate scores as the judged commit says; what is served is understood as the policy says.
+  const other = predicate.mlgate_evaluation.policyChanges?.find(({ path }) => /^candidate\b/.test(path))
+  if (judgedBy === inForce && other !== undefined) {
+    return broken(
+      'verdict-policy',
+      'stale',
+      `The verdict was made at a commit where ${other.path} is not what the policy says.`,
+      rerunGate,
+    )
+  }
   if (judgedBy === inForce) return holding('verdict-policy', `Policy ${shortDigest(inForce)} judged and is in force.`)
   return broken(
     'verdict-policy',

@@ -117,6 +117,11 @@ describe('what the policy allows', () => {
     expect(await brokenOf({ ...change, requirements: { ...requirements, maxAgeDays: undefined } })).toEqual({})
   })
 
+  it('may be changed at the judged commit in what judged by the policy nevertheless', async () => {
+    const policyChanges = [{ path: 'gate.metrics.roc_auc.min', before: '0.9', after: '0.8' }]
+    expect(await brokenOf({ evaluation: { ...evaluation, policyChanges } })).toEqual({})
+  })
+
   it('lets an environment require none before it, and then looks at no deployment', async () => {
     const change = {
       presentDeployment: (record: StepRecord) => signed(record, stranger.privateKey),
