@@ -24,6 +24,8 @@ export interface GitHubJobOptions {
   /** A token other than the server's. */
   readonly token?: string
   readonly event?: string
+  /** Attempt of the run; 1 by default. */
+  readonly attempt?: number
 }
 
 export async function startGitHubJob(
@@ -45,6 +47,7 @@ export async function startGitHubJob(
     GITHUB_EVENT_NAME: job.event ?? 'pull_request',
     GITHUB_EVENT_PATH: join(folder, 'event.json'),
     GITHUB_RUN_ID: '50',
+    GITHUB_RUN_ATTEMPT: String(job.attempt ?? 1),
     GITHUB_TOKEN: job.token ?? server.state.token,
   }
   const effects = recordEffects()

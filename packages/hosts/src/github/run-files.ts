@@ -16,7 +16,7 @@ import { attemptOf, isArtifactOf } from './run-artifacts.ts'
 const permission = 'actions: read'
 
 /** Bytes of an artifact that is looked into. A larger one holds a report that cannot be had without all of it. */
-export const archiveLimit = 2_000_000_000
+const archiveLimit = 2_000_000_000
 
 export interface RunFilesOptions {
   readonly api: GitHubApi
