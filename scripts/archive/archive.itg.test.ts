@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { filesBelow } from '@mlgate/core'
+import { digestOfFile, filesBelow, hexOf } from '@mlgate/core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import app from '../../packages/app/package.json' with { type: 'json' }
 import { root } from '../repository.ts'
@@ -58,9 +58,8 @@ test('made again of the same sources, the archive has the same sha256, the one t
     ['first', 'second'].map((name) => readFile(join(folder, name, 'SHA256SUMS'), 'utf8')),
   )
   expect(second).toBe(first)
-  expect(first).toMatch(new RegExp(`^[0-9a-f]{64}  mlgate-${app.version}-linux-x64\\.tar\\.gz\n$`))
-  const checked = execFileSync('sha256sum', ['-c', 'SHA256SUMS'], { cwd: join(folder, 'second'), encoding: 'utf8' })
-  expect(checked).toBe(`mlgate-${app.version}-linux-x64.tar.gz: OK\n`)
+  const name = `mlgate-${app.version}-linux-x64.tar.gz`
+  expect(first).toBe(`${hexOf(await digestOfFile(join(folder, 'second', name)))}  ${name}\n`)
 })
 
 test('it carries the terms of all that is in it', async () => {
