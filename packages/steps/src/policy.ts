@@ -36,7 +36,7 @@ export interface PolicyInForce extends JudgingPolicy {
  * A policy of the change's own. Nothing passes by it, since a change could bring about the same by renaming its model;
  * and its keys, registry and environments are whoever's wrote the change.
  */
-export interface OwnPolicy extends JudgingPolicy {
+interface OwnPolicy extends JudgingPolicy {
   /** Why the change is judged by itself: the target branch has no policy for this model. */
   readonly ownBecause: string
 }

@@ -290,6 +290,11 @@ describe('a forged chain', () => {
       { 'deployment-model': 'not-passed' },
     ],
     [
+      'with a deployment of another model under the name of this one',
+      { presentDeployment: (record) => signed(withPredicate(record, { model: 'toy' })) },
+      { 'deployment-model': 'not-passed' },
+    ],
+    [
       'with a deployment of another repository',
       { deployment: { ...deployment, repository: 'acme/toys' } },
       { 'deployment-model': 'not-passed' },
