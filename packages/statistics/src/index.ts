@@ -29,7 +29,25 @@ export { coverage } from './coverage.ts'
 export { type CalibrationOptions, ece } from './ece.ts'
 export { explainedVariance } from './explained-variance.ts'
 export { f1 } from './f1.ts'
+export {
+  demographicParityDifference,
+  demographicParityRatio,
+  equalizedOddsDifference,
+  equalizedOddsRatio,
+  equalOpportunityDifference,
+  equalOpportunityRatio,
+  type OddsAggregation,
+} from './fairness.ts'
 export { fbeta } from './fbeta.ts'
+export type { GroupComparison, Groups } from './group-disparity.ts'
+export {
+  falsePositiveRate,
+  type GroupCounts,
+  type GroupRate,
+  overallCounts,
+  selectionRate,
+  truePositiveRate,
+} from './group-rates.ts'
 export { hitRate } from './hit-rate.ts'
 export { type JensenShannon, jensenShannon } from './jensen-shannon.ts'
 export { type KsTest, ksTest, largestExactSample } from './kolmogorov-smirnov.ts'

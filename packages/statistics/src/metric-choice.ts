@@ -109,12 +109,12 @@ function unknownMetric(name: string): string {
     : `no such metric. Did you mean ${near.join(' or ')}?`
 }
 
-/** Up to three names with at most one edit in three letters, nearest first. */
+/** Up to three names with at most one edit in three letters, nearest first; the same letters in another order are one. */
 function nearestNames(written: string): MetricName[] {
   if (written.length > longestName) return []
   const wanted = written.toLowerCase().replaceAll('-', '_')
   return metricNames
-    .map((name) => ({ name, edits: distance(wanted, name) }))
+    .map((name) => ({ name, edits: sorted(wanted) === sorted(name) ? 1 : distance(wanted, name) }))
     .filter(({ name, edits }) => edits <= Math.max(name.length, wanted.length) / 3)
     .sort((a, b) => a.edits - b.edits)
     .slice(0, 3)
@@ -123,3 +123,7 @@ function nearestNames(written: string): MetricName[] {
 
 /** Longer names are no slips of the finger, and comparing them costs time that an attacker could ask for. */
 const longestName = 100
+
+function sorted(letters: string): string {
+  return [...letters].sort().join('')
+}
