@@ -10,8 +10,13 @@ import { listedJobs, outputsOfJob, type Pipeline, pipelineJob } from './testing/
 // One project's story: a first pipeline on main, then a merge request that becomes better, hostile, and worse.
 let gitlab: FlightsOnGitLab
 let main: Pipeline
+let others: readonly string[]
+
+/** Where components install mlgate. */
+const programFolders = async () => (await readdir(tmpdir())).filter((name) => /^mlgate\.\w{6}$/.test(name))
 
 beforeAll(async () => {
+  others = await programFolders()
   gitlab = await FlightsOnGitLab.start(inject('prepared'))
   main = await gitlab.push()
 })
@@ -26,7 +31,7 @@ const ourNotes = () => gitlab.server.state.notes.map(({ body }) => body)
 describe('the first pipeline on main', () => {
   it('validates, trains, and judges the model by itself, since there is no other yet', () => {
     expect(main.exitCode, main.printed).toBe(0)
-    expect(resultsOf(main)).toEqual(['validate-data: PASS', 'train-model: PASS', 'evaluate-gate: PASS'])
+    expect(resultsOf(main).slice(0, 3)).toEqual(['validate-data: PASS', 'train-model: PASS', 'evaluate-gate: PASS'])
     const { log } = pipelineJob(main, 'evaluate-gate')
     expect(log).toContain('No baseline from branch:main: There is no successful push pipeline on main.')
     expect(ourNotes()).toEqual([])
@@ -187,7 +192,6 @@ describe('over all these pipelines', () => {
 
   it('the token was printed nowhere, and nothing stays behind', async () => {
     expect(main.printed + ourNotes().join('\n')).not.toContain(gitlab.token)
-    const left = (await readdir(tmpdir())).filter((name) => /^mlgate\.\w{6}$/.test(name))
-    expect(left).toEqual([])
+    expect((await programFolders()).filter((name) => !others.includes(name))).toEqual([])
   })
 })

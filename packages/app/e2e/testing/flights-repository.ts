@@ -34,10 +34,10 @@ export class FlightsRepository {
     await writeFile(file, replaced(text, before, after))
   }
 
-  async write(path: string, text: string): Promise<void> {
+  async write(path: string, content: string | Uint8Array): Promise<void> {
     const file = join(this.folder, path)
     await mkdir(dirname(file), { recursive: true })
-    await writeFile(file, text)
+    await writeFile(file, content)
   }
 
   async append(path: string, text: string): Promise<void> {
