@@ -68,7 +68,7 @@ export function exampleBlock(step: StepFace): string {
 }
 
 /** Plain text as Markdown that shows it unchanged. */
-function prose(text: string): string {
+export function prose(text: string): string {
   return text.replaceAll(/[\\<>*`[\]]/g, '\\$&')
 }
 

@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import type { OutputDeclaration } from '@mlgate/core'
 import { exampleBlock, inputsTable, outputsTable, permissionsTable, stepsTable } from './markdown-tables.ts'
 import { fillMarkedParts, markedPart } from './marked-parts.ts'
+import { metricDifferences, metricsTable } from './metric-tables.ts'
 import type { StepFace } from './step-face.ts'
 
 export interface Declarations {
@@ -47,6 +48,8 @@ export function fillPage(file: string, text: string, declarations: Declarations,
     if (part === 'steps') {
       return stepsTable(steps, (name) => posix.relative(posix.dirname(file), `docs/steps/${name}.md`))
     }
+    if (part === 'metrics') return named === undefined ? undefined : metricsTable(named)
+    if (part === 'metric-differences') return metricDifferences()
     if (part === 'workflow') return ['```yaml', workflow.trimEnd(), '```'].join('\n')
     const step = named === undefined ? ownStep : steps.find(({ name }) => name === named)
     if (step === undefined) return undefined

@@ -16,7 +16,7 @@ const common = {
   direction: 'maximize',
   range: { least: 0, most: 1 },
   structure: 'counts',
-  undefinedWhen: 'there are no rows',
+  undefinedWhen: '',
 } as const
 
 const average: MetricParameter = {

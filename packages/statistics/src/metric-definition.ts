@@ -39,7 +39,7 @@ export interface MetricDeclaration<Name extends string> {
   readonly summary: string
   /** The function whose definition is followed, edge cases included, or the publication. */
   readonly source: string
-  /** When there is no value, besides rows that are absent. */
+  /** When there is no value, besides when there are no rows; empty when never. */
   readonly undefinedWhen: string
   /** Where it deliberately differs from scikit-learn, and why. */
   readonly differs?: string

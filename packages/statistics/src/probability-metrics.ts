@@ -57,7 +57,7 @@ export const probabilityMetrics = [
       },
       classAverage,
     ],
-    summary: 'area under the ROC curve; more than two classes: one against the rest, plain mean',
+    summary: 'area under the ROC curve; more than two classes: the mean over them',
     source: 'sklearn.metrics.roc_auc_score',
     undefinedWhen:
       'a class has no rows (ovo and weighted leave it out) or all of them; a score is NaN; with more than two classes, scores of a row do not sum to one',
