@@ -1,7 +1,7 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { InfrastructureError, type Report, type RunFile } from '@mlgate/core'
+import { InfrastructureError, type Report, type RunFile, strong } from '@mlgate/core'
 import { reportDocument } from '@mlgate/reports'
 import { steps } from '@mlgate/steps'
 import { describe, expect, it } from 'vitest'
@@ -46,21 +46,20 @@ async function publish(options: RecordingOptions) {
     version: '1.2.3',
   })
   const headings = (markdown = '') => markdown.match(/^### .+$/gm)
-  return { outcome, recorded, lines, headings, inComment: headings(recorded.comment) }
+  const page = () => readFile(join(cwd, '.mlgate/mlgate/publish-report/report.md'), 'utf8')
+  return { outcome, recorded, lines, headings, page, inComment: headings(recorded.comment) }
 }
 
 describe('publish-report', () => {
   it('writes one comment and one summary, the red first, also where mlgate.yml is broken', async () => {
-    const { outcome, recorded, inComment, headings } = await publish({ runFiles: both })
+    const { outcome, recorded, inComment, headings, page } = await publish({ runFiles: both })
     expect(outcome.exitCode).toBe(0)
     expect(recorded.calls.filter((call) => call === 'upsertComment')).toHaveLength(1)
     expect(inComment).toEqual(['### b: blocked', '### a: passes'])
     expect(recorded.summaries).toHaveLength(1)
-    expect(headings(recorded.summaries[0]?.markdown)).toEqual([
-      '### mlgate: 2 reports published',
-      '### b: blocked',
-      '### a: passes',
-    ])
+    for (const text of [recorded.summaries[0]?.markdown, await page()]) {
+      expect(headings(text)).toEqual(['### mlgate: 2 reports published', '### b: blocked', '### a: passes'])
+    }
     expect(recorded.outputs).toMatchObject({ verdict: 'pass', 'worst-verdict': 'fail', sections: '2' })
     expect(recorded.outputs['comment-url']).not.toBe('')
   })
@@ -113,7 +112,10 @@ describe('publish-report', () => {
   })
 
   it('marks every section of a fork’s pull request, and none twice', async () => {
-    const marked = left({ ...reportOf('c', 'pass'), reason: [] })
+    const marked = left({
+      ...reportOf('c', 'pass'),
+      reason: [strong('Unverified: reported by the fork’s own code.'), ' x'],
+    })
     const first = await publish({ runFiles: [...both, marked], change: { ...change, fromFork: true } })
     expect(first.recorded.comment?.match(/Unverified/g)).toHaveLength(3)
   })

@@ -21,7 +21,6 @@ import {
   reportDocument,
   resultJson,
   resultOf,
-  summaryMarkdown,
   summaryOfAll,
   summarySection,
 } from '@mlgate/reports'
@@ -142,7 +141,7 @@ async function writeFiles(
     ...(runUrl === undefined ? {} : { runUrl }),
   })
   await writeFileAtomically(html, page)
-  await writeFileAtomically(join(folder, 'report.md'), summaryMarkdown(report))
+  await writeFileAtomically(join(folder, 'report.md'), summaryOfAll(report, publication.publishes.summary).markdown)
   await writeFileAtomically(join(folder, 'junit.xml'), junitReport(report))
   await writeFileAtomically(join(folder, 'openmetrics.txt'), openMetrics(report))
   // The artifact holds this file, so its own id and digest cannot stand in it.
