@@ -37,7 +37,7 @@ export function deployReport(deployment: Deployment, context: DeployReportContex
   if (smoke !== undefined) {
     blocks.push(
       paragraph(
-        `${smoke.agreeing} of ${smoke.rows} rows of the test data were answered as they were scored; the largest difference is ${smoke.worstDifference.toExponential(1)}, and up to ${smokeTolerance.toExponential(0)} is taken for float32 rounding.`,
+        `${smoke.agreeing} of ${smoke.rows} rows of the test data were answered as they were scored; the largest difference is ${Number(smoke.worstDifference.toPrecision(2))}, and up to ${smokeTolerance.toExponential(0)} is taken for float32 rounding.`,
       ),
     )
   }
