@@ -103,13 +103,16 @@ describe('a better change that reaches main', () => {
   it('is deployed once: the jobs may run again, with no more than the permissions that they have', async () => {
     const { permissions } = github.server.state
     github.server.state.permissions = { contents: 'read', 'pull-requests': 'none', actions: 'none' }
-    const register = await github.jobAgain('register', handedOver(second), second)
-    expect(jobOf(register, 'register').outputs, logsOf(register)).toMatchObject({ version: '2', created: 'false' })
-    const before = await github.machine.processes()
-    const deploy = await github.jobAgain('deploy', handedOver(second), second)
-    expect(jobOf(deploy, 'deploy').outputs, logsOf(deploy)).toMatchObject({ outcome: 'unchanged', version: '2' })
-    expect([...(await github.machine.processes()).keys()]).toEqual([...before.keys()])
-    github.server.state.permissions = permissions
+    try {
+      const register = await github.jobAgain('register', handedOver(second), second)
+      expect(jobOf(register, 'register').outputs, logsOf(register)).toMatchObject({ version: '2', created: 'false' })
+      const before = await github.machine.processes()
+      const deploy = await github.jobAgain('deploy', handedOver(second), second)
+      expect(jobOf(deploy, 'deploy').outputs, logsOf(deploy)).toMatchObject({ outcome: 'unchanged', version: '2' })
+      expect([...(await github.machine.processes()).keys()]).toEqual([...before.keys()])
+    } finally {
+      github.server.state.permissions = permissions
+    }
   })
 })
 
