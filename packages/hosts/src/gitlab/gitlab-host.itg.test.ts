@@ -155,6 +155,15 @@ describe('artifacts', () => {
     await expect(readFile(join(started.folder, 'in/model.onnx'))).rejects.toThrow(/ENOENT/)
   })
 
+  test('are brought only after git was asked whether a checkout laid them down', async () => {
+    const started = await start()
+    const reference = await started.host.uploadArtifact('train', await withFolder(started))
+    await mkdir(join(started.folder, '.git'))
+    await expect(started.host.downloadArtifact(reference, join(started.folder, 'in'))).rejects.toThrow(
+      /was to be executed.* ls-files -z -- \.mlgate$/,
+    )
+  })
+
   test.each(['../../etc', '/etc', '.mlgate/.jobs/../../..'])('named %s are refused', async (id) => {
     const { host, folder } = await start()
     const digest = `sha256:${'0'.repeat(64)}` as const
