@@ -9,7 +9,7 @@ import {
   undefinedMetric,
   type Weights,
 } from './prepared-metric.ts'
-import { variationOf } from './variation.ts'
+import { prepareVariation } from './variation.ts'
 
 /**
  * Explained variance: 1 − (variance of the errors) / (variance of the truth). Unlike R² it does not see a constant
@@ -26,12 +26,13 @@ export function prepareExplainedVariance(observed: ValueObservations): PreparedM
   const { truth, predicted } = observed
   const rows = truth.length
   if (flaw) return undefinedMetric(rows, flaw)
-  const errors = truth.map((value, row) => value - (predicted[row] as number))
+  const unexplainedFor = prepareVariation(truth.map((value, row) => value - (predicted[row] as number)))
+  const variationFor = prepareVariation(truth)
   const value = (weights: Weights): number => {
-    const unexplained = variationOf(errors, weights)
+    const unexplained = unexplainedFor(weights)
     if (Number.isNaN(unexplained)) return unexplained
     if (unexplained === 0) return 1
-    const variation = variationOf(truth, weights)
+    const variation = variationFor(weights)
     return variation === 0 ? 0 : 1 - unexplained / variation
   }
   return {

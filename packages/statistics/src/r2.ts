@@ -9,7 +9,7 @@ import {
   undefinedMetric,
   type Weights,
 } from './prepared-metric.ts'
-import { variationOf } from './variation.ts'
+import { prepareVariation } from './variation.ts'
 
 /**
  * Coefficient of determination: 1 − (squared errors) / (squared distances of the truth from its mean). When the truth is
@@ -27,6 +27,7 @@ export function prepareR2(observed: ValueObservations): PreparedMetric {
   const rows = truth.length
   if (flaw) return undefinedMetric(rows, flaw)
   const squares = truth.map((value, row) => (value - (predicted[row] as number)) ** 2)
+  const variationFor = prepareVariation(truth)
   const value = (weights: Weights): number => {
     let total = 0
     let present = 0
@@ -39,7 +40,7 @@ export function prepareR2(observed: ValueObservations): PreparedMetric {
       unexplained += weight * (squares[row] as number)
     }
     if (present < 2 && total < 2) return Number.NaN
-    const variation = variationOf(truth, weights)
+    const variation = variationFor(weights)
     if (variation === 0) return unexplained === 0 ? 1 : 0
     return 1 - unexplained / variation
   }
