@@ -16,8 +16,9 @@ import { root } from './repository.ts'
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
 
 const workflow = await readFile(join(root, 'examples/penguins/.github/workflows/mlgate.yml'), 'utf8')
+const pipeline = await readFile(join(root, 'examples/flights/.gitlab-ci.yml'), 'utf8')
 const schemas = { mlgate: projectJsonSchema(), report: reportJsonSchema() }
-const files = await generatedFiles(root, { steps, commonOutputs, version: app.version, workflow }, schemas)
+const files = await generatedFiles(root, { steps, commonOutputs, version: app.version, workflow, pipeline }, schemas)
 const stale: string[] = []
 for (const [path, content] of files) {
   const present = await readFile(join(root, path), 'utf8').catch(() => undefined)

@@ -191,6 +191,9 @@ describe('the GitLab component', () => {
 })
 
 describe('tables', () => {
+  const examples = { workflow: 'on: push\n', pipeline: 'include: []\n' }
+  const declarations = { steps: [judge], commonOutputs, version: '1.2.3', ...examples }
+
   test('keep a bar in a text from becoming a column', () => {
     expect(markdownTable(['a'], [['x | y\nz']])).toBe('| a |\n| --- |\n| x \\| y z |')
   })
@@ -208,16 +211,16 @@ describe('tables', () => {
 
   test('link to the steps from wherever the page lies', () => {
     const text = '<!-- generated:steps -->\n<!-- /generated -->'
-    const declarations = { steps: [judge], commonOutputs, version: '1.2.3', workflow: 'on: push\n' }
     expect(fillPage('README.md', text, declarations)).toContain('(docs/steps/judge-model.md)')
     const workflow = fillPage('README.md', '<!-- generated:workflow -->\n<!-- /generated -->', declarations)
     expect(workflow).toContain('```yaml\non: push\n```')
+    const pipeline = fillPage('docs/x.md', '<!-- generated:pipeline -->\n<!-- /generated -->', declarations)
+    expect(pipeline).toContain('```yaml\ninclude: []\n```')
     expect(fillPage('docs/x.md', text, declarations)).toContain('(steps/judge-model.md)')
     expect(fillPage('actions/a/README.md', text, declarations)).toContain('(../../docs/steps/judge-model.md)')
   })
 
   test('of a new page need no words to be whole', () => {
-    const declarations = { steps: [judge], commonOutputs, version: '1.2.3', workflow: 'on: push\n' }
     const page = fillPage('docs/steps/judge-model.md', stepPageSkeleton(judge), declarations, judge)
     expect(page).toContain('  contents: read # reads the policy')
     expect(page).toContain('uses: mlgate/mlgate/actions/judge-model@v1')

@@ -11,6 +11,8 @@ export interface Declarations {
   readonly version: string
   /** The example's whole workflow, as its file has it. */
   readonly workflow: string
+  /** The whole path on GitLab, as the example's `.gitlab-ci.yml` has it. */
+  readonly pipeline: string
 }
 
 /** The page that a step gets when it has none: words may be added around the parts. */
@@ -38,11 +40,12 @@ export function stepPageSkeleton(step: StepFace): string {
 }
 
 /**
- * Fills a page's generated parts: `steps`, `workflow`, `inputs`, `outputs`, `permissions`, `example`. The last four are those of the
- * page's own step, or of any when named: `inputs:evaluate-gate`. `file` is relative to the repository, with `/`.
+ * Fills a page's generated parts: `steps`, `workflow`, `pipeline`, `inputs`, `outputs`, `permissions`, `example`. The
+ * last four are those of the page's own step, or of any when named: `inputs:evaluate-gate`. `file` is relative to the
+ * repository, with `/`.
  */
 export function fillPage(file: string, text: string, declarations: Declarations, ownStep?: StepFace): string {
-  const { steps, commonOutputs, workflow } = declarations
+  const { steps, commonOutputs, workflow, pipeline } = declarations
   return fillMarkedParts(file, text, (key) => {
     const [part, named] = key.split(':')
     if (part === 'steps') {
@@ -50,7 +53,8 @@ export function fillPage(file: string, text: string, declarations: Declarations,
     }
     if (part === 'metrics') return named === undefined ? undefined : metricsTable(named)
     if (part === 'metric-differences') return metricDifferences()
-    if (part === 'workflow') return ['```yaml', workflow.trimEnd(), '```'].join('\n')
+    if (part === 'workflow') return yamlBlock(workflow)
+    if (part === 'pipeline') return yamlBlock(pipeline)
     const step = named === undefined ? ownStep : steps.find(({ name }) => name === named)
     if (step === undefined) return undefined
     if (part === 'inputs') return inputsTable(step)
@@ -59,4 +63,8 @@ export function fillPage(file: string, text: string, declarations: Declarations,
     if (part === 'example') return exampleBlock(step)
     return undefined
   })
+}
+
+function yamlBlock(text: string): string {
+  return ['```yaml', text.trimEnd(), '```'].join('\n')
 }
