@@ -24,6 +24,7 @@ export { type BrierDecomposition, brierDecomposition } from './brier-decompositi
 export { type ChiSquaredTest, chiSquaredTest } from './chi-squared.ts'
 export { type Average, averages } from './class-average.ts'
 export { cohenKappa } from './cohen-kappa.ts'
+export * from './compare.ts'
 export { confusionMatrix } from './confusion-matrix.ts'
 export { coverage } from './coverage.ts'
 export { type CalibrationOptions, ece } from './ece.ts'

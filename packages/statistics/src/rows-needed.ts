@@ -1,4 +1,5 @@
 import quantile from '@stdlib/stats-base-dists-normal-quantile'
+import type { Confidence } from './compare-confidence.ts'
 
 /** Quantile of the standard normal distribution: `scipy.stats.norm.ppf`. */
 export function normalQuantile(probability: number): number {
@@ -23,5 +24,22 @@ export function rowsNeeded(of: {
   if (!(of.margin > 0) || !Number.isFinite(of.standardError)) return undefined
   const z = normalQuantile(1 - of.alpha) + normalQuantile(of.power ?? 0.8)
   const needed = of.rows * ((z * of.standardError) / of.margin) ** 2
+  return Number.isFinite(needed) ? Math.max(2, Math.ceil(needed)) : undefined
+}
+
+/**
+ * The same for a comparison, whatever its method: about how many rows two equal models would need to pass the margin.
+ * Where no row tells the models apart (`alike`, or Tango's interval without disagreement), the interval shrinks with the rows, not with their root. With groups, rows
+ * are meant to come in groups of the same size.
+ */
+export function rowsToDecide(
+  confidence: Pick<Confidence, 'method' | 'standardError' | 'difference' | 'upper'>,
+  of: { readonly rows: number; readonly margin: number; readonly alpha: number; readonly power?: number },
+): number | undefined {
+  const { method, standardError, difference, upper } = confidence
+  const { rows, margin, alpha } = of
+  if (method !== 'alike' && standardError > 0) return rowsNeeded({ ...of, standardError })
+  if (!(margin > 0)) return undefined
+  const needed = (rows * (upper(alpha) - difference)) / margin
   return Number.isFinite(needed) ? Math.max(2, Math.ceil(needed)) : undefined
 }

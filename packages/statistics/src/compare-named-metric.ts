@@ -1,0 +1,58 @@
+import type { MetricComparison } from './compare-models.ts'
+import type { MetricParameters } from './metric-parameters.ts'
+import type { MetricName } from './metric-registry.ts'
+import type { LabelObservations, Observations, ProbabilityObservations } from './observations.ts'
+import type { PairedScores } from './paired-ranking.ts'
+import { prepareMetric } from './prepare-metric.ts'
+
+/**
+ * A metric by name, for two models over the same rows, with all that `compareModels` can make use of. RangeError where
+ * `prepareMetric` throws it, and when the models were not asked about the same rows.
+ */
+export function metricComparison(
+  name: MetricName,
+  models: { readonly candidate: Observations; readonly baseline: Observations },
+  parameters: MetricParameters = {},
+): MetricComparison {
+  const { candidate, baseline } = models
+  const both = {
+    candidate: prepareMetric(name, candidate, parameters),
+    baseline: prepareMetric(name, baseline, parameters),
+  }
+  if (candidate.kind === 'labels' && baseline.kind === 'labels') {
+    const prepare = (observed: LabelObservations) => prepareMetric(name, observed, parameters)
+    const shareRight = shareRightOf(name, candidate, parameters)
+    return { ...both, labels: { candidate, baseline, prepare }, ...(shareRight && { shareRight }) }
+  }
+  if (name === 'roc_auc' && candidate.kind === 'probabilities' && baseline.kind === 'probabilities') {
+    const scores = pairedScores(candidate, baseline)
+    return { ...both, ...(scores && { scores }) }
+  }
+  return both
+}
+
+/** Metrics of labels that are a share of right ones among rows which no model chooses. */
+function shareRightOf(
+  name: MetricName,
+  { positive }: LabelObservations,
+  { average }: MetricParameters,
+): MetricComparison['shareRight'] {
+  if (name === 'accuracy') return 'all'
+  if (name !== 'recall') return undefined
+  // Every row is of one class, so that over all classes together, what is found is what is right.
+  if (average === 'micro') return 'all'
+  return average === 'binary' && positive !== undefined ? { ofClass: positive } : undefined
+}
+
+/** Two classes' scores for the positive one; undefined when there are more classes, or NaN among the scores. */
+function pairedScores(candidate: ProbabilityObservations, baseline: ProbabilityObservations): PairedScores | undefined {
+  const { positive, classes, truth } = candidate
+  if (classes !== 2 || baseline.classes !== 2 || positive === undefined || baseline.positive !== positive) {
+    return undefined
+  }
+  const scoresOf = ({ probabilities }: ProbabilityObservations): Float64Array =>
+    Float64Array.from(truth, (_, row) => probabilities[row * 2 + positive] as number)
+  const scores = { candidate: scoresOf(candidate), baseline: scoresOf(baseline) }
+  if (scores.candidate.some(Number.isNaN) || scores.baseline.some(Number.isNaN)) return undefined
+  return { positive: Uint8Array.from(truth, (label) => Number(label === positive)), ...scores }
+}

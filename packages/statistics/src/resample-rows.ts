@@ -1,0 +1,97 @@
+import type { RandomGenerator } from 'pure-rand/types/RandomGenerator'
+import { uniform, uniformBelow } from './resample-stream.ts'
+
+/**
+ * Fills in how often each row is drawn when `draws` rows are drawn with replacement, as many as there are unless told: the
+ * bootstrap's multinomial. `draws` should be near the number of rows. One byte a row, so that the counts of a million rows stay in a processor's cache; 255 draws of one row
+ * are less likely than 10⁻⁵⁰⁰.
+ *
+ * Independent Poisson(1) counts with a given sum are exactly multinomial. So the rows are walked once in order, which no
+ * cache minds, and then the few draws by which the sum is off (about √rows) are made, or taken back, one by one.
+ */
+export function drawMultiplicities(
+  stream: RandomGenerator,
+  multiplicities: Uint8Array,
+  draws = multiplicities.length,
+): void {
+  const rows = multiplicities.length
+  const poisson = drawPoisson(stream, multiplicities)
+  let drawn = poisson.sum
+  for (; drawn < draws; drawn++) {
+    const row = uniformBelow(stream, rows)
+    multiplicities[row] = (multiplicities[row] as number) + 1
+  }
+  while (drawn > draws) {
+    // A draw, not a row, is taken back: rows in proportion to their draws, none of which has more than all bits together.
+    const row = uniformBelow(stream, rows)
+    const count = multiplicities[row] as number
+    if (stream.next() >>> poisson.shift >= count) continue
+    multiplicities[row] = count - 1
+    drawn--
+  }
+}
+
+/**
+ * Poisson counts of mean one for all rows; returns their sum, and by how much 32 random bits must be shifted to make a
+ * number above all of them possible. Three rows a random number: ten bits each, the high ones.
+ */
+function drawPoisson(stream: RandomGenerator, counts: Uint8Array): { readonly sum: number; readonly shift: number } {
+  const rows = counts.length
+  let sum = 0
+  let bitsSeen = 0
+  let row = 0
+  for (; row + 2 < rows; row += 3) {
+    const bits = stream.next()
+    let a = table[bits >>> 22] as number
+    let b = table[(bits >>> 12) & 1023] as number
+    let c = table[(bits >>> 2) & 1023] as number
+    if (((a | b | c) & undecided) !== 0) {
+      if (a === undecided) a = decide(bits >>> 22, stream)
+      if (b === undecided) b = decide((bits >>> 12) & 1023, stream)
+      if (c === undecided) c = decide((bits >>> 2) & 1023, stream)
+    }
+    counts[row] = a
+    counts[row + 1] = b
+    counts[row + 2] = c
+    bitsSeen |= a | b | c
+    sum += a + b + c
+  }
+  for (; row < rows; row++) {
+    const entry = stream.next() >>> 22
+    const found = table[entry] as number
+    const count = found === undecided ? decide(entry, stream) : found
+    counts[row] = count
+    bitsSeen |= count
+    sum += count
+  }
+  return { sum, shift: Math.clz32(bitsSeen) }
+}
+
+const undecided = 128
+
+/** P(count ≤ k) for a Poisson variable of mean one, until doubles no longer tell it from one. */
+const cumulative: readonly number[] = (() => {
+  const chances: number[] = []
+  let term = 0.36787944117144233 // 1/e
+  let sum = term
+  for (let k = 1; sum < 1 && k < 20; k++) {
+    chances.push(sum)
+    term /= k
+    sum += term
+  }
+  return [...chances, 1]
+})()
+
+function countOf(chance: number): number {
+  return cumulative.findIndex((bound) => chance < bound)
+}
+
+/** The count for each 1024th of the unit interval; where a boundary lies within, more bits must decide. */
+const table: Uint8Array = Uint8Array.from({ length: 1024 }, (_, entry) => {
+  const low = countOf(entry / 1024)
+  return cumulative.some((bound) => bound > entry / 1024 && bound < (entry + 1) / 1024) ? undecided : low
+})
+
+function decide(entry: number, stream: RandomGenerator): number {
+  return countOf((entry + uniform(stream)) / 1024)
+}
