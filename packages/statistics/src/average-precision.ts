@@ -9,7 +9,8 @@ import {
   type Weights,
 } from './prepared-metric.ts'
 import { nanScores, onlyOneClassKnown } from './probability-flaws.ts'
-import { orderByScore, rowsWhere, type ScoreOrder } from './score-order.ts'
+import { orderByScore, type ScoreOrder } from './score-order.ts'
+import { allRows } from './sort-rows.ts'
 
 /**
  * Average precision: the mean of the precision at each score threshold, weighted by the recall gained there; rows of the
@@ -40,9 +41,8 @@ export function prepareAveragePrecision(
   if (classes === 2) {
     const sorted = descending(observed, positiveOf(observed))
     const value = (weights: Weights): number => {
-      const positives = positiveWeight(sorted, weights)
-      if (positives > 0) return precisionSum(sorted, weights) / positives
-      return sumOf(weights) === 0 ? Number.NaN : 0
+      const precision = averagePrecisionOf(sorted, weights)
+      return Number.isNaN(precision) && sumOf(weights) > 0 ? 0 : precision
     }
     return { rows, value, whyUndefined: () => noRows }
   }
@@ -54,10 +54,9 @@ export function prepareAveragePrecision(
       let total = 0
       for (let index = 0; index < classes; index++) {
         const sorted = parts[index] as ScoreOrder
-        const positives = positiveWeight(sorted, weights)
-        const share = average === 'weighted' ? positives : 1
+        const share = average === 'weighted' ? positiveWeight(sorted, weights) : 1
         if (share === 0) continue
-        sum += (share * precisionSum(sorted, weights)) / positives
+        sum += share * averagePrecisionOf(sorted, weights)
         total += share
       }
       return sum / total
@@ -67,7 +66,7 @@ export function prepareAveragePrecision(
 }
 
 function descending({ truth, classes, probabilities }: ProbabilityObservations, index: number): ScoreOrder {
-  const every = rowsWhere(truth.length, () => true)
+  const every = allRows(truth.length)
   return orderByScore(
     every,
     (row) => -(probabilities[row * classes + index] as number),
@@ -83,8 +82,11 @@ function positiveWeight({ order, isPositive }: ScoreOrder, weights: Weights): nu
   return sum
 }
 
-/** Over groups of equal scores, highest first: the positive weight of the group times the precision down to it. */
-function precisionSum({ order, isPositive, endsGroup }: ScoreOrder, weights: Weights): number {
+/**
+ * Over groups of equal scores, highest first: the precision down to the group, averaged by its positive weight. NaN
+ * without positive weight.
+ */
+function averagePrecisionOf({ order, isPositive, endsGroup }: ScoreOrder, weights: Weights): number {
   let sum = 0
   let above = 0
   let positives = 0
@@ -99,5 +101,5 @@ function precisionSum({ order, isPositive, endsGroup }: ScoreOrder, weights: Wei
       groupPositives = 0
     }
   }
-  return sum
+  return sum / positives
 }

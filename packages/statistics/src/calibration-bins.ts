@@ -2,7 +2,8 @@ import type { Binning } from './metric-parameters.ts'
 import { type ProbabilityObservations, positiveOf } from './observations.ts'
 import { sumOf, type Weights } from './prepared-metric.ts'
 import { scoresOf } from './probability-flaws.ts'
-import { orderByScore, rowsWhere } from './score-order.ts'
+import { orderByScore } from './score-order.ts'
+import { allRows } from './sort-rows.ts'
 
 /** What calibration compares: how sure the model was of something, and whether it was so. */
 export interface Confidences {
@@ -18,15 +19,13 @@ export interface Confidences {
 export function confidencesOf(observed: ProbabilityObservations): Confidences {
   const { truth, classes, probabilities } = observed
   const rows = truth.length
+  const hit = new Uint8Array(rows)
   if (classes === 2) {
     const positive = positiveOf(observed)
-    return {
-      confidence: scoresOf(observed, positive),
-      hit: Uint8Array.from(truth, (index) => Number(index === positive)),
-    }
+    for (let row = 0; row < rows; row++) hit[row] = truth[row] === positive ? 1 : 0
+    return { confidence: scoresOf(observed, positive), hit }
   }
   const confidence = new Float64Array(rows)
-  const hit = new Uint8Array(rows)
   for (let row = 0; row < rows; row++) {
     let best = 0
     for (let index = 1; index < classes; index++) {
@@ -53,7 +52,7 @@ export function prepareBins(confidence: Float64Array, binning: Binning, bins: nu
     return () => fixed
   }
   const { order, endsGroup } = orderByScore(
-    rowsWhere(confidence.length, () => true),
+    allRows(confidence.length),
     (row) => confidence[row] as number,
     () => false,
   )

@@ -46,7 +46,7 @@ export interface NumberParameter extends ParameterDeclaration {
   readonly default?: number
 }
 
-export interface ChoiceParameter extends ParameterDeclaration {
+interface ChoiceParameter extends ParameterDeclaration {
   readonly kind: 'choice'
   readonly allowed: readonly string[]
   readonly default?: string

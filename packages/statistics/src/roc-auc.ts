@@ -12,7 +12,8 @@ import {
 } from './prepared-metric.ts'
 import { nanScores, notSummingToOne, onlyOneClassKnown } from './probability-flaws.ts'
 import { preparePairwiseAuc } from './roc-auc-pairwise.ts'
-import { orderByScore, rowsWhere } from './score-order.ts'
+import { orderByScore } from './score-order.ts'
+import { allRows } from './sort-rows.ts'
 
 /** How the AUCs of more than two classes become one. */
 export interface RocAucOptions {
@@ -85,7 +86,7 @@ function prepareOneAgainstRest(
   index: number,
 ): { value: (weights: Weights) => number; positives: (weights: Weights) => number } {
   const isPositive = (row: number): boolean => truth[row] === index
-  const every = rowsWhere(truth.length, () => true)
+  const every = allRows(truth.length)
   const sorted = orderByScore(every, (row) => probabilities[row * classes + index] as number, isPositive)
   return {
     value: (weights) => areaUnderCurve(sorted, weights),

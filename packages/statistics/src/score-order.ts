@@ -1,4 +1,4 @@
-import { sortRows } from './sort-rows.ts'
+import { allRows, sortRows } from './sort-rows.ts'
 
 /** Rows in ascending order of their scores, ready to be walked with weights. */
 export interface ScoreOrder {
@@ -16,9 +16,10 @@ export function orderByScore(
   score: (row: number) => number,
   isPositive: (row: number) => boolean,
 ): ScoreOrder {
-  const scores = Float64Array.from(rows, score)
-  const places = sortRows(scores)
   const count = rows.length
+  const scores = new Float64Array(count)
+  for (let place = 0; place < count; place++) scores[place] = score(rows[place] as number)
+  const places = sortRows(scores)
   const sorted: ScoreOrder = {
     order: new Uint32Array(count),
     isPositive: new Uint8Array(count),
@@ -36,5 +37,5 @@ export function orderByScore(
 
 /** The rows from 0 for which something holds. */
 export function rowsWhere(rows: number, holds: (row: number) => boolean): Uint32Array {
-  return Uint32Array.from({ length: rows }, (_, row) => row).filter(holds)
+  return allRows(rows).filter(holds)
 }
