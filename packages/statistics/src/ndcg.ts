@@ -1,6 +1,6 @@
 import type { Gain } from './metric-parameters.ts'
 import type { RankingObservations } from './observations.ts'
-import { describeRows, type MetricValue, measure, type PreparedMetric, type Weights } from './prepared-metric.ts'
+import { type MetricValue, measure, type PreparedMetric, type Weights } from './prepared-metric.ts'
 import { prepareQueryMean, type RankedQuery } from './ranked-queries.ts'
 
 export interface NdcgOptions {
@@ -32,8 +32,8 @@ export function prepareNdcg(observed: RankingObservations, { k, gain = 'linear' 
       return ideal === 0 ? 0 : gainOf(query, worth, k) / ideal
     },
     (queries) => {
-      const single = describeRows(queries.length, (index) => queries[index]?.relevance.length === 1)
-      return single && `one document alone in queries: ${single}`
+      const single = queries.filter(({ relevance }) => relevance.length === 1).length
+      return single === 0 ? undefined : `one document alone in ${single} of ${queries.length} queries`
     },
   )
 }
