@@ -1,4 +1,4 @@
-import tCdf from '@stdlib/stats-base-dists-t-cdf'
+import { studentTCdf } from './student-t.ts'
 
 /** What is known of a sample: how many values, their mean, their variance (ddof 1). */
 export interface SampleMoments {
@@ -41,5 +41,5 @@ export function welchTest(a: SampleMoments, b: SampleMoments): WelchTest {
   }
   const t = difference / Math.sqrt(squaredError)
   const freedom = squaredError ** 2 / (shareA ** 2 / (a.count - 1) + shareB ** 2 / (b.count - 1))
-  return { t, pGreater: tCdf(-t, freedom) }
+  return { t, pGreater: studentTCdf(-t, freedom) }
 }
