@@ -53,6 +53,15 @@ describe('the reliability curve', () => {
     ])
   })
 
+  it('does so too where the product of probability and bins is rounded over the edge', () => {
+    // 0.07 · 100 is 7.000000000000001.
+    const { points } = reliabilityCurve(binary([0, 1, 1], [0.065, 0.07, 0.075]), { bins: 100 })
+    expect(points.map(({ lowest, highest }) => [lowest, highest])).toEqual([
+      [0.065, 0.07],
+      [0.075, 0.075],
+    ])
+  })
+
   it('gives bins of equal mass the same share of the rows, and keeps equal probabilities together', () => {
     const scores = [0.1, 0.1, 0.1, 0.2, 0.3, 0.4, 0.5, 0.9]
     const { points } = reliabilityCurve(binary([0, 0, 1, 0, 1, 0, 1, 1], scores), { bins: 4, binning: 'equal_mass' })

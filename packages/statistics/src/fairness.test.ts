@@ -127,6 +127,16 @@ describe('groups that tell nothing', () => {
   })
 })
 
+describe('a ratio to all rows together', () => {
+  it('is below 1 for a group that is favoured too', () => {
+    const groups = new Map([
+      ['favoured', counted({ truePositives: 10 })],
+      ['others', counted({ truePositives: 18, falseNegatives: 72 })],
+    ])
+    expect(demographicParityRatio(groups, 'to_overall').value).toBeCloseTo(0.28, 12)
+  })
+})
+
 describe('disparities', () => {
   const count = fc.integer({ min: 1, max: 50 })
   const group = fc.record({ truePositives: count, falsePositives: count, trueNegatives: count, falseNegatives: count })

@@ -92,6 +92,7 @@ describe('a metric that is undefined says why, for people', () => {
     ],
     ['NaN', 'average_precision', probabilities([1], [[1, NaN]]), {}, 'NaN scores in row 1'],
     ['NaN', 'top_k_accuracy', probabilities([1], [[1, NaN]]), {}, 'NaN scores in row 1'],
+    ['a number above 1', 'log_loss', probabilities([1], [[0, 1.5]]), {}, 'numbers that are no probabilities in row 1'],
     ['a model of one class', 'brier', probabilities([0], [[1]]), {}, 'the model knows only one class'],
     [
       'an absent class',
