@@ -27,14 +27,20 @@ const runtimeTypes = {
 /**
  * Prepares the conversion of columns into a model's input. Missing values become NaN, or `missingString` in a text input.
  * Throws ConfigurationError for a column whose values the input cannot take: text for a number, a missing value or a
- * fraction for an integer.
+ * fraction for an integer; it counts rows from `firstRow`, where the table is one of many.
  */
-export function feedBuilder(plan: InputPlan, table: Table, missingString: string, model: string): FeedBuilder {
+export function feedBuilder(
+  plan: InputPlan,
+  table: Table,
+  missingString: string,
+  model: string,
+  firstRow = 0,
+): FeedBuilder {
   const width = plan.columns.length
   const readers = plan.columns.map((name) => {
     const column = table.columns.get(name)
     if (!column) throw new TypeError(`planned column ${name} is not in the table`)
-    return cellWriter({ column, name, plan, missingString, model })
+    return cellWriter({ column, name, plan, missingString, model, firstRow })
   })
   return (from, to) => {
     const rows = to - from
@@ -72,6 +78,7 @@ interface Cell {
   readonly plan: InputPlan
   readonly missingString: string
   readonly model: string
+  readonly firstRow: number
 }
 
 function cellWriter(cell: Cell): CellWriter {
@@ -117,7 +124,7 @@ function numbersOf(cell: Cell): Float64Array {
     return Float64Array.from(column.values, (value) => (value === null ? Number.NaN : Number(value)))
   // A column without any value has no type of its own in a CSV file.
   const first = column.values.findIndex((value) => value !== null)
-  if (first >= 0) throw refused(cell, `${JSON.stringify(column.values[first])} in row ${first + 1}`)
+  if (first >= 0) throw refused(cell, `${JSON.stringify(column.values[first])} in row ${cell.firstRow + first + 1}`)
   return new Float64Array(column.values.length).fill(Number.NaN)
 }
 
@@ -130,7 +137,7 @@ function wholeNumbersOf(cell: Cell): Float64Array {
   const bad = values.findIndex((value) => !(Number.isInteger(value) && value >= low && value <= high))
   if (bad >= 0) {
     const value = values[bad]!
-    throw refused(cell, `${Number.isNaN(value) ? 'no value' : value} in row ${bad + 1}`)
+    throw refused(cell, `${Number.isNaN(value) ? 'no value' : value} in row ${cell.firstRow + bad + 1}`)
   }
   return values
 }
@@ -142,7 +149,7 @@ function longsOf(cell: Cell): BigInt64Array {
   return BigInt64Array.from(column.values, (value, row) => {
     const long = value !== null && /^-?\d{1,19}$/.test(value) ? BigInt(value) : undefined
     if (long === undefined || BigInt.asIntN(64, long) !== long)
-      throw refused(cell, `${JSON.stringify(value)} in row ${row + 1}`)
+      throw refused(cell, `${JSON.stringify(value)} in row ${cell.firstRow + row + 1}`)
     return long
   })
 }

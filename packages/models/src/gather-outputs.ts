@@ -1,6 +1,12 @@
 import { ConfigurationError } from '@mlgate/core'
 import type { OutputTensor } from './score-protocol.ts'
 
+/** What the model gave for some rows. */
+export interface AnsweredBatch {
+  readonly rows: number
+  readonly outputs: readonly OutputTensor[]
+}
+
 /** An output over all rows. `width` is the number of values a row: 1 for `[rows]` and `[rows, 1]`. */
 export interface GatheredNumbers {
   readonly width: number
@@ -9,23 +15,16 @@ export interface GatheredNumbers {
 }
 
 /** Joins the batches of a numeric output, `index` of those fetched. Float32 widens to float64 exactly. */
-export function gatherNumbers(
-  batches: readonly (readonly OutputTensor[])[],
-  index: number,
-  batchRows: (batch: number) => number,
-  model: string,
-): GatheredNumbers {
+export function gatherNumbers(batches: readonly AnsweredBatch[], index: number, model: string): GatheredNumbers {
   let width: number | undefined
-  let rows = 0
-  batches.forEach((outputs, batch) => {
-    const own = widthOf(outputs[index]!, batchRows(batch), model)
-    if (width !== undefined && own !== width) throw wrongShape(outputs[index]!, batchRows(batch), model)
+  for (const { rows, outputs } of batches) {
+    const own = widthOf(outputs[index]!, rows, model)
+    if (width !== undefined && own !== width) throw wrongShape(outputs[index]!, rows, model)
     width = own
-    rows += batchRows(batch)
-  })
-  const values = new Float64Array(rows * (width ?? 1))
+  }
+  const values = new Float64Array(rowsOf(batches) * (width ?? 1))
   let at = 0
-  for (const outputs of batches) {
+  for (const { outputs } of batches) {
     const { data, name, type } = outputs[index]!
     if (!(data instanceof Float32Array || data instanceof Float64Array)) {
       throw new ConfigurationError(`${model}: the output ${name} is ${type}, not float.`)
@@ -43,21 +42,29 @@ export interface GatheredLabels {
 }
 
 /** Joins the batches of a label output. */
-export function gatherLabels(
-  batches: readonly (readonly OutputTensor[])[],
-  index: number,
-  batchRows: (batch: number) => number,
-  model: string,
-): GatheredLabels {
+export function gatherLabels(batches: readonly AnsweredBatch[], index: number, model: string): GatheredLabels {
   const values: string[] = []
+  /** One text for all rows of a class, not one a row. */
+  const texts = new Map<unknown, string>()
   let kind: GatheredLabels['kind'] = 'string'
-  batches.forEach((outputs, batch) => {
+  for (const { rows, outputs } of batches) {
     const output = outputs[index]!
-    if (widthOf(output, batchRows(batch), model) !== 1) throw wrongShape(output, batchRows(batch), model)
+    if (widthOf(output, rows, model) !== 1) throw wrongShape(output, rows, model)
     kind = output.type === 'string' ? 'string' : output.type === 'bool' ? 'boolean' : 'integer'
-    for (const value of output.data) values.push(kind === 'boolean' ? String(Boolean(value)) : String(value))
-  })
+    for (const value of output.data) {
+      let text = texts.get(value)
+      if (text === undefined) {
+        text = kind === 'boolean' ? String(Boolean(value)) : String(value)
+        texts.set(value, text)
+      }
+      values.push(text)
+    }
+  }
   return { kind, values }
+}
+
+export function rowsOf(batches: readonly AnsweredBatch[]): number {
+  return batches.reduce((sum, { rows }) => sum + rows, 0)
 }
 
 /** Declared shapes can be wrong, so the result's own count. */

@@ -3,8 +3,8 @@ import type { Table } from '@mlgate/tables'
 import { type FeedBuilder, feedBuilder } from './feeds.ts'
 import { planInputs } from './input-plan.ts'
 import { plannedOutputs, prepareModel } from './prepared-model.ts'
-import { excess, failureOf } from './score-batches.ts'
 import type { ScoreOnnxOptions } from './score-onnx.ts'
+import { excess, failureOf } from './scoring-failure.ts'
 import { type ScoringProcess, startScoringProcess } from './scoring-process.ts'
 import { defaultLimits, watchProcesses } from './watch-processes.ts'
 
@@ -43,10 +43,14 @@ export async function measureLatency(
     const exceeded = new Promise<never>((_, reject) => {
       const pids = runners.flatMap(({ process: { pid } }) => (pid === undefined ? [] : [pid]))
       const limits = { ...defaultLimits(), ...models[0]?.limits }
-      stopWatching = watchProcesses(pids, limits, (reason) => {
-        const names = runners.map(({ name }) => name).join(', ')
-        reject(excess(names, reason))
-      })
+      stopWatching = watchProcesses(
+        () => pids,
+        limits,
+        (reason) => {
+          const names = runners.map(({ name }) => name).join(', ')
+          reject(excess(names, reason))
+        },
+      )
     })
     exceeded.catch(() => undefined)
     await Promise.race([ask(runners, table.rows, requests), exceeded])

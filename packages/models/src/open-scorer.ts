@@ -78,13 +78,7 @@ export async function openScorer(options: OpenScorerOptions): Promise<Scorer> {
         })
       }
     },
-    scores: (answer, rows) =>
-      scoresOf(model, {
-        rows,
-        batches: [wanted.map((index) => answer[index]!)],
-        batchRows: () => rows,
-        wholeSet: false,
-      }),
+    scores: (answer, rows) => scoresOf(model, [{ rows, outputs: wanted.map((index) => answer[index]!) }], false),
     release: () => session.release(),
   }
 }

@@ -108,7 +108,11 @@ test('a process that dies instead of answering is told as what it is', async () 
 test('a limit that is exceeded is told once, and none after the watch has ended', async () => {
   const told: string[] = []
   const watch = (limits: { seconds: number; memoryBytes: number }) =>
-    watchProcesses([process.pid], limits, (reason) => told.push(reason))
+    watchProcesses(
+      () => [process.pid],
+      limits,
+      (reason) => told.push(reason),
+    )
   const ends = [watch({ seconds: 0.05, memoryBytes: 1 }), watch({ seconds: 60, memoryBytes: 2 ** 50 })]
   watch({ seconds: 0.05, memoryBytes: 1 })()
   await new Promise((resolve) => setTimeout(resolve, 600))

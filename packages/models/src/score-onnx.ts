@@ -1,35 +1,13 @@
-import { availableParallelism } from 'node:os'
-import { ConfigurationError, type Progress } from '@mlgate/core'
-import type { Table } from '@mlgate/tables'
-import { feedBuilder } from './feeds.ts'
-import { planInputs } from './input-plan.ts'
-import { type ModelMeaning, plannedOutputs, prepareModel, scoresOf } from './prepared-model.ts'
-import { scoreBatches } from './score-batches.ts'
+import type { Progress } from '@mlgate/core'
+import type { Table, Tables } from '@mlgate/tables'
 import type { Scores } from './scores.ts'
-import { defaultLimits, type ProcessLimits } from './watch-processes.ts'
+import { bestBatchSize, openBatchScorer, type ScoringPoolOptions } from './scoring-pool.ts'
 
-export interface ScoreOnnxOptions extends ModelMeaning {
-  /** A path, which weights beside the file may belong to, or the bytes of a model in one file. */
-  readonly model: string | Uint8Array
+export interface ScoreOnnxOptions extends ScoringPoolOptions {
   /** Rows to score; columns that the model does not take are ignored. */
   readonly table: Table
-  /** Columns in the order in which the model was trained on them. */
-  readonly features?: readonly string[] | undefined
-  /** Columns that are no features: label, id. */
-  readonly exclude?: readonly string[] | undefined
-  /** What a text input gets for a missing value; the empty text when not given. */
-  readonly missingString?: string | undefined
   readonly progress?: Progress | undefined
-  /** Scoring processes; as many as there are cores when not given. Results do not depend on it. */
-  readonly threads?: number | undefined
-  /** Rows a batch; 10,000 gives the best throughput. */
-  readonly batchSize?: number | undefined
-  /** Where scoring is stopped; ten minutes and six tenths of the memory when not given. */
-  readonly limits?: Partial<ProcessLimits> | undefined
 }
-
-/** Where the throughput of tree ensembles peaks with one thread a session. */
-const bestBatchSize = 10_000
 
 /**
  * Scores rows with an ONNX model, in processes of their own, with one thread an inference session: the same bits on every run.
@@ -38,26 +16,29 @@ const bestBatchSize = 10_000
  * limit; and for no rows.
  */
 export async function scoreOnnx(options: ScoreOnnxOptions): Promise<Scores> {
-  const { table } = options
-  const model = await prepareModel(options.model, options)
-  const { name } = model
-  const inputs = planInputs(model.inputs, table, { features: options.features, exclude: options.exclude ?? [] }, name)
-  if (table.rows === 0) throw new ConfigurationError(`${name}: there are no rows to score.`)
-  const batchSize = options.batchSize ?? bestBatchSize
-  const batches = await scoreBatches({
-    name,
-    task: { model: model.bytes, outputs: plannedOutputs(model), rowWise: inputs.rowWise },
-    rows: table.rows,
-    batchSize,
-    workers: options.threads ?? availableParallelism(),
-    limits: { ...defaultLimits(), ...options.limits },
-    builders: inputs.inputs.map((input) => feedBuilder(input, table, options.missingString ?? '', name)),
-    progress: options.progress,
-  })
-  return scoresOf(model, {
-    rows: table.rows,
-    batches,
-    batchRows: (batch) => Math.min(batchSize, table.rows - batch * batchSize),
-    wholeSet: true,
-  })
+  await using scorer = await openBatchScorer(options)
+  return await scorer.scoreTable(options.table, { wholeSet: true, progress: options.progress })
+}
+
+export interface ScoreOnnxFileOptions extends ScoringPoolOptions {
+  readonly tables: Tables
+  /** The file of rows, as `tables` reads it. */
+  readonly file: string
+  readonly progress?: Progress | undefined
+}
+
+/**
+ * Scores a file of any number of rows with the same bits as `scoreOnnx` on the whole table, and throws as it does. What
+ * is in memory beside the scores does not grow with the file: batches are read while others are scored. Of the file only
+ * the features are read, or where none are declared all columns but the excluded.
+ */
+export async function scoreOnnxFile(options: ScoreOnnxFileOptions): Promise<Scores> {
+  const { tables, file, features, exclude = [], progress, batchSize = bestBatchSize } = options
+  await using scorer = await openBatchScorer(options)
+  const present = (await tables.columns(file)).map(({ name }) => name)
+  // Declared features that are not there are told with all the columns that are.
+  const declared = features?.every((name) => present.includes(name)) ? features : undefined
+  const columns = [...new Set(declared ?? present.filter((name) => !exclude.includes(name)))]
+  const batches = tables.batches(file, { columns, rows: batchSize })
+  return await scorer.scoreStream(batches, { wholeSet: true, progress })
 }

@@ -4,7 +4,7 @@ import { totalmem } from 'node:os'
 import { promisify } from 'node:util'
 
 export interface ProcessLimits {
-  /** For all processes together, from their start to their end. */
+  /** For all processes together, while rows are scored. */
   readonly seconds: number
   /** For all processes together. */
   readonly memoryBytes: number
@@ -21,12 +21,14 @@ export function defaultLimits(): ProcessLimits {
 
 /**
  * Watches processes and says once, in a clause, which limit they exceed: `takes more than 600 seconds`. Returns what ends
- * the watch. Memory is watched where the system tells it (Linux, macOS), four times a second.
+ * the watch. Memory is watched where the system tells it (Linux, macOS), four times a second, of the processes that `pids`
+ * names at that time. `spentSeconds` is what earlier watches have used up of the time.
  */
 export function watchProcesses(
-  pids: readonly number[],
+  pids: () => readonly number[],
   limits: ProcessLimits,
   onExcess: (reason: string) => void,
+  spentSeconds = 0,
 ): () => void {
   let ended = false
   const end = (): void => {
@@ -39,10 +41,11 @@ export function watchProcesses(
     end()
     onExcess(reason)
   }
-  const clock = setTimeout(() => tell(`takes more than ${limits.seconds} seconds`), limits.seconds * 1000)
+  const left = Math.max(0, limits.seconds - spentSeconds)
+  const clock = setTimeout(() => tell(`takes more than ${limits.seconds} seconds`), left * 1000)
   let next: NodeJS.Timeout
   const look = async (): Promise<void> => {
-    const bytes = await residentBytes(pids)
+    const bytes = await residentBytes(pids())
     if (bytes > limits.memoryBytes) {
       tell(
         `takes ${(bytes / gib).toFixed(1)} GiB of memory, more than the ${(limits.memoryBytes / gib).toFixed(1)} allowed`,

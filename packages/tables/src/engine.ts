@@ -24,6 +24,14 @@ export interface Tables extends AsyncDisposable {
   /** The columns asked for (or all), rows in file order. A column that is not there throws and names those that are. */
   read(file: string, options?: { readonly columns?: readonly string[] }): Promise<Table>
   /**
+   * The same rows and columns in tables of `rows` rows, the last with what is left, read as they are asked for: what is
+   * in memory does not grow with the file. Joined, they are what `read` gives. Nothing comes of a file without rows.
+   */
+  batches(
+    file: string,
+    options: { readonly columns?: readonly string[]; readonly rows: number },
+  ): AsyncGenerator<Table, void, undefined>
+  /**
    * Answers one SELECT over the file: `data` is the file's rows, `numbered` the same with the column `#row` in front,
    * 1 for the first data row. Anything but a single SELECT is refused, and nothing but this file can be read.
    * Columns without a declared type that `asText` names are VARCHAR, exactly as written.

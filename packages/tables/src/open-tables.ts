@@ -9,7 +9,7 @@ import { rowNumberName, type Tables } from './engine.ts'
 import { type FileFormat, formatOf } from './file-format.ts'
 import { type Limits, openLocked, withConnection } from './locked-database.ts'
 import { literalPattern } from './quoting.ts'
-import { readColumns } from './read-columns.ts'
+import { readBatches, readColumns } from './read-columns.ts'
 import { describeFile, pickColumns, type Relation } from './relation.ts'
 import { runSelect } from './run-select.ts'
 
@@ -89,6 +89,21 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
         )
       } catch (error) {
         throw explainReadError(error, file, format)
+      }
+    },
+
+    async *batches(file, { columns, rows }) {
+      if (!Number.isSafeInteger(rows) || rows < 1) throw new RangeError(`batches of ${rows} rows`)
+      const { format, instance, relation } = await open(file)
+      const wanted = columns === undefined ? relation.columns : pickColumns(relation, columns, file)
+      const connection = await instance.connect()
+      try {
+        const source = { from: relation.from(), countsRows: false, file, bytes: tableBytes }
+        yield* readBatches(connection, source, wanted, rows)
+      } catch (error) {
+        throw explainReadError(error, file, format)
+      } finally {
+        connection.closeSync()
       }
     },
 

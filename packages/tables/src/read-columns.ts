@@ -44,18 +44,84 @@ export async function readColumns(
       columns.map(({ type }) => kindAtLeast(type)),
     )
   }
+  const selected = await selectColumns(connection, { from, file }, columns)
+  const table = collectTable(selected, budget)
+  for await (const chunk of chunksOf(connection, from, selected)) table.add(chunk, 0, chunk.rowCount)
+  return table.finish()
+}
+
+/**
+ * The same columns in tables of `rows` rows each, the last one with what is left; no table for a file without rows.
+ * `bytes` of the source holds for one of them. Columns have the same kind in all, which all rows decide together.
+ */
+export async function* readBatches(
+  connection: DuckDBConnection,
+  { from, file, bytes }: ReadSource,
+  columns: readonly SqlColumn[],
+  rows: number,
+): AsyncGenerator<Table, void, undefined> {
+  const selected = await selectColumns(connection, { from, file }, columns)
+  const begin = (): TableCollector => collectTable(selected, new TableBudget(file, bytes))
+  let table = begin()
+  for await (const chunk of chunksOf(connection, from, selected)) {
+    for (let at = 0; at < chunk.rowCount; ) {
+      const to = Math.min(chunk.rowCount, at + rows - table.rows)
+      table.add(chunk, at, to)
+      at = to
+      if (table.rows < rows) continue
+      yield table.finish()
+      table = begin()
+    }
+  }
+  if (table.rows > 0) yield table.finish()
+}
+
+async function selectColumns(
+  connection: DuckDBConnection,
+  { from, file }: Pick<ReadSource, 'from' | 'file'>,
+  columns: readonly SqlColumn[],
+): Promise<readonly Selected[]> {
   const exact = await exactColumns(connection, from, columns)
-  const selected = columns.map((column) => select(column, exact.has(column.name), file))
+  return columns.map((column) => select(column, exact.has(column.name), file))
+}
+
+/** The rows as they come, never all at once. */
+async function* chunksOf(
+  connection: DuckDBConnection,
+  from: string,
+  selected: readonly Selected[],
+): AsyncGenerator<DuckDBDataChunk, void, undefined> {
   // Without a column to select, the rows still count.
   const list = selected.length === 0 ? 'true' : selected.map(({ sql }) => sql).join(', ')
   const result = await connection.stream(`SELECT ${list} FROM ${from}`)
+  for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    yield chunk
+  }
+}
+
+interface TableCollector {
+  readonly rows: number
+  /** Takes rows [from, to) of a chunk. */
+  add(chunk: DuckDBDataChunk, from: number, to: number): void
+  finish(): Table
+}
+
+function collectTable(selected: readonly Selected[], budget: TableBudget): TableCollector {
   const collectors = selected.map(({ kind }) => collector(kind, budget))
   let rows = 0
-  for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-    for (const [index, collect] of collectors.entries()) collect.add(chunk, index)
-    rows += chunk.rowCount
+  return {
+    get rows() {
+      return rows
+    },
+    add(chunk, from, to) {
+      for (const [index, collect] of collectors.entries()) collect.add(chunk, index, from, to)
+      rows += to - from
+    },
+    finish: () => ({
+      rows,
+      columns: new Map(selected.map(({ name }, index) => [name, collectors[index]!.finish(rows)])),
+    }),
   }
-  return { rows, columns: new Map(selected.map(({ name }, index) => [name, collectors[index]!.finish(rows)])) }
 }
 
 /** The cheaper kind where the values decide. */
@@ -99,7 +165,7 @@ async function exactColumns(
 }
 
 interface Collector {
-  add(chunk: DuckDBDataChunk, columnIndex: number): void
+  add(chunk: DuckDBDataChunk, columnIndex: number, from: number, to: number): void
   finish(rows: number): Column
 }
 
@@ -107,11 +173,11 @@ function collector(kind: Kind, budget: TableBudget): Collector {
   if (kind === 'number') {
     const parts: Float64Array[] = []
     return {
-      add(chunk, columnIndex) {
-        budget.spend(kind, chunk.rowCount)
+      add(chunk, columnIndex, from, to) {
+        budget.spend(kind, to - from)
         const vector = chunk.getColumnVector(columnIndex)
-        const part = new Float64Array(chunk.rowCount)
-        for (let row = 0; row < part.length; row++) part[row] = Number(vector.getItem(row))
+        const part = new Float64Array(to - from)
+        for (let row = from; row < to; row++) part[row - from] = Number(vector.getItem(row))
         parts.push(part)
       },
       finish(rows) {
@@ -128,10 +194,10 @@ function collector(kind: Kind, budget: TableBudget): Collector {
   if (kind === 'boolean') {
     const values: (boolean | null)[] = []
     return {
-      add(chunk, columnIndex) {
-        budget.spend(kind, chunk.rowCount)
+      add(chunk, columnIndex, from, to) {
+        budget.spend(kind, to - from)
         const vector = chunk.getColumnVector(columnIndex)
-        for (let row = 0; row < chunk.rowCount; row++) {
+        for (let row = from; row < to; row++) {
           const value = vector.getItem(row)
           values.push(value === null ? null : value === true)
         }
@@ -141,9 +207,9 @@ function collector(kind: Kind, budget: TableBudget): Collector {
   }
   const values: (string | null)[] = []
   return {
-    add(chunk, columnIndex) {
+    add(chunk, columnIndex, from, to) {
       const vector = chunk.getColumnVector(columnIndex)
-      for (let row = 0; row < chunk.rowCount; row++) {
+      for (let row = from; row < to; row++) {
         const value = vector.getItem(row)
         const text = value === null ? null : String(value)
         // Each by itself: a dictionary holds a long text once, and every row would have its own.

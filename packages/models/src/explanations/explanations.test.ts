@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Table } from '@mlgate/tables'
 import { describe, expect, it } from 'vitest'
 import { goldenPath, goldenTable } from '../read-golden.ts'
-import { scoreOnnx } from '../score-onnx.ts'
+import { openScoringPool } from '../scoring-pool.ts'
 import { permutationImportance } from './permutation-importance.ts'
 import { shapleyValues } from './shapley-values.ts'
 
@@ -15,10 +15,16 @@ const golden: Golden = JSON.parse(readFileSync(goldenPath('shap/shap_values.json
 const background = goldenTable('shap/background.csv')
 const rows = goldenTable('shap/rows.csv')
 
-async function valuesOf(model: string, table: Table): Promise<Float64Array> {
-  const scores = await scoreOnnx({ model: goldenPath(model), table, task: 'regression', features: golden.features })
-  if (scores.kind !== 'regression') throw new Error('no regression')
-  return scores.values
+async function openModel(model: string) {
+  const pool = await openScoringPool({ model: goldenPath(model), task: 'regression', features: golden.features })
+  return {
+    async evaluate(table: Table): Promise<Float64Array> {
+      const scores = await pool.score(table)
+      if (scores.kind !== 'regression') throw new Error('no regression')
+      return scores.values
+    },
+    [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
+  }
 }
 
 function firstRows({ columns }: Table, count: number): Table {
@@ -43,11 +49,12 @@ const numbers = (values: Readonly<Record<string, readonly number[]>>): Table => 
 describe('Shapley values', () => {
   it('equal shap’s exact ones for trees, within float32', async () => {
     const one = firstRows(rows, 1)
+    await using model = await openModel('shap/model_gbr.onnx')
     const { values, base, method } = await shapleyValues({
       rows: one,
       background,
       features: golden.features,
-      evaluate: (table) => valuesOf('shap/model_gbr.onnx', table),
+      evaluate: model.evaluate,
       seed: 1,
       evaluations: 110_000,
     })
@@ -63,11 +70,12 @@ describe('Shapley values', () => {
 
   it('equal shap’s for a linear model already from one pair of orders', async () => {
     const few = firstRows(rows, 5)
+    await using model = await openModel('shap/model_linear.onnx')
     const { values, method, pairs } = await shapleyValues({
       rows: few,
       background,
       features: golden.features,
-      evaluate: (table) => valuesOf('shap/model_linear.onnx', table),
+      evaluate: model.evaluate,
       seed: 1,
       evaluations: 5 * 100 * 20,
     })
