@@ -114,7 +114,7 @@ describe('counts of categories', () => {
   it('give the same whichever sample and category comes first, empty categories or not', () => {
     fc.assert(
       fc.property(counts, ([a, b]) => {
-        const { statistic, p } = chiSquaredTest(a, b, options)
+        const { statistic, p, method } = chiSquaredTest(a, b, options)
         const { divergence, bias } = jensenShannon(a, b)
         const others: readonly (readonly [number[], number[]])[] = [
           [[...b], [...a]],
@@ -127,7 +127,9 @@ describe('counts of categories', () => {
         for (const [c, d] of others) {
           const test = chiSquaredTest(c, d, options)
           expect(Math.abs(test.statistic - statistic)).toBeLessThanOrEqual(1e-9 * (1 + statistic))
-          expect(Math.abs(test.p - p)).toBeLessThan(1e-9)
+          expect(test.method).toBe(method)
+          // Tables are drawn category by category, so that another order draws others.
+          if (method === 'asymptotic') expect(Math.abs(test.p - p)).toBeLessThan(1e-9)
           expect(jensenShannon(c, d).divergence).toBeCloseTo(divergence, 12)
           expect(jensenShannon(c, d).bias).toBeCloseTo(bias, 15)
         }
