@@ -18,7 +18,14 @@ import { type PairedScores, prepareRankedGroups, prepareRankedRows } from './pai
 import { checkLengths, type PreparedMetric } from './prepared-metric.ts'
 import { drawBlocks } from './resample-blocks.ts'
 import { jackknife, largestInfluence } from './resample-jackknife.ts'
-import { type Draw, type ResampledStatistic, resampledCells, resampledMean, resampleStatistics } from './resampling.ts'
+import {
+  type CountedStatistic,
+  cellCounter,
+  type Draw,
+  type ResampledStatistic,
+  resampledMean,
+  resampleStatistics,
+} from './resampling.ts'
 import { type PairedProportions, tangoConfidence } from './tango.ts'
 
 /**
@@ -194,13 +201,29 @@ function clusteredLabels(
 
 /** A metric that is to be resampled. */
 interface Resampling {
-  readonly statistic: ResampledStatistic
+  readonly statistic: ResampledStatistic | CountedStatistic
   readonly difference: number
   /** The most that the metric would move if all units differed. */
   readonly reach: () => number
 }
 
-function resampling(comparison: MetricComparison, design: RowDesign): Resampling {
+type CounterOf = (labels: PairedLabels, table: JointTable) => CountedStatistic['count']
+
+/** Metrics of the same labels have the same cells: their rows are counted once. */
+function sharedCounters(): CounterOf {
+  const made: { labels: PairedLabels; count: CountedStatistic['count'] }[] = []
+  return (labels, table) => {
+    const same = made.find(
+      ({ labels: { candidate, baseline } }) => candidate === labels.candidate && baseline === labels.baseline,
+    )
+    if (same) return same.count
+    const count = cellCounter(Uint8Array.from(table.cellOfRow), table.cells)
+    made.push({ labels, count })
+    return count
+  }
+}
+
+function resampling(comparison: MetricComparison, design: RowDesign, counterOf: CounterOf): Resampling {
   const { candidate, baseline, labels, scores } = comparison
   const { groups, weights } = design
   const difference = pointOf(candidate, design) - pointOf(baseline, design)
@@ -212,9 +235,9 @@ function resampling(comparison: MetricComparison, design: RowDesign): Resampling
     return { statistic, difference, reach: () => rangeOf(ours, theirs) }
   }
   const table = labels && !weights ? jointTable(labels) : undefined
-  if (table && table.cells <= 256) {
-    const cells = Uint8Array.from(table.cellOfRow)
-    return { statistic: resampledCells(cells, table.cells, table.difference), difference, reach: () => 1 }
+  if (labels && table && table.cells <= 256) {
+    const count = counterOf(labels, table)
+    return { statistic: { count, of: table.difference }, difference, reach: () => 1 }
   }
   // Places of a ranking are rows in another order, which independent rows do not mind; a series would.
   if (scores && !weights && design.blockLength === undefined) {
@@ -257,7 +280,8 @@ function resampleAll(
   for (const { candidate } of comparisons) checkLengths(rows, candidate.rows, 'rows of a metric')
   const { groups, blockLength } = design
   const units = groups?.count ?? rows
-  const open = comparisons.map((comparison) => resampling(comparison, design))
+  const counters = sharedCounters()
+  const open = comparisons.map((comparison) => resampling(comparison, design, counters))
   const draw: Draw | undefined =
     blockLength === undefined ? undefined : (stream, counts) => drawBlocks(stream, blockLength, counts)
   const plan = { units, seed: settings.seed, from: 0, to: settings.resamples, ...(draw && { draw }) }
@@ -281,7 +305,9 @@ function concluded(
 ): Confidence | NoConfidence {
   const first = differences[0] as number
   if (differences.every((value) => value === first)) return alikeConfidence({ difference, units, reach: reach() })
-  const left = interval === 'bca' ? jackknife(statistic, units) : undefined
+  const plain: ResampledStatistic =
+    typeof statistic === 'function' ? statistic : (counts) => statistic.of(statistic.count(counts))
+  const left = interval === 'bca' ? jackknife(plain, units) : undefined
   const acceleration = left && (left.every((value) => Number.isFinite(value)) ? bcaAcceleration(left) : 0)
   return resampledConfidence({ method, difference, differences, units, acceleration })
 }

@@ -1,4 +1,5 @@
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
+import type { JumpableRandomGenerator } from 'pure-rand/types/JumpableRandomGenerator'
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator'
 
 /**
@@ -6,7 +7,7 @@ import type { RandomGenerator } from 'pure-rand/types/RandomGenerator'
  * Every resample has its own stream, so that it comes out the same whichever others are drawn, in whatever order or
  * thread. Integer arithmetic alone: the same on every platform.
  */
-export function resampleStream(seed: number, number: number): RandomGenerator {
+export function resampleStream(seed: number, number: number): JumpableRandomGenerator {
   // The golden ratio's steps and murmur3's finaliser are what SplitMix (Steele, Lea and Flood 2014) is made of.
   let state = finish((seed | 0) ^ Math.imul(Math.floor(seed / 2 ** 32) | 0, 0x27d4eb2f))
   state = (state ^ finish(Math.imul(number, 0x9e3779b9) + 0x7f4a7c15)) | 0

@@ -1,12 +1,18 @@
-import type { RandomGenerator } from 'pure-rand/types/RandomGenerator'
+import type { JumpableRandomGenerator } from 'pure-rand/types/JumpableRandomGenerator'
 import { drawMultiplicities } from './resample-rows.ts'
 import { resampleStream } from './resample-stream.ts'
 
 /** A statistic of one resample, from how often each unit (row or group) was drawn; NaN where it is undefined. */
 export type ResampledStatistic = (counts: Uint8Array) => number
 
+/** A statistic of what a count of the draws says; several that share one `count` have it made once a resample. */
+export interface CountedStatistic {
+  readonly count: (counts: Uint8Array) => Float64Array
+  readonly of: (counted: Float64Array) => number
+}
+
 /** How the counts of one resample are drawn; `drawMultiplicities` unless rows depend on their neighbours. */
-export type Draw = (stream: RandomGenerator, counts: Uint8Array) => void
+export type Draw = (stream: JumpableRandomGenerator, counts: Uint8Array) => void
 
 export interface ResamplingPlan {
   /** What is drawn: rows, or groups of rows. */
@@ -22,20 +28,37 @@ export interface ResamplingPlan {
  * The values of statistics over resamples, one array each: every resample is drawn once and shown to all of them.
  * Resample i depends on `seed` and i alone, so that ranges may be computed apart, in any order or thread, and joined.
  */
-export function resampleStatistics(plan: ResamplingPlan, statistics: readonly ResampledStatistic[]): Float64Array[] {
+export function resampleStatistics(
+  plan: ResamplingPlan,
+  statistics: readonly (ResampledStatistic | CountedStatistic)[],
+): Float64Array[] {
   const { units, seed, from, to, draw = drawOnce } = plan
   const values = statistics.map(() => new Float64Array(to - from))
   const counts = new Uint8Array(units)
+  const counted = new Map<CountedStatistic['count'], Float64Array>()
   for (let number = from; number < to; number++) {
     draw(resampleStream(seed, number), counts)
+    counted.clear()
     for (const [index, statistic] of statistics.entries()) {
-      ;(values[index] as Float64Array)[number - from] = statistic(counts)
+      ;(values[index] as Float64Array)[number - from] = valueFor(statistic, counts, counted)
     }
   }
   return values
 }
 
-function drawOnce(stream: RandomGenerator, counts: Uint8Array): void {
+function valueFor(
+  statistic: ResampledStatistic | CountedStatistic,
+  counts: Uint8Array,
+  counted: Map<CountedStatistic['count'], Float64Array>,
+): number {
+  if (typeof statistic === 'function') return statistic(counts)
+  const { count, of } = statistic
+  const found = counted.get(count) ?? count(counts)
+  counted.set(count, found)
+  return of(found)
+}
+
+function drawOnce(stream: JumpableRandomGenerator, counts: Uint8Array): void {
   drawMultiplicities(stream, counts)
 }
 
@@ -61,12 +84,8 @@ export function resampledMean(values: Float64Array): ResampledStatistic {
   }
 }
 
-/** Counts draws by cell (at most 256 cells) and hands them to `ofCells`, as scratch memory of the next resample. */
-export function resampledCells(
-  cellOfUnit: Uint8Array,
-  cells: number,
-  ofCells: (drawn: Float64Array) => number,
-): ResampledStatistic {
+/** Adds up the draws in each cell, of which there are at most 256. The array returned is overwritten by the next call. */
+export function cellCounter(cellOfUnit: Uint8Array, cells: number): CountedStatistic['count'] {
   const sums = new Int32Array(256)
   const drawn = new Float64Array(cells)
   return (counts) => {
@@ -76,6 +95,6 @@ export function resampledCells(
       sums[cell] = ((sums[cell] as number) + (counts[unit] as number)) | 0
     }
     for (let cell = 0; cell < cells; cell++) drawn[cell] = sums[cell] as number
-    return ofCells(drawn)
+    return drawn
   }
 }
