@@ -1,8 +1,7 @@
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf'
-import tCdf from '@stdlib/stats-base-dists-t-cdf'
-import tQuantile from '@stdlib/stats-base-dists-t-quantile'
 import type { ComparisonMethod, Confidence } from './compare-confidence.ts'
 import { normalQuantile } from './rows-needed.ts'
+import { studentTCdf, studentTQuantile } from './student-t.ts'
 
 /** A distribution around zero that does not depend on the unknown difference: normal, or Student's t. */
 export interface Pivot {
@@ -14,8 +13,8 @@ export const normalPivot: Pivot = { cdf: (value) => normalCdf(value, 0, 1), quan
 
 export function studentPivot(degreesOfFreedom: number): Pivot {
   return {
-    cdf: (value) => tCdf(value, degreesOfFreedom),
-    quantile: (probability) => tQuantile(probability, degreesOfFreedom),
+    cdf: (value) => studentTCdf(value, degreesOfFreedom),
+    quantile: (probability) => studentTQuantile(probability, degreesOfFreedom),
   }
 }
 

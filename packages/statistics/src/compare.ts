@@ -20,6 +20,7 @@ export {
   type RowDesign,
 } from './compare-models.ts'
 export { metricComparison } from './compare-named-metric.ts'
+export { type Resampled, resampledConfidence } from './compare-resampled.ts'
 export { delongConfidence } from './delong.ts'
 export { dieboldMarianoTest } from './diebold-mariano.ts'
 export { holm } from './holm.ts'

@@ -118,8 +118,10 @@ export {
   type MetricValue,
   measure,
   type PreparedMetric,
+  preparedMean,
   type Weights,
 } from './prepared-metric.ts'
+export { preparedQuantile } from './prepared-quantile.ts'
 export { r2 } from './r2.ts'
 export { recall } from './recall.ts'
 export { type ReliabilityCurve, type ReliabilityPoint, reliabilityCurve } from './reliability-curve.ts'

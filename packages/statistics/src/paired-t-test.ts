@@ -1,4 +1,4 @@
-import tCdf from '@stdlib/stats-base-dists-t-cdf'
+import { studentTCdf } from './student-t.ts'
 
 /** A t statistic and what it says; both tests below ask whether a mean difference is zero. */
 export interface TTest {
@@ -11,6 +11,6 @@ export interface TTest {
 /** NaN statistics (0/0: no difference, and none varies) have p = 1; infinite ones 0. */
 export function tTest(t: number, degreesOfFreedom: number): TTest {
   if (Number.isNaN(t)) return { t: 0, degreesOfFreedom, p: 1 }
-  const p = Number.isFinite(t) ? Math.min(1, 2 * tCdf(-Math.abs(t), degreesOfFreedom)) : 0
+  const p = Number.isFinite(t) ? Math.min(1, 2 * studentTCdf(-Math.abs(t), degreesOfFreedom)) : 0
   return { t, degreesOfFreedom, p }
 }
