@@ -258,6 +258,19 @@ describe('what cannot be compared', () => {
     })
   })
 
+  it('has a reason: the class that recall asks about has no rows', () => {
+    const none = { ...scoresOf(50, 1), truth: new Int32Array(50) }
+    const [found] = compareModels([compared('recall', none)], {}, settings)
+    expect(found).toHaveProperty('reason')
+  })
+
+  it('is refused when groups are of other rows', () => {
+    const groups = groupsBy(Array.from({ length: 49 }, (_, row) => row))
+    expect(() => compareModels([compared('recall', scoresOf(50, 1))], { groups }, settings)).toThrow(
+      /groups of rows: 49/,
+    )
+  })
+
   it('has a reason: the metric is undefined in too many resamples', () => {
     const rare = { ...scoresOf(50, 1), truth: Int32Array.from({ length: 50 }, (_, row) => Number(row < 2)) }
     expect(compareModels([compared('roc_auc', rare)], {}, settings)[0]).toMatchObject({

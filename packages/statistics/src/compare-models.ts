@@ -117,6 +117,7 @@ function withoutResampling(
   const difference = (): number => pointOf(candidate, design) - pointOf(baseline, design)
   const none = (reason: string): NoConfidence => ({ method, difference: difference(), undefinedShare: 0, reason })
   const { groups } = design
+  if (groups) checkLengths(rows, groups.groupOfRow.length, 'groups of rows')
   if (groups && groups.count < fewestGroups) {
     return none(`there are ${groups.count} groups, and at least ${fewestGroups} are needed`)
   }
@@ -127,6 +128,7 @@ function withoutResampling(
   if (!isIndependent(design) || settings.method === 'resample') return undefined
   if (labels && shareRight) {
     const { gained, lost, rows: counted } = jointTable(rowsThatCount(labels, shareRight))
+    if (counted === 0) return none('no row is of the class')
     return tangoConfidence({ gained, lost, rows: counted })
   }
   if (labels) return cellConfidence(jointTable(labels), { ...settings, interval })

@@ -16,7 +16,7 @@ export interface PairedProportions {
  * Source: Tango, Equivalence Test and Confidence Interval for the Difference in Proportions for the Paired-Sample
  * Design, Statistics in Medicine 17 (1998).
  */
-export function tangoStatistic({ rows, gained, lost }: PairedProportions, difference: number): number {
+function tangoStatistic({ rows, gained, lost }: PairedProportions, difference: number): number {
   const excess = gained - lost - rows * difference
   if (excess === 0) return 0
   // The share of lost rows that is likeliest under this difference: the larger root of a·q² + b·q + c.
