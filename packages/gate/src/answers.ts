@@ -2,16 +2,19 @@ import { ConfigurationError } from '@mlgate/core'
 import type { ClassificationScores, Scores } from '@mlgate/models'
 import {
   describeRows,
+  type ForecastObservations,
+  type IntervalObservations,
   type LabelObservations,
-  type MetricDefinition,
+  type Observations,
   type ProbabilityObservations,
+  type RankingObservations,
   type ValueObservations,
 } from '@mlgate/statistics'
 import type { Column } from '@mlgate/tables'
 import { encodeLabels, positiveClass, type Role, refuseMissingLabels, shown } from './class-labels.ts'
 
 /**
- * A model's answers beside the truth, in the three forms that metrics ask for. Classes are in the order of their text,
+ * A model's answers beside the truth, in the forms that metrics ask for. Classes are in the order of their text,
  * so that two models that know the same classes are coded alike whatever the order of their columns.
  */
 export interface Answers {
@@ -19,15 +22,16 @@ export interface Answers {
   readonly labels: LabelObservations | undefined
   readonly probabilities: ProbabilityObservations | undefined
   readonly values: ValueObservations | undefined
+  readonly ranking?: RankingObservations | undefined
+  readonly forecast?: ForecastObservations | undefined
+  readonly intervals?: IntervalObservations | undefined
   /** Why these answers cannot be measured at all, for instance because some are NaN. */
   readonly flaw: string | undefined
 }
 
-export type AnswerObservations = LabelObservations | ProbabilityObservations | ValueObservations
-
 /** The answers in the form that a metric asks for; undefined where there are none. */
-export function answersFor(answers: Answers, needs: MetricDefinition['needs']): AnswerObservations | undefined {
-  return needs === 'labels' || needs === 'probabilities' || needs === 'values' ? answers[needs] : undefined
+export function answersFor(answers: Answers, needs: Observations['kind']): Observations | undefined {
+  return answers[needs]
 }
 
 export interface Truth {
@@ -184,39 +188,4 @@ function reorderColumns(matrix: Float64Array, place: Int32Array): Float64Array {
     moved[index - column + (place[column] as number)] = matrix[index] as number
   }
   return moved
-}
-
-/** The observations of some rows alone, in that order. */
-export function selectRows(observed: AnswerObservations, rows: Uint32Array): AnswerObservations {
-  switch (observed.kind) {
-    case 'labels':
-      return { ...observed, truth: pickInts(observed.truth, rows), predicted: pickInts(observed.predicted, rows) }
-    case 'values':
-      return {
-        ...observed,
-        truth: pickFloats(observed.truth, rows, 1),
-        predicted: pickFloats(observed.predicted, rows, 1),
-      }
-    case 'probabilities':
-      return {
-        ...observed,
-        truth: pickInts(observed.truth, rows),
-        probabilities: pickFloats(observed.probabilities, rows, observed.classes),
-      }
-  }
-}
-
-function pickInts(from: Int32Array, rows: Uint32Array): Int32Array {
-  const picked = new Int32Array(rows.length)
-  for (let index = 0; index < rows.length; index++) picked[index] = from[rows[index] as number] as number
-  return picked
-}
-
-function pickFloats(from: Float64Array, rows: Uint32Array, width: number): Float64Array {
-  const picked = new Float64Array(rows.length * width)
-  for (let index = 0; index < rows.length; index++) {
-    const start = (rows[index] as number) * width
-    for (let column = 0; column < width; column++) picked[index * width + column] = from[start + column] as number
-  }
-  return picked
 }

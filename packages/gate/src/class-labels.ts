@@ -8,7 +8,7 @@ function textOf(value: string | number | boolean): string {
 }
 
 /** Who is spoken about in messages. */
-export type Role = 'candidate' | 'baseline'
+export type Role = 'candidate' | 'baseline' | 'anchor'
 
 /** The cell's text, null where it is missing. */
 export function textAt(column: Column, row: number): string | null {

@@ -1,128 +1,135 @@
-import type { Demand, Margin } from './demands.ts'
+import { rowsNeeded } from '@mlgate/statistics'
+import { isNone, type JudgedComparison } from './comparisons.ts'
+import type { Margin } from './demands.ts'
 import type { Condition } from './judgement.ts'
+import type { GroupMeasurement } from './measure-group.ts'
 import { type Distance, formatAbout, formatCount, formatFor, formatLimit, type NumberFormat } from './number-format.ts'
 
-/** What was measured of one metric on one set of rows, before anything is demanded of it. */
-export interface Measured {
-  readonly name: string
-  readonly rows: number
-  readonly candidate: number | undefined
-  readonly baseline: number | undefined
-  /** Why the candidate's value cannot be judged. */
-  readonly problem: string | undefined
-  /** Why the two cannot be compared, although there is a baseline. */
-  readonly baselineProblem: string | undefined
-  readonly interval: { readonly low: number; readonly high: number } | undefined
-  readonly undefinedResamples: number | undefined
-  readonly resamples: number
-  readonly equal: boolean
-  readonly rowsNeeded: number | undefined
+/** What decides beside the numbers. */
+export interface Terms {
+  /** Whether there is a model to compare with at all. */
+  readonly hasBaseline: boolean
+  readonly ifMissing: 'absolute-only' | 'fail'
+  readonly alpha: number
 }
 
-/** A baseline's values below this are taken as zero: a percentage of them means nothing. */
-const aboutZero = 1e-12
-
-/** Judges everything demanded of one metric on one set of rows. `hasBaseline` tells how a missing baseline is read. */
+/** Judges everything demanded of one metric on one set of rows. */
 export function judgeConditions(
-  demand: Demand,
-  measured: Measured,
-  hasBaseline: boolean,
-  ifMissing: 'absolute-only' | 'fail',
+  measured: GroupMeasurement,
+  comparisons: readonly JudgedComparison[],
+  terms: Terms,
 ): Condition[] {
-  const conditions: Condition[] = []
-  for (const kind of ['min', 'max'] as const) {
+  const { demand } = measured
+  const limits = (['min', 'max'] as const).flatMap((kind) => {
     const limit = demand[kind]
-    if (limit !== undefined) conditions.push(judgeLimit(kind, limit, demand, measured))
-  }
-  if (demand.margin) {
-    conditions.push(
-      hasBaseline
-        ? judgeRegression(demand.margin, demand, measured)
-        : judgeWithoutBaseline(demand.margin, measured, ifMissing),
-    )
-  }
-  return conditions
+    return limit === undefined ? [] : [judgeLimit(kind, limit, measured)]
+  })
+  return [...limits, ...comparisons.map((comparison) => judgeComparison(comparison, measured, terms))]
 }
 
-/** min and max judge the value as it was measured. */
-function judgeLimit(kind: 'min' | 'max', limit: number, demand: Demand, measured: Measured): Condition {
+/** min and max judge the value as it was measured or, where the policy says so, its bound. */
+function judgeLimit(kind: 'min' | 'max', limit: number, measured: GroupMeasurement): Condition {
   const condition = { kind, demanded: formatLimit(limit), limit }
-  const obstacle = obstacleTo(demand, measured)
+  const obstacle = obstacleTo(measured)
   if (obstacle) return { ...condition, ...obstacle }
-  const value = measured.candidate
-  if (value === undefined) return { ...condition, verdict: 'error', reason: `${measured.name} has no value` }
-  const kept = kind === 'min' ? value >= limit : value <= limit
-  const written = formatOf(measured, { values: [limit], change: undefined }).value(value)
+  const { candidate: value, interval, name, demand } = measured
+  if (value === undefined) return { ...condition, verdict: 'error', reason: `${name} has no value` }
+  const isKept = (bound: number): boolean => (kind === 'min' ? bound >= limit : bound <= limit)
+  const format = formatOf({ values: [value], interval }, { values: [limit], change: undefined })
+  const range = interval ? ` (${format.value(interval.low)} to ${format.value(interval.high)})` : ''
   const wanted = `${kind === 'min' ? 'at least' : 'at most'} ${condition.demanded} wanted`
-  return { ...condition, verdict: kept ? 'pass' : 'fail', reason: `${measured.name} is ${written}, ${wanted}` }
+  const reason = `${name} is ${format.value(value)}${range}, ${wanted}`
+  if (!demand.confident) return { ...condition, verdict: isKept(value) ? 'pass' : 'fail', reason }
+  if (!interval) {
+    return { ...condition, verdict: 'inconclusive', reason: `${reason} for certain: there is no interval` }
+  }
+  const [worse, better] = kind === 'min' ? [interval.low, interval.high] : [interval.high, interval.low]
+  const verdict = isKept(worse) ? 'pass' : isKept(better) ? 'inconclusive' : 'fail'
+  return { ...condition, verdict, reason: `${reason} for certain` }
 }
 
 /**
  * Non-inferiority: with Δ > 0 meaning better, pass when the lower bound is at least −δ, fail when the upper bound is
- * below −δ, and inconclusive between.
+ * below −δ (and the claim holds among all comparisons), and inconclusive between.
  */
-function judgeRegression(margin: Margin, demand: Demand, measured: Measured): Condition {
-  const condition = { kind: 'max_regression', demanded: writeMargin(margin), limit: undefined } as const
-  const obstacle = obstacleTo(demand, measured)
+function judgeComparison(comparison: JudgedComparison, measured: GroupMeasurement, terms: Terms): Condition {
+  const { kind, margin, against, loss, decision, result } = comparison
+  const condition = { kind, demanded: writeMargin(margin), limit: loss, ...(result && { comparison: result }) }
+  if (against === undefined) return judgeWithoutOther(condition, measured, terms)
+  const obstacle = obstacleTo(measured)
   if (obstacle) return { ...condition, ...obstacle }
-  if (measured.baselineProblem)
-    return { ...condition, verdict: 'error', reason: `${measured.name}: ${measured.baselineProblem}` }
-  const { baseline, candidate, interval, name } = measured
-  if (baseline === undefined || candidate === undefined) {
+  const { name, candidate } = measured
+  if (against.problem !== undefined) return { ...condition, verdict: 'error', reason: `${name}: ${against.problem}` }
+  if (against.value === undefined || candidate === undefined) {
     return { ...condition, verdict: 'error', reason: `${name} has no value to compare` }
   }
-  const loss = allowedLoss(margin, baseline)
   if (loss === undefined) {
-    const reason = `${name} of the baseline is about zero, so that ${condition.demanded} of it means nothing: write max_regression as a number`
+    const reason = `${name} of the ${otherWord(kind)} is about zero, so that ${condition.demanded} of it means nothing: write ${kind} as a number`
     return { ...condition, verdict: 'error', reason }
   }
-  const judged = { ...condition, limit: loss }
-  const sign = demand.metric.direction === 'maximize' ? 1 : -1
-  const format = formatOf(measured, { values: [], change: -sign * loss })
+  const sign = measured.demand.direction === 'maximize' ? 1 : -1
+  const interval = result?.interval
+  const format = formatOf(
+    { values: [candidate, against.value], interval, difference: candidate - against.value },
+    { values: [], change: -sign * loss },
+  )
+  const moved = `${name} ${movement(candidate, against.value, format)}${kind === 'max_total_regression' ? ' since the anchor' : ''}`
   const allowed = `allowed ${allowedChange(margin, sign)}`
-  if (measured.equal) {
-    const reason = `${name} stays at ${format.value(candidate)}: both models answer these rows alike`
-    return { ...judged, verdict: 'pass', reason }
+  if (result?.method === 'identity') {
+    const reason = `${name} stays at ${format.value(candidate)}: it is the same model, byte for byte`
+    return { ...condition, verdict: 'pass', reason }
   }
-  const moved = `${name} ${movement(candidate, baseline, format)}`
-  if (!interval) {
-    const often = `${formatCount(measured.undefinedResamples ?? 0)} of ${formatCount(measured.resamples)}`
-    const reason = `${moved}, ${allowed}: undecided, because the metric is undefined in ${often} resamples`
-    return { ...judged, verdict: 'inconclusive', reason }
+  if (isNone(against.confidence)) {
+    return {
+      ...condition,
+      verdict: 'inconclusive',
+      reason: `${moved}, ${allowed}: undecided, because ${against.confidence.reason}`,
+    }
   }
-  const [low, high] = sign > 0 ? [interval.low, interval.high] : [-interval.high, -interval.low]
-  const verdict = low >= -loss ? 'pass' : high < -loss ? 'fail' : 'inconclusive'
-  const change = `Δ ${format.change(candidate - baseline)}, interval ${format.change(interval.low)} to ${format.change(interval.high)}`
-  const shown = `${moved} (${change}), ${allowed}`
-  return { ...judged, verdict, reason: verdict === 'inconclusive' ? `${shown}: ${undecided(measured)}` : shown }
+  if (!decision) return { ...condition, verdict: 'inconclusive', reason: `${moved}, ${allowed}: it was not compared` }
+  if (result?.method === 'points') {
+    const change = `Δ ${format.change(candidate - against.value)}, as it stands`
+    return { ...condition, verdict: decision.verdict, reason: `${moved} (${change}), ${allowed}` }
+  }
+  const bounds = interval ? `interval ${format.change(interval.low)} to ${format.change(interval.high)}` : 'no bounds'
+  const shown = `${moved} (Δ ${format.change(candidate - against.value)}, ${bounds}), ${allowed}`
+  if (comparison.isFailedAloneOnly) {
+    const reason = `${shown}: worse by itself, but not for certain among all comparisons (p ${formatP(result?.pFail)}, with Holm’s correction ${formatP(result?.pFailAmongAll)})`
+    return { ...condition, verdict: 'inconclusive', reason }
+  }
+  const { verdict } = decision
+  const reason = verdict === 'inconclusive' ? `${shown}: ${undecided(measured, comparison, terms)}` : shown
+  return { ...condition, verdict, reason }
 }
 
-function judgeWithoutBaseline(margin: Margin, measured: Measured, ifMissing: 'absolute-only' | 'fail'): Condition {
-  const limit = margin.kind === 'absolute' ? margin.amount : undefined
-  const condition = { kind: 'max_regression', demanded: writeMargin(margin), limit } as const
+function judgeWithoutOther(
+  condition: Pick<Condition, 'kind' | 'demanded' | 'limit'>,
+  { name }: GroupMeasurement,
+  { ifMissing }: Terms,
+): Condition {
+  const { kind } = condition
+  const other = otherWord(kind)
   return ifMissing === 'absolute-only'
-    ? { ...condition, verdict: 'unjudged', reason: `${measured.name}: max_regression was not judged: no baseline` }
+    ? { ...condition, verdict: 'unjudged', reason: `${name}: ${kind} was not judged: no ${other}` }
     : {
         ...condition,
         verdict: 'fail',
-        reason: `${measured.name}: there is no baseline to compare with, and the policy wants one (if_missing: fail)`,
+        reason: `${name}: there is no ${other} to compare with, and the policy wants one (if_missing: fail)`,
       }
 }
 
+function otherWord(kind: Condition['kind']): string {
+  return kind === 'max_total_regression' ? 'anchor' : 'baseline'
+}
+
 /** What keeps any condition from being judged: the metric cannot be measured here, or on too few rows. */
-function obstacleTo(demand: Demand, measured: Measured): Pick<Condition, 'verdict' | 'reason'> | undefined {
-  const { name, rows } = measured
+function obstacleTo(measured: GroupMeasurement): Pick<Condition, 'verdict' | 'reason'> | undefined {
+  const { name, rows, demand, problem } = measured
   if (rows < demand.minRows) {
     const reason = `${name} has too few rows to judge: ${formatCount(rows)}, at least ${formatCount(demand.minRows)} wanted`
     return { verdict: 'inconclusive', reason }
   }
-  return measured.problem ? { verdict: 'error', reason: `${name} cannot be judged: ${measured.problem}` } : undefined
-}
-
-/** δ in the metric's unit; undefined when it is a share of about nothing. */
-export function allowedLoss(margin: Margin, baseline: number): number | undefined {
-  if (margin.kind === 'absolute') return margin.amount
-  return Math.abs(baseline) < aboutZero ? undefined : margin.share * Math.abs(baseline)
+  return problem === undefined ? undefined : { verdict: 'error', reason: `${name} cannot be judged: ${problem}` }
 }
 
 function writeMargin(margin: Margin): string {
@@ -135,14 +142,32 @@ function allowedChange(margin: Margin, sign: 1 | -1): string {
   return amount === 0 ? 'no loss' : `${sign > 0 ? '−' : '+'}${writeMargin(margin)}`
 }
 
-function movement(candidate: number, baseline: number, format: NumberFormat): string {
-  if (candidate === baseline) return `stayed at ${format.value(candidate)}`
-  return `${candidate > baseline ? 'rose' : 'fell'} from ${format.value(baseline)} to ${format.value(candidate)}`
+function movement(candidate: number, other: number, format: NumberFormat): string {
+  if (candidate === other) return `stayed at ${format.value(candidate)}`
+  return `${candidate > other ? 'rose' : 'fell'} from ${format.value(other)} to ${format.value(candidate)}`
 }
 
-function undecided({ rows, rowsNeeded }: Measured): string {
-  const have = `${formatCount(rows)} rows cannot decide`
-  return rowsNeeded === undefined ? have : `${have}, about ${formatAbout(rowsNeeded)} needed`
+function undecided(measured: GroupMeasurement, comparison: JudgedComparison, terms: Terms): string {
+  const have = `${formatCount(measured.rows)} rows cannot decide`
+  const needed = rowsNeededFor(measured, comparison, terms)
+  return needed === undefined ? have : `${have}, about ${formatAbout(needed)} needed`
+}
+
+/** About how many rows would decide, were the models equal; undefined unless that is more than there are. */
+export function rowsNeededFor(
+  { rows }: GroupMeasurement,
+  { loss, result }: JudgedComparison,
+  { alpha }: Terms,
+): number | undefined {
+  const standardError = result?.standardError
+  if (loss === undefined || standardError === undefined) return undefined
+  const count = rowsNeeded({ rows, standardError, margin: loss, alpha })
+  return count !== undefined && count > rows ? count : undefined
+}
+
+function formatP(p: number | undefined): string {
+  if (p === undefined) return '?'
+  return p < 0.0001 ? '< 0.0001' : String(Number(p.toPrecision(2)))
 }
 
 /**
@@ -150,23 +175,24 @@ function undecided({ rows, rowsNeeded }: Measured): string {
  * limits of the value, `change` the one of the change, signed as the metric's own.
  */
 export function formatOf(
-  numbers: Pick<Measured, 'candidate' | 'baseline' | 'interval'>,
+  numbers: {
+    readonly values: readonly (number | undefined)[]
+    readonly interval: { readonly low: number; readonly high: number } | undefined
+    readonly difference?: number | undefined
+  },
   limits: { readonly values: readonly number[]; readonly change: number | undefined },
 ): NumberFormat {
-  const { candidate, baseline, interval } = numbers
+  const { values, interval, difference } = numbers
   const distance = (a: number | undefined, b: number | undefined, digits = 1): Distance => [
     a === undefined || b === undefined ? undefined : a - b,
     digits,
   ]
-  return formatFor(
-    [candidate, baseline],
-    [
-      // An interval says how much of the difference is known; alone, it has two digits.
-      distance(candidate, baseline, interval ? 1 : 2),
-      [interval && (interval.high - interval.low) / 2, 1],
-      ...limits.values.map((limit) => distance(candidate, limit)),
-      distance(interval?.low, limits.change),
-      distance(interval?.high, limits.change),
-    ],
-  )
+  return formatFor(values, [
+    // An interval says how much of the difference is known; alone, it has two digits.
+    [difference, interval ? 1 : 2],
+    [interval && (interval.high - interval.low) / 2, 1],
+    ...limits.values.map((limit) => distance(values[0], limit)),
+    distance(interval?.low, limits.change),
+    distance(interval?.high, limits.change),
+  ])
 }

@@ -1,5 +1,5 @@
 import { type Block, code, fold, type Inline, type NamedDigest, shortDigest } from '@mlgate/core'
-import type { Judgement } from './judgement.ts'
+import type { GateResult, Judgement } from './judgement.ts'
 import { formatCount, formatLimit } from './number-format.ts'
 
 /** What the report says beside the judgement; given by the step, which knows where things came from. */
@@ -32,9 +32,7 @@ export function decisionDetails(judgement: Judgement, context: GateReportContext
     ['test data: ', ...fileOf(context.testData), `, ${formatCount(judgement.rows)} rows`],
     ['policy: ', ...(typeof context.policy === 'string' ? [context.policy] : context.policy)],
     ...comparisonOf(judgement),
-    ...(judgement.threshold === undefined
-      ? []
-      : [[`a row counts as positive from a probability of ${formatLimit(judgement.threshold)}`]]),
+    ...thresholdOf(judgement),
     ...undefinedResamplesOf(judgement),
     [
       Object.entries(context.versions)
@@ -59,28 +57,59 @@ function scorer(by: 'mlgate' | 'declared'): string {
   return by === 'mlgate' ? 'scored here' : 'scores as declared by their file'
 }
 
-function comparisonOf({ level, resamples, seed, gates }: Judgement): Inline[][] {
-  if (!gates.some((gate) => gate.interval)) return []
+function thresholdOf({ threshold }: Judgement): Inline[][] {
+  if (threshold === undefined) return []
+  const { candidate, baseline } = threshold
+  const other = baseline === undefined || baseline === candidate ? '' : ` (of the baseline: ${formatLimit(baseline)})`
+  return [[`a row counts as positive from a probability of ${formatLimit(candidate)}${other}`]]
+}
+
+/** How differences were judged, each method by what it is. */
+const methods: Readonly<Record<string, string>> = {
+  tango: 'Tango’s score interval for paired proportions',
+  delong: 'DeLong’s variance of areas under ROC curves',
+  'paired-t': 'Student’s t on paired differences',
+  cells: 'paired bootstrap of the table of (label, candidate, baseline)',
+  rows: 'paired bootstrap of rows',
+  cluster: 'paired bootstrap of groups',
+  blocks: 'moving-block bootstrap of the series',
+  numbers: 'resamples that the metric gave itself',
+  points: 'as they stand: nothing is known of how sure the numbers are',
+  alike: 'score interval for rows on which two models that answer alike may differ',
+}
+
+function comparisonOf({ level, resamples, seed, gates, comparisons }: Judgement): Inline[][] {
+  const compared = gates.flatMap(({ conditions }) => conditions.flatMap(({ comparison }) => comparison ?? []))
+  const used = Object.entries(methods).filter(([method]) => compared.some((one) => one.method === method))
+  if (used.length === 0) return []
   const percent = (share: number): string => `${formatLimit(Number((share * 100).toFixed(6)))} %`
+  const resampled = compared.some(({ method }) => ['cells', 'rows', 'cluster', 'blocks'].includes(method))
+  const draws = resampled ? `; ${formatCount(resamples)} resamples, seed ${seed}` : ''
+  const correction =
+    comparisons > 1
+      ? `; a gate fails when that holds among all ${formatCount(comparisons)} comparisons (Holm), and passes by itself`
+      : ''
   return [
     [
-      `comparison: paired bootstrap on the same rows, ${formatCount(resamples)} resamples, seed ${seed}; each bound is one-sided at ${percent(level)}, so the interval shown is the two-sided ${percent(2 * level - 1)} one`,
+      `comparison on the same rows: ${used.map(([, words]) => words).join('; ')}${draws}; each bound is one-sided at ${percent(level)}, so the interval shown is the two-sided ${percent(2 * level - 1)} one`,
     ],
     [
-      'rule: passes when even the worse bound of the change is allowed, fails when even the better one is not, undecided between; min and max judge the measured value',
+      `rule: passes when even the worse bound of the change is allowed, fails when even the better one is not, undecided between${correction}; min and max judge the measured value unless the policy asks for the bound`,
     ],
   ]
 }
 
 /** Nothing is left out silently: resamples without a value are told. */
-function undefinedResamplesOf(judgement: Judgement): Inline[][] {
-  const affected = judgement.gates.filter((gate) => (gate.undefinedResamples ?? 0) > 0)
+function undefinedResamplesOf({ gates, resamples }: Judgement): Inline[][] {
+  const shareOf = ({ conditions }: GateResult): number =>
+    Math.max(0, ...conditions.map(({ comparison }) => comparison?.undefinedShare ?? 0))
+  const affected = gates.filter((gate) => shareOf(gate) > 0)
   if (affected.length === 0) return []
-  const worst = Math.max(...affected.map((gate) => gate.undefinedResamples ?? 0))
-  const gates = affected.length === 1 ? `${affected[0]?.name}` : `${formatCount(affected.length)} gates`
+  const worst = Math.round(resamples * Math.max(...affected.map(shareOf)))
+  const names = affected.length === 1 ? `${affected[0]?.name}` : `${formatCount(affected.length)} gates`
   return [
     [
-      `in up to ${formatCount(worst)} resamples the metric was undefined (${gates}); each was counted against both bounds`,
+      `in up to ${formatCount(worst)} resamples the metric was undefined (${names}); each was counted against both bounds`,
     ],
   ]
 }

@@ -1,6 +1,20 @@
 import { ConfigurationError } from '@mlgate/core'
-import { type Average, averages, type MetricDefinition, metricNamed, metricNames } from '@mlgate/statistics'
-import { type GateSection, gateDefaults, type MetricDemand } from './gate-section.ts'
+import {
+  type MetricDefinition,
+  type MetricParameters,
+  metricDefinitions,
+  parseMetricName,
+  readParameters,
+  type Task,
+  writeMetricName,
+} from '@mlgate/statistics'
+import {
+  type GateSection,
+  gateDefaults,
+  type MetricDemand,
+  type ModelMetricName,
+  modelMetrics,
+} from './gate-section.ts'
 
 /** How much worse a model may be. */
 export type Margin =
@@ -8,73 +22,150 @@ export type Margin =
   /** A share of the baseline's absolute value: 0.02 for `2%`. */
   | { readonly kind: 'relative'; readonly share: number }
 
+/** What is measured. */
+export type Measure =
+  | { readonly kind: 'metric'; readonly metric: MetricDefinition; readonly parameters: MetricParameters }
+  | { readonly kind: 'model'; readonly name: ModelMetricName }
+  | { readonly kind: 'mean_of'; readonly sql: string }
+  | { readonly kind: 'module'; readonly path: string }
+  | { readonly kind: 'command'; readonly command: readonly string[] }
+
 /** What the section demands of one metric, checked and with defaults filled in. */
 export interface Demand {
-  readonly metric: MetricDefinition
-  readonly average: Average | undefined
+  /** As the policy writes it: `ndcg@10`, `expected_cost`. */
+  readonly key: string
+  readonly measure: Measure
+  readonly direction: 'maximize' | 'minimize'
   readonly min: number | undefined
   readonly max: number | undefined
+  /** min and max ask for the bound of the value. */
+  readonly confident: boolean
   readonly margin: Margin | undefined
+  /** Against the anchor. */
+  readonly totalMargin: Margin | undefined
   readonly slices: readonly string[]
   readonly minRows: number
 }
+
+/** What of a demand is no parameter of its metric. */
+const ownKeys = new Set([
+  'min',
+  'max',
+  'max_regression',
+  'max_total_regression',
+  'confident',
+  'slices',
+  'min_rows',
+  'direction',
+])
 
 /**
  * Reads the demands of a gate section. Throws ConfigurationError when nothing is demanded, in all or of one metric, and
  * on a metric that is unknown or not for this task: a gate that checks nothing must not look like one that passes.
  */
-export function demandsOf(section: GateSection, task: 'classification' | 'regression'): Demand[] {
+export function demandsOf(section: GateSection, task: Task): Demand[] {
   const demands = Object.entries(section.metrics).map(([name, demand]) => readDemand(name, demand, task))
   if (demands.length === 0) {
-    throw new ConfigurationError(`gate.metrics: nothing is demanded. Name at least one of ${metricNames.join(', ')}.`)
+    throw new ConfigurationError(`gate.metrics: nothing is demanded. Name at least one of ${namesFor(task)}.`)
+  }
+  if (section.anchor === undefined && demands.some(({ totalMargin }) => totalMargin)) {
+    throw new ConfigurationError(
+      'gate.anchor: missing. max_total_regression compares with a fixed version: write anchor: registry:<version>.',
+    )
   }
   return demands
 }
 
-function readDemand(name: string, demand: MetricDemand, task: 'classification' | 'regression'): Demand {
-  const where = `gate.metrics.${name}`
-  const metric = metricNamed(name)
-  if (!metric) throw new ConfigurationError(`${where}: no such metric. There are ${metricNames.join(', ')}.`)
-  if (!metric.tasks.includes(task)) {
-    const fitting = metricNames.filter((other) => metricNamed(other).tasks.includes(task))
-    throw new ConfigurationError(
-      `${where}: is for ${metric.tasks.join(', ')}; for ${task} there are ${fitting.join(', ')}.`,
-    )
-  }
-  const { min, max, max_regression: regression } = demand
-  if (min === undefined && max === undefined && regression === undefined) {
+function namesFor(task: Task): string {
+  return metricDefinitions
+    .filter(({ tasks }) => tasks.includes(task))
+    .map(({ name }) => name)
+    .join(', ')
+}
+
+function readDemand(key: string, demand: MetricDemand, task: Task): Demand {
+  const where = `gate.metrics.${key}`
+  const { measure, direction } = readMeasure(where, key, demand, task)
+  const { min, max, max_regression: regression, max_total_regression: total } = demand
+  if (min === undefined && max === undefined && regression === undefined && total === undefined) {
     throw new ConfigurationError(`${where}: demands nothing. Say min, max or max_regression.`)
   }
-  for (const [key, bound] of Object.entries({ min, max })) {
+  for (const [name, bound] of Object.entries({ min, max })) {
     if (bound !== undefined && !Number.isFinite(bound)) {
-      throw new ConfigurationError(`${where}.${key}: ${bound} is no limit; write a number.`)
+      throw new ConfigurationError(`${where}.${name}: ${bound} is no limit; write a number.`)
     }
   }
   if (min !== undefined && max !== undefined && min > max) {
     throw new ConfigurationError(`${where}: min ${min} is above max ${max}, so that nothing can pass.`)
   }
-  const minRows = demand.min_rows ?? gateDefaults.minRows
+  const minRows = demand.min_rows ?? (measure.kind === 'model' ? 1 : gateDefaults.minRows)
   if (!Number.isInteger(minRows) || minRows < 1) {
     throw new ConfigurationError(`${where}.min_rows: ${minRows} is no number of rows; write 1 or more.`)
   }
+  const slices = demand.slices ?? []
+  if (slices.length > 0 && (measure.kind === 'module' || measure.kind === 'command')) {
+    throw new ConfigurationError(
+      `${where}.slices: a ${measure.kind} measures all rows at once. Use mean_of to judge slices, or add a metric a slice.`,
+    )
+  }
   return {
-    metric,
-    average: readAverage(where, metric, demand.average),
+    key,
+    measure,
+    direction,
     min,
     max,
+    confident: demand.confident ?? false,
     margin: regression === undefined ? undefined : readMargin(`${where}.max_regression`, regression),
-    slices: demand.slices ?? [],
+    totalMargin: total === undefined ? undefined : readMargin(`${where}.max_total_regression`, total),
+    slices,
     minRows,
   }
 }
 
-function readAverage(where: string, metric: MetricDefinition, average: Average | undefined): Average | undefined {
-  if (average === undefined) return undefined
-  if (!metric.averaged) throw new ConfigurationError(`${where}.average: ${metric.name} is not averaged over classes.`)
-  if (!averages.includes(average)) {
-    throw new ConfigurationError(`${where}.average: ${JSON.stringify(average)} is none of ${averages.join(', ')}.`)
+function readMeasure(
+  where: string,
+  key: string,
+  demand: MetricDemand,
+  task: Task,
+): Pick<Demand, 'measure' | 'direction'> {
+  const { direction, mean_of: sql, module, command } = demand
+  const own: Measure | undefined =
+    sql !== undefined
+      ? { kind: 'mean_of', sql }
+      : module !== undefined
+        ? { kind: 'module', path: module }
+        : command !== undefined
+          ? { kind: 'command', command }
+          : undefined
+  if (own !== undefined) {
+    if (direction === undefined) {
+      throw new ConfigurationError(`${where}.direction: missing. Say which way is better: maximize or minimize.`)
+    }
+    return { measure: own, direction }
   }
-  return average
+  if (isModelMetric(key)) return { measure: { kind: 'model', name: key }, direction: 'minimize' }
+  const parsed = parseMetricName(key)
+  if (parsed.problem !== undefined) throw new ConfigurationError(`${where}: ${parsed.problem}`)
+  const given = Object.fromEntries(Object.entries(demand).filter(([name]) => !ownKeys.has(name)))
+  const choice = readParameters(parsed, given)
+  if (choice.problem !== undefined) throw new ConfigurationError(`${where}: ${choice.problem}`)
+  const { metric, parameters } = choice
+  if (!metric.tasks.includes(task)) {
+    throw new ConfigurationError(
+      `${where}: is for ${metric.tasks.join(', ')}; for ${task} there are ${namesFor(task)}.`,
+    )
+  }
+  return { measure: { kind: 'metric', metric, parameters }, direction: metric.direction }
+}
+
+function isModelMetric(name: string): name is ModelMetricName {
+  return Object.hasOwn(modelMetrics, name)
+}
+
+/** How a demand is called: `f1 (macro)`, `ndcg@10`; `binary` goes without saying. */
+export function demandLabel({ key, measure }: Demand, average: string | undefined): string {
+  const name = measure.kind === 'metric' ? writeMetricName(measure.metric, measure.parameters) : key
+  return average === undefined || average === 'binary' ? name : `${name} (${average})`
 }
 
 function readMargin(where: string, text: number | string): Margin {

@@ -1,5 +1,4 @@
 import type { Block, ForestRow } from '@mlgate/core'
-import { metricLabel, sliceLabel } from './gate-name.ts'
 import { allowedChangeOf, gateFormat, worstFirst } from './gate-table.ts'
 import type { GateResult } from './judgement.ts'
 import { formatCount } from './number-format.ts'
@@ -11,12 +10,12 @@ const mostRows = 30
 export function forestCharts(gates: readonly GateResult[]): Block[] {
   const drawn = Map.groupBy(
     gates.filter((gate) => gate.interval !== undefined && gate.difference !== undefined),
-    (gate) => gate.metric,
+    (gate) => gate.label,
   )
   return [...drawn.values()].map((ofMetric) => {
     const rows = worstFirst(ofMetric).slice(0, mostRows)
     const first = rows[0] as GateResult
-    const unit = metricLabel(first.metric, first.average)
+    const unit = first.label
     const kept = rows.length < ofMetric.length ? `; the worst ${rows.length} of ${formatCount(ofMetric.length)}` : ''
     return {
       kind: 'chart',
@@ -29,13 +28,13 @@ export function forestCharts(gates: readonly GateResult[]): Block[] {
 
 function forestRow(gate: GateResult): ForestRow[] {
   if (!gate.interval || gate.difference === undefined || gate.verdict === 'unjudged') return []
-  const label = gate.slice ? sliceLabel(gate.slice) : 'all rows'
+  const label = gate.slice ? gate.slice.label : 'all rows'
   const { low, high } = gate.interval
   return [{ label, low, value: gate.difference, high, limit: allowedChangeOf(gate), verdict: gate.verdict }]
 }
 
 function inWords(gate: GateResult): string {
   const { change } = gateFormat(gate)
-  const label = gate.slice ? sliceLabel(gate.slice) : 'all rows'
+  const label = gate.slice ? gate.slice.label : 'all rows'
   return `${label} ${change(gate.difference)} (${change(gate.interval?.low)} to ${change(gate.interval?.high)})`
 }

@@ -2,8 +2,15 @@ import { type Block, code, type Inline, type Report } from '@mlgate/core'
 import { describe, expect, it } from 'vitest'
 import { gateReport } from './gate-report.ts'
 import type { GateSection } from './gate-section.ts'
-import { inventClassifier, inventTruth, tableOf, valueScores } from './invented-scores.ts'
-import { type JudgeInput, judge } from './judge.ts'
+import {
+  inventClassifier,
+  inventTruth,
+  judgeInputOf,
+  type ScoredCase,
+  tableOf,
+  valueScores,
+} from './invented-scores.ts'
+import { judge } from './judge.ts'
 
 const truth = inventTruth(800, 1)
 const origins = truth.map((_, row) => ['JFK', 'LIT', 'MDW', 'ORD'][row % 4] as string)
@@ -24,16 +31,18 @@ const context = {
   repeat: 'npx mlgate evaluate-gate --seed 42',
 } as const
 
-function report(gate: GateSection, change: Partial<JudgeInput> = {}): Report {
-  const judgement = judge({
-    task: 'classification',
-    gate: { baseline: { from: ['branch:main'] }, confidence: { resamples: 400 }, ...gate },
-    test,
-    label: 'delayed',
-    candidate: even,
-    baseline: inventClassifier(truth, 0.8, 4),
-    ...change,
-  })
+function report(gate: GateSection, change: Partial<ScoredCase> = {}): Report {
+  const judgement = judge(
+    judgeInputOf({
+      task: 'classification',
+      gate: { baseline: { from: ['branch:main'] }, confidence: { resamples: 400 }, ...gate },
+      test,
+      label: 'delayed',
+      candidate: even,
+      baseline: inventClassifier(truth, 0.8, 4),
+      ...change,
+    }),
+  )
   return gateReport(judgement, context)
 }
 
@@ -68,7 +77,7 @@ describe('a blocked change', () => {
   it('says first what got worse, with the numbers, and that the rest is fine', () => {
     expect(blocked).toMatchObject({ model: 'flight-delay', step: 'evaluate-gate', verdict: 'fail', outcome: 'blocked' })
     expect(text(blocked.reason)).toBe(
-      'accuracy on `origin = MDW` fell from 0.77 to 0.25 (Δ −0.52, interval −0.60 to −0.45), allowed −0.1. All other gates pass.',
+      'accuracy on `origin = MDW` fell from 0.77 to 0.25 (Δ −0.52, interval −0.58 to −0.44), allowed −0.1. All other gates pass.',
     )
     expect(blocked.reason[0]).toMatchObject({ kind: 'strong' })
   })
@@ -151,7 +160,7 @@ describe('a blocked change', () => {
       gate: { metrics: { accuracy: { min: 0.5 } } },
       test,
       label: 'delayed',
-      candidate: even,
+      candidate: { scores: even },
     })
     const policy = ['mlgate.yml at ', code('main@4f1c2d'), ', ', code('sha256:9c3e')]
     const [list] = foldOf(gateReport(judged, { ...context, policy }).blocks, /^How this was decided/)
@@ -165,7 +174,9 @@ describe('a blocked change', () => {
       'baseline: `models/v1.3.0.onnx` `sha256:77f077f077f0`, scored here',
       'test data: `data/test.parquet` `sha256:9c3e9c3e9c3e`, 800 rows',
       'policy: main@4f1c2d, unchanged here',
-      expect.stringMatching(/400 resamples, seed 42; each bound is one-sided at 95 %, .* two-sided 90 % one$/),
+      expect.stringMatching(
+        /^comparison on the same rows: Tango’s .* each bound is one-sided at 95 %, .* two-sided 90 % one$/,
+      ),
       expect.stringContaining('min and max judge the measured value'),
       'a row counts as positive from a probability of 0.5',
       'mlgate 1.0.0 · onnxruntime-node 1.2.3',
@@ -182,7 +193,7 @@ it('a number with thousands stays whole in the verdict', () => {
     { metrics: { mae: { max_regression: '1%' } } },
     { task: 'regression', test: tableOf({ delayed: prices }), candidate: off(1720), baseline: off(1500) },
   )
-  expect(worse.reason[0]).toEqual({ kind: 'strong', content: ['mae', ' rose from 1,500 to 1,720'] })
+  expect(worse.reason[0]).toEqual({ kind: 'strong', content: ['mae', ' rose from 1,500.0 to 1,720.0'] })
 })
 
 describe('a change that passes', () => {
@@ -190,7 +201,9 @@ describe('a change that passes', () => {
     const places = tableOf({ delayed: truth, place: truth.map((_, row) => `P${row % 8}`) })
     const passing = report({ metrics: { accuracy: { min: 0.1, slices: ['place'] } } }, { test: places })
     expect(passing.outcome).toBe('passes')
-    expect(text(passing.reason)).toMatch(/^All 9 gates pass: accuracy is 0\.\d+, at least 0\.1 wanted\.$/)
+    expect(text(passing.reason)).toMatch(
+      /^All 9 gates pass: accuracy is 0\.\d+ \(0\.\d+ to 0\.\d+\), at least 0\.1 wanted\.$/,
+    )
     expect(rowsOf(passing.blocks[0])).toHaveLength(1)
     expect(titlesOf(passing.blocks)[0]).toBe('8 slices that pass')
     expect(rowsOf(foldOf(passing.blocks, /slices that pass/)[0])).toHaveLength(8)

@@ -1,6 +1,5 @@
 import { type Block, type Cell, code, type Inline, type IntervalInline, type TableColumn } from '@mlgate/core'
 import { formatOf } from './conditions.ts'
-import { metricLabel, sliceLabel } from './gate-name.ts'
 import type { Condition, ConditionVerdict, GateResult } from './judgement.ts'
 import { formatAbout, formatCount, type NumberFormat, noNumber } from './number-format.ts'
 
@@ -51,16 +50,16 @@ function rowOf(gate: GateResult, compared: boolean): Cell[] {
 
 /** The metric and, as code, the slice. */
 export function nameInlines(gate: GateResult, between: string): Inline[] {
-  const label = metricLabel(gate.metric, gate.average)
-  return gate.slice ? [`${label}${between}`, code(sliceLabel(gate.slice))] : [label]
+  return gate.slice ? [`${gate.label}${between}`, code(gate.slice.label)] : [gate.label]
 }
 
 /** The digits that all of a gate's numbers are written with. */
 export function gateFormat(gate: GateResult): NumberFormat {
+  const { candidate, baseline, interval, difference } = gate
   const values = gate.conditions.flatMap(({ kind, limit }) =>
-    kind === 'max_regression' || limit === undefined ? [] : [limit],
+    (kind === 'min' || kind === 'max') && limit !== undefined ? [limit] : [],
   )
-  return formatOf(gate, { values, change: allowedChangeOf(gate) })
+  return formatOf({ values: [candidate, baseline], interval, difference }, { values, change: allowedChangeOf(gate) })
 }
 
 /** The worst change that is allowed, signed as the metric's own; undefined when no regression is judged. */
@@ -86,8 +85,9 @@ function intervalOf(gate: GateResult, value: number, low: number, high: number):
 function allowedOf(condition: Condition, gate: GateResult): string {
   if (condition.kind === 'min') return `≥ ${condition.demanded}`
   if (condition.kind === 'max') return `≤ ${condition.demanded}`
-  if (/^0%?$/.test(condition.demanded)) return 'no loss'
-  return `${gate.direction === 'maximize' ? '−' : '+'}${condition.demanded}`
+  const since = condition.kind === 'max_total_regression' ? ' since the anchor' : ''
+  if (/^0%?$/.test(condition.demanded)) return `no loss${since}`
+  return `${gate.direction === 'maximize' ? '−' : '+'}${condition.demanded}${since}`
 }
 
 /** The outcome in a word or two. */
@@ -101,15 +101,17 @@ function wordOf(gate: GateResult): string {
     case 'fail':
       if (deciding?.kind === 'min') return 'too low'
       if (deciding?.kind === 'max') return 'too high'
+      if (deciding?.kind === 'max_total_regression') return deciding.comparison ? 'worse than the anchor' : 'no anchor'
       return gate.baseline === undefined ? 'no baseline' : 'worse'
     case 'inconclusive':
       if (gate.rows < gate.minRows) return `too few rows: ${formatCount(gate.rows)} of ${formatCount(gate.minRows)}`
-      if (!gate.interval) return `undecided: undefined in ${formatCount(gate.undefinedResamples ?? 0)} resamples`
+      if (deciding?.kind === 'min' || deciding?.kind === 'max') return 'undecided'
+      if (!deciding?.comparison?.interval) return 'undecided: no interval'
       return gate.rowsNeeded === undefined
         ? `undecided: ${formatCount(gate.rows)} rows`
         : `undecided: ${formatCount(gate.rows)} rows, about ${formatAbout(gate.rowsNeeded)} needed`
     case 'pass':
-      if (gate.equal) return 'unchanged'
+      if (gate.equal) return 'the same model'
       return isBetter(gate) ? 'better' : 'within'
   }
 }

@@ -8,11 +8,14 @@
  * Everything here is pure: loading models and data, and writing records, is done by those who call.
  */
 
+export { answerColumns } from './answer-columns.ts'
 export type { GateReportContext } from './decision-details.ts'
 export { type Demand, demandsOf, type Margin } from './demands.ts'
 export type { Flips } from './flips.ts'
 export { gateReport } from './gate-report.ts'
 export { GateSection, gateDefaults, type MetricDemand } from './gate-section.ts'
-export { type JudgeInput, judge } from './judge.ts'
-export type { Condition, ConditionVerdict, GateResult, Judgement } from './judgement.ts'
+export { type JudgedModel, type JudgeInput, judge } from './judge.ts'
+export type { ComparisonResult, Condition, ConditionVerdict, GateResult, Judgement } from './judgement.ts'
+export type { OwnMeasurement } from './measure-group.ts'
+export { operatingPoint } from './operating-point.ts'
 export { type Conditions, conditionsIn, largestSliceCount, missingValue, type Slice } from './slices.ts'

@@ -1,5 +1,6 @@
-import type { ClassificationScores, RegressionScores } from '@mlgate/models'
+import type { ClassificationScores, RegressionScores, Scores } from '@mlgate/models'
 import type { Column, Table } from '@mlgate/tables'
+import type { JudgeInput } from './judge.ts'
 
 /** Invented models and tables for this package's tests: the same from the same seed. */
 
@@ -65,6 +66,22 @@ export function labelScores(labels: readonly string[], classes: readonly string[
 
 export function valueScores(values: readonly number[]): RegressionScores {
   return { kind: 'regression', rows: values.length, values: Float64Array.from(values), scoredBy: 'mlgate' }
+}
+
+/** What is to be judged, its models by their scores alone. */
+export type ScoredCase = Omit<JudgeInput, 'candidate' | 'baseline'> & {
+  readonly candidate: Scores
+  readonly baseline?: Scores | undefined
+  /** The baseline is the candidate, byte for byte. */
+  readonly identical?: boolean
+}
+
+export function judgeInputOf({ candidate, baseline, identical = false, ...others }: ScoredCase): JudgeInput {
+  return {
+    ...others,
+    candidate: { scores: candidate },
+    baseline: baseline && { scores: baseline, identical },
+  }
 }
 
 type Cells = readonly number[] | readonly (string | null)[] | readonly (boolean | null)[]

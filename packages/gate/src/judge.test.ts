@@ -6,12 +6,14 @@ import {
   binaryScores,
   inventClassifier,
   inventTruth,
+  judgeInputOf,
   labelScores,
+  type ScoredCase,
   tableOf,
   uniform,
   valueScores,
 } from './invented-scores.ts'
-import { type JudgeInput, judge } from './judge.ts'
+import { judge } from './judge.ts'
 import type { GateResult, Judgement } from './judgement.ts'
 
 const baseline = { from: ['branch:main'] }
@@ -24,16 +26,18 @@ const good = inventClassifier(truth, 0.85, 2)
 const other = inventClassifier(truth, 0.85, 3)
 const bad = inventClassifier(truth, 0.6, 4)
 
-function judged(gate: GateSection, change: Partial<JudgeInput> = {}): Judgement {
-  return judge({
-    task: 'classification',
-    gate: { baseline, confidence: quick, ...gate },
-    test,
-    label: 'delayed',
-    candidate: good,
-    baseline: other,
-    ...change,
-  })
+function judged(gate: GateSection, change: Partial<ScoredCase> = {}): Judgement {
+  return judge(
+    judgeInputOf({
+      task: 'classification',
+      gate: { baseline, confidence: quick, ...gate },
+      test,
+      label: 'delayed',
+      candidate: good,
+      baseline: other,
+      ...change,
+    }),
+  )
 }
 
 const gateOf = (judgement: Judgement, name: string): GateResult => {
@@ -84,16 +88,39 @@ describe('comparing with the baseline', () => {
     expect(gate?.reason).toMatch(/: 600 rows cannot decide, about [\d,]+ needed$/)
   })
 
-  it('takes models that answer alike as equal, without drawing anything', () => {
-    const copy: Scores = { ...good, probabilities: Float64Array.from(good.probabilities!) }
-    const judgement = judged(
-      { metrics: { recall: { max_regression: 0 }, roc_auc: { max_regression: '0%' } } },
-      { baseline: copy },
-    )
+  it('takes the same model as equal to itself, whatever the margin', () => {
+    const metrics = { recall: { max_regression: 0 }, roc_auc: { max_regression: '0%' } }
+    const judgement = judged({ metrics }, { baseline: good, identical: true })
     expect(judgement.verdict).toBe('pass')
     for (const gate of judgement.gates) {
-      expect(gate).toMatchObject({ equal: true, interval: { low: 0, high: 0 }, undefinedResamples: undefined })
-      expect(gate.reason).toContain('both models answer these rows alike')
+      expect(gate).toMatchObject({ equal: true, interval: { low: 0, high: 0 } })
+      expect(gate.reason).toContain('it is the same model, byte for byte')
+    }
+  })
+
+  it('does not take two models as equal because they answer alike on these rows', () => {
+    const copy: Scores = { ...good, probabilities: Float64Array.from(good.probabilities!) }
+    const tight = judged({ metrics: { accuracy: { max_regression: 0.001 } } }, { baseline: copy })
+    expect(tight.verdict).toBe('inconclusive')
+    expect(tight.gates[0]?.interval?.low).toBeLessThan(-0.001)
+    const wide = judged({ metrics: { accuracy: { max_regression: 0.01 } } }, { baseline: copy })
+    expect(wide.verdict).toBe('pass')
+  })
+
+  it('calls a gate failed only when that holds among all comparisons', () => {
+    // Alone, p is about 0.02 for one slice in which the candidate is worse.
+    const metrics = (slices: string[]) => ({ accuracy: { max_regression: 0.02, slices } })
+    const parts = Array.from({ length: 600 }, (_, row) => `part ${row % 10}`)
+    const worse = inventClassifier(truth, (row) => (row % 10 === 3 ? 0.62 : 0.85), 21)
+    const split = { test: tableOf({ delayed: truth, part: parts }), candidate: worse }
+    const judgement = judged({ metrics: metrics(['part']) }, split)
+    const among = judgement.gates.flatMap(({ conditions }) => conditions.flatMap(({ comparison }) => comparison ?? []))
+    expect(judgement.comparisons).toBe(11)
+    for (const { pFail, pFailAmongAll } of among) expect(pFailAmongAll).toBeGreaterThanOrEqual(pFail ?? 1)
+    const alone = among.filter(({ pFail }) => (pFail ?? 1) <= 0.05)
+    expect(alone.length).toBeGreaterThan(0)
+    for (const gate of judgement.gates.filter(({ verdict }) => verdict === 'fail')) {
+      expect(gate.conditions[0]?.comparison?.pFailAmongAll).toBeLessThanOrEqual(0.05)
     }
   })
 
@@ -129,7 +156,7 @@ describe('comparing with the baseline', () => {
   })
 
   it('gives the same judgement for the same input, and another interval for another seed', () => {
-    const gate: GateSection = { metrics: { roc_auc: { max_regression: 0.05, slices: ['origin'] } } }
+    const gate: GateSection = { metrics: { f1: { max_regression: 0.05, slices: ['origin'] } } }
     expect(judged(gate)).toEqual(judged(gate))
     const reseeded = judged({ ...gate, confidence: { ...quick, seed: 7 } })
     expect(reseeded.gates[0]?.interval).not.toEqual(judged(gate).gates[0]?.interval)
@@ -145,7 +172,7 @@ describe('comparing with the baseline', () => {
       metrics: { recall: { max_regression: 0.1 }, log_loss: { max_regression: 0.1 }, roc_auc: { max_regression: 0.1 } },
     }
     expect(judged(gate, { candidate: swapped })).toEqual(judged(gate))
-    expect(judged(gate, { baseline: swapped }).gates.every((one) => one.equal)).toBe(true)
+    expect(judged(gate, { baseline: swapped }).gates.map((one) => one.difference)).toEqual([0, 0, 0])
   })
 })
 
@@ -178,7 +205,7 @@ describe('without a baseline', () => {
   })
 
   it('demanding a comparison without saying with what is a mistake in the file', () => {
-    const input = { task: 'classification', test, label: 'delayed', candidate: good } as const
+    const input = { task: 'classification', test, label: 'delayed', candidate: { scores: good } } as const
     expect(() => judge({ ...input, gate: { metrics: { accuracy: { max_regression: 0.1 } } } })).toThrow(
       /gate\.baseline: missing/,
     )
@@ -354,11 +381,17 @@ describe('one positive row among many', () => {
     binaryScores(labels.map((_, row) => (positives.includes(row) ? 0.9 : 0.1)))
   const input = { test: tableOf({ delayed: labels }), baseline: guesses([0]), candidate: guesses([0, 1, 2]) }
 
-  it.each(['recall', 'precision', 'f1'])('leaves a comparison by %s undecided', (metric) => {
+  it.each(['precision', 'f1'])('leaves a comparison by %s undecided', (metric) => {
     const judgement = judged({ metrics: { [metric]: { max_regression: 0.01 } } }, input)
     expect(judgement.verdict).toBe('inconclusive')
     expect(judgement.gates[0]?.interval).toBeUndefined()
     expect(judgement.gates[0]?.reason).toMatch(/undecided, because the metric is undefined in 1\d\d of 400 resamples$/)
+  })
+
+  it('leaves a comparison by recall undecided: one row says next to nothing', () => {
+    const judgement = judged({ metrics: { recall: { max_regression: 0.01 } } }, input)
+    expect(judgement.verdict).toBe('inconclusive')
+    expect(judgement.gates[0]?.interval?.low).toBeLessThan(-0.7)
   })
 
   it('keeps the value itself, which min judges', () => {
@@ -374,7 +407,11 @@ describe('one positive row among many', () => {
       { metrics: { precision: { max_regression: 0.1 } } },
       { candidate: binaryScores(truth.map(() => 0.1)) },
     )
-    expect(judgement.gates[0]).toMatchObject({ candidate: 0, verdict: 'fail', undefinedResamples: 0 })
+    expect(judgement.gates[0]).toMatchObject({
+      candidate: 0,
+      verdict: 'fail',
+      conditions: [{ comparison: { undefinedShare: 0 } }],
+    })
   })
 })
 
@@ -477,7 +514,7 @@ describe('classes and labels', () => {
 
     it('changes no accuracy, escapes neither threshold nor positive, and leaves AUC without a value', () => {
       const gate: GateSection = { metrics: { accuracy: { min: 0 }, balanced_accuracy: { min: 0 } } }
-      const values = (change: Partial<JudgeInput>) => judged(gate, change).gates.map(({ candidate }) => candidate)
+      const values = (change: Partial<ScoredCase>) => judged(gate, change).gates.map(({ candidate }) => candidate)
       expect(values(padded)).toEqual(values(honest))
       for (const threshold of [0.3, 0.5]) {
         expect(() => judged({ ...gate, threshold }, padded)).toThrow(/gate\.threshold: is for two classes/)
@@ -556,13 +593,17 @@ describe('the policy', () => {
     ['no metric', {}, /gate\.metrics: nothing is demanded/],
     ['a metric of which nothing is demanded', { accuracy: {} }, /gate\.metrics\.accuracy: demands nothing/],
     ['slices alone', { accuracy: { slices: ['origin'] } }, /demands nothing/],
-    ['an unknown metric', { roc_acu: { min: 1 } }, /roc_acu: no such metric\. There are accuracy, /],
+    ['an unknown metric', { roc_acu: { min: 1 } }, /roc_acu: no such metric\. Did you mean roc_auc\?/],
     [
       'a metric of another task',
       { mae: { max: 1 } },
       /mae: is for regression, forecast; for classification there are accuracy/,
     ],
-    ['an average where there is none', { accuracy: { min: 0, average: 'macro' } }, /accuracy is not averaged/],
+    [
+      'an average where there is none',
+      { accuracy: { min: 0, average: 'macro' } },
+      /accuracy takes no average\. It takes no parameters/,
+    ],
     ['a limit that is NaN', { accuracy: { min: Number.NaN } }, /accuracy\.min: NaN is no limit/],
     ['limits that exclude each other', { accuracy: { min: 0.9, max: 0.8 } }, /nothing can pass/],
     ['a negative margin', { accuracy: { max_regression: -0.1 } }, /write 0\.02 or 2%/],

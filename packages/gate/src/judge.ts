@@ -1,35 +1,75 @@
 import { ConfigurationError, type Verdict, worstVerdict } from '@mlgate/core'
 import type { Scores } from '@mlgate/models'
-import type { Average } from '@mlgate/statistics'
+import { type Average, fewestGroups, type Task, takesSampleWeights, usualBlockLength } from '@mlgate/statistics'
 import type { Table } from '@mlgate/tables'
 import { type Answers, classificationAnswers, regressionAnswers, type Truth } from './answers.ts'
 import { type Role, shown } from './class-labels.ts'
-import { judgeConditions } from './conditions.ts'
+import { countTogether, type JudgedComparison, judgeTogether, openComparisons } from './comparisons.ts'
+import { judgeConditions, rowsNeededFor, type Terms } from './conditions.ts'
 import { type Demand, demandsOf } from './demands.ts'
 import { countFlips } from './flips.ts'
 import { type GateSection, gateDefaults } from './gate-section.ts'
 import type { Condition, ConditionVerdict, GateResult, Judgement } from './judgement.ts'
-import { type Group, type GroupMeasurement, measureGroup } from './measure-group.ts'
+import {
+  type Design,
+  type Group,
+  type GroupMeasurement,
+  type Models,
+  measureGroup,
+  type OwnMeasurement,
+  type Wanted,
+} from './measure-group.ts'
+import { forecastAnswers, keysOf, rankingAnswers } from './rank-and-time-answers.ts'
+import { shareClasses } from './shared-classes.ts'
 import { type Conditions, type SliceRows, slicesOf } from './slices.ts'
+
+/** One model: what it says about the test rows, and what else was measured of it. */
+export interface JudgedModel {
+  readonly scores: Scores
+  /** The operating point that was found for it; the policy's, else ½, when not given. */
+  readonly threshold?: number | undefined
+  /** Own metrics by the policy's key; see `answerColumns` for what they are computed from. */
+  readonly own?: ReadonlyMap<string, OwnMeasurement> | undefined
+  /** Milliseconds of single-row requests, the same requests for all models. */
+  readonly latencies?: Float64Array | undefined
+  readonly sizeBytes?: number | undefined
+}
+
+export interface OtherJudgedModel extends JudgedModel {
+  /** Whether it is the candidate itself, byte for byte. */
+  readonly identical: boolean
+}
 
 /** Everything that a verdict depends on. */
 export interface JudgeInput {
-  readonly task: 'classification' | 'regression'
+  readonly task: Task
   readonly gate: GateSection
-  /** The test data: the label and every column that is sliced by. */
+  /** The test data: the label and every column that is named below or sliced by. */
   readonly test: Table
   /** The column that holds the truth. */
   readonly label: string
   readonly positive?: string | number | boolean | undefined
-  readonly candidate: Scores
+  /** Columns that say how the rows came about. */
+  readonly columns?: {
+    readonly weight?: string | undefined
+    readonly group?: string | undefined
+    readonly query?: string | undefined
+    readonly series?: string | undefined
+    readonly time?: string | undefined
+  }
+  /** For scaled forecast errors: the label's past by series, in the order of time. */
+  readonly training?: ReadonlyMap<string, Float64Array> | undefined
+  readonly candidate: JudgedModel
   /** On the very same rows in the same order; undefined when there has never been a baseline. */
-  readonly baseline?: Scores | undefined
+  readonly baseline?: OtherJudgedModel | undefined
+  /** The fixed version that `max_total_regression` compares with. */
+  readonly anchor?: OtherJudgedModel | undefined
   /** Conditions that the policy slices by, answered for each row (`conditionsIn` names them). */
   readonly conditions?: Conditions | undefined
 }
 
 /**
- * Judges a candidate against a policy, and against the baseline on the same rows. Pure: the same input gives the same
+ * Judges a candidate against a policy, and against other models on the same rows. Pure: the same input gives the same
  * judgement, to the last bit. Throws ConfigurationError when policy, data and scores do not fit together; what cannot be
  * measured for other reasons is a gate with the verdict `error`.
  */
@@ -41,26 +81,26 @@ export function judge(input: JudgeInput): Judgement {
     throw new ConfigurationError('gate.baseline: missing. max_regression needs a model to compare with: write from.')
   }
   const settings = settingsOf(gate)
-  const candidate = answersOf(input, input.candidate, 'candidate')
-  const baseline = input.baseline && answersOf(input, input.baseline, 'baseline')
-  if (baseline && (candidate.classes.length === 2) !== (baseline.classes.length === 2)) {
-    throw new ConfigurationError(
-      `The candidate knows the classes ${shown(candidate.classes)}, the baseline ${shown(baseline.classes)}: two classes and more cannot be compared.`,
-    )
-  }
-  const averages = new Map(demands.map((demand) => [demand, averageFor(demand, candidate.classes, input)]))
-  const gates: GateResult[] = []
-  for (const { group, demands: demanded } of groupsOf(input, demands)) {
-    const wanted = demanded.map((demand) => ({ demand, average: averages.get(demand) }))
-    const measured = measureGroup(group, wanted, { candidate, baseline }, settings)
-    for (const [index, measurement] of measured.entries()) {
-      const { demand, average } = wanted[index] as (typeof wanted)[number]
-      const conditions = judgeConditions(demand, measurement, baseline !== undefined, settings.ifMissing)
-      gates.push(gateResult(group, demand, average, measurement, conditions))
-    }
-  }
+  const models = modelsOf(input)
+  const design = designOf(input, demands)
+  const { candidate, baseline } = models
+  const alpha = 1 - settings.level
+  const terms: Terms = { hasBaseline: baseline !== undefined, ifMissing: settings.ifMissing, alpha }
+  const averages = new Map(demands.map((demand) => [demand, averageFor(demand, candidate.answers.classes, input)]))
+  const measured = groupsOf(input, demands).flatMap(({ group, demands: demanded }) => {
+    const wanted: Wanted[] = demanded.map((demand) => ({ demand, average: averages.get(demand) }))
+    const measurements = measureGroup(group, wanted, models, design, { ...settings, alpha })
+    return measurements.map((measurement) => ({ group, measurement, open: openComparisons(measurement, alpha) }))
+  })
+  const open = measured.map((one) => one.open)
+  const together = judgeTogether(open, alpha)
+  const gates = measured.map(({ group, measurement }, index) => {
+    const comparisons = together[index] as JudgedComparison[]
+    return gateResult(group, measurement, comparisons, judgeConditions(measurement, comparisons, terms), terms)
+  })
   const judged = gates.map((one) => one.verdict).filter((verdict): verdict is Verdict => verdict !== 'unjudged')
   const verdict = worstVerdict(judged)
+  const isCut = candidate.answers.classes.length === 2 && candidate.answers.probabilities !== undefined
   return {
     verdict,
     inconclusivePasses: verdict === 'inconclusive' && settings.onInconclusive === 'pass',
@@ -69,10 +109,16 @@ export function judge(input: JudgeInput): Judgement {
     level: settings.level,
     resamples: settings.resamples,
     seed: settings.seed,
-    threshold: candidate.classes.length === 2 && candidate.probabilities ? settings.threshold : undefined,
-    scoredBy: { candidate: input.candidate.scoredBy, baseline: input.baseline?.scoredBy },
+    threshold: isCut
+      ? {
+          candidate: thresholdOf(input, input.candidate) ?? gateDefaults.threshold,
+          baseline: input.baseline && (thresholdOf(input, input.baseline) ?? gateDefaults.threshold),
+        }
+      : undefined,
+    comparisons: countTogether(open),
+    scoredBy: { candidate: input.candidate.scores.scoredBy, baseline: input.baseline?.scores.scoredBy },
     gates,
-    flips: baseline && countFlips(candidate, baseline),
+    flips: baseline && countFlips(candidate.answers, baseline.answers),
   }
 }
 
@@ -80,20 +126,20 @@ interface Settings {
   readonly level: number
   readonly resamples: number
   readonly seed: number
+  readonly interval: 'bca' | 'percentile'
   readonly onInconclusive: 'fail' | 'pass'
   readonly ifMissing: 'absolute-only' | 'fail'
-  readonly threshold: number
 }
 
 function settingsOf(gate: GateSection): Settings {
-  const { level, resamples, seed, on_inconclusive: onInconclusive } = gate.confidence ?? {}
+  const { level, resamples, seed, interval, on_inconclusive: onInconclusive } = gate.confidence ?? {}
   const settings: Settings = {
     level: level ?? gateDefaults.level,
     resamples: resamples ?? gateDefaults.resamples,
     seed: seed ?? gateDefaults.seed,
+    interval: interval ?? gateDefaults.interval,
     onInconclusive: onInconclusive ?? gateDefaults.onInconclusive,
     ifMissing: gate.baseline?.if_missing ?? gateDefaults.ifMissing,
-    threshold: gate.threshold ?? gateDefaults.threshold,
   }
   if (!(settings.level > 0.5 && settings.level < 1)) {
     throw new ConfigurationError(`gate.confidence.level: ${settings.level} is not between 0.5 and 1; write 0.95.`)
@@ -101,22 +147,115 @@ function settingsOf(gate: GateSection): Settings {
   if (!Number.isInteger(settings.resamples) || settings.resamples < 200) {
     throw new ConfigurationError(`gate.confidence.resamples: ${settings.resamples} is too few; write 200 or more.`)
   }
-  if (!(settings.threshold >= 0 && settings.threshold <= 1)) {
-    throw new ConfigurationError(`gate.threshold: ${settings.threshold} is not between 0 and 1.`)
-  }
   return settings
 }
 
-function answersOf(input: JudgeInput, scores: Scores, role: Role): Answers {
-  const column = input.test.columns.get(input.label)
+function modelsOf(input: JudgeInput): Models {
+  const candidate = answersOf(input, input.candidate, 'candidate')
+  const other = (model: OtherJudgedModel | undefined, role: Role) => {
+    if (model === undefined) return undefined
+    const answers = answersOf(input, model, role)
+    if ((candidate.classes.length === 2) !== (answers.classes.length === 2)) {
+      throw new ConfigurationError(
+        `The candidate knows the classes ${shown(candidate.classes)}, the ${role} ${shown(answers.classes)}: two classes and more cannot be compared.`,
+      )
+    }
+    return { ...measuredOf(model), answers, identical: model.identical }
+  }
+  const baseline = other(input.baseline, 'baseline')
+  const anchor = other(input.anchor, 'anchor')
+  const [shared, ...others] = shareClasses([candidate, baseline?.answers, anchor?.answers])
+  return {
+    candidate: { ...measuredOf(input.candidate), answers: shared ?? candidate },
+    baseline: baseline && { ...baseline, answers: others[0] ?? baseline.answers },
+    anchor: anchor && { ...anchor, answers: others[1] ?? anchor.answers },
+  }
+}
+
+function measuredOf({ own, latencies, sizeBytes }: JudgedModel) {
+  return { own: own ?? new Map<string, OwnMeasurement>(), latencies, sizeBytes }
+}
+
+/** The operating point of one model; undefined where nobody names one. */
+function thresholdOf({ gate }: JudgeInput, { threshold }: JudgedModel): number | undefined {
+  if (threshold !== undefined) return threshold
+  if (typeof gate.threshold === 'object') {
+    throw new ConfigurationError('gate.threshold.at: the operating point was not computed on data.validation.')
+  }
+  if (gate.threshold !== undefined && !(gate.threshold >= 0 && gate.threshold <= 1)) {
+    throw new ConfigurationError(`gate.threshold: ${gate.threshold} is not between 0 and 1.`)
+  }
+  return gate.threshold
+}
+
+/** A model's answers beside the truth. Throws ConfigurationError when they do not fit the test data. */
+export function answersOf(input: JudgeInput, model: JudgedModel, role: Role): Answers {
+  const { test, label, task, columns = {} } = input
+  const column = test.columns.get(label)
   if (!column) {
     throw new ConfigurationError(
-      `data.label: the test data have no column ${JSON.stringify(input.label)}. They have ${[...input.test.columns.keys()].join(', ')}.`,
+      `data.label: the test data have no column ${JSON.stringify(label)}. They have ${[...test.columns.keys()].join(', ')}.`,
     )
   }
-  const truth: Truth = { name: input.label, column, rows: input.test.rows }
-  if (input.task === 'regression') return regressionAnswers(scores, truth, role)
-  return classificationAnswers(scores, truth, role, { positive: input.positive, threshold: input.gate.threshold })
+  const truth: Truth = { name: label, column, rows: test.rows }
+  switch (task) {
+    case 'classification':
+      return classificationAnswers(model.scores, truth, role, {
+        positive: input.positive,
+        threshold: thresholdOf(input, model),
+      })
+    case 'regression':
+      return regressionAnswers(model.scores, truth, role)
+    case 'ranking':
+      return rankingAnswers(model.scores, truth, role, { test, query: columns.query })
+    case 'forecast':
+      return forecastAnswers(model.scores, truth, role, { test, series: columns.series, training: input.training })
+  }
+}
+
+/** How the rows came about. Throws ConfigurationError where a column that says so does not fit. */
+function designOf(input: JudgeInput, demands: readonly Demand[]): Design {
+  const { test, columns = {}, task } = input
+  const weights = columns.weight === undefined ? undefined : weightsOf(test, columns.weight)
+  if (weights) refuseWeights(demands)
+  const own = columns.group === undefined ? undefined : keysOf(test, columns.group, 'data.group')
+  if (own !== undefined) return { groups: own, weights, blockLength: undefined }
+  if (task !== 'forecast') return { groups: undefined, weights, blockLength: undefined }
+  const series = columns.series === undefined ? undefined : keysOf(test, columns.series, 'data.series')
+  // Many series are the units that say how forecasts differ; of few, stretches of time are.
+  if (series && new Set(series).size >= fewestGroups) return { groups: series, weights, blockLength: undefined }
+  return { groups: undefined, weights, blockLength: (rows) => Math.min(rows, usualBlockLength(rows)) }
+}
+
+function weightsOf(test: Table, name: string): Float64Array {
+  const column = test.columns.get(name)
+  if (column?.kind !== 'number') {
+    throw new ConfigurationError(
+      `data.weight: the test data have no column of numbers ${JSON.stringify(name)}. They have ${[...test.columns.keys()].join(', ')}.`,
+    )
+  }
+  const wrong = column.values.findIndex((weight) => !(weight >= 0 && weight < Number.POSITIVE_INFINITY))
+  if (wrong >= 0) {
+    throw new ConfigurationError(
+      `data.weight: column ${JSON.stringify(name)} is ${column.values[wrong]} in row ${wrong + 1} of the test data. Weights are numbers from 0.`,
+    )
+  }
+  return column.values
+}
+
+function refuseWeights(demands: readonly Demand[]): void {
+  for (const { key, measure } of demands) {
+    if (measure.kind === 'model' || measure.kind === 'mean_of') continue
+    const takes =
+      measure.kind === 'metric' &&
+      measure.metric.unit === 'row' &&
+      takesSampleWeights(measure.metric, measure.parameters)
+    if (!takes) {
+      throw new ConfigurationError(
+        `data.weight: ${key} cannot weigh rows. Take it out of gate.metrics, or data.weight out of the project file.`,
+      )
+    }
+  }
 }
 
 /** How many classes the rows hold. */
@@ -128,11 +267,11 @@ function labelsIn({ test, label }: JudgeInput): number {
  * What the policy says, else what the rows say: binary for two classes, macro for more. Never the candidate: one class
  * more in its list would turn the recall of the positive class into a mean that hides it.
  */
-function averageFor(demand: Demand, classes: readonly string[], input: JudgeInput): Average | undefined {
-  const { metric, average } = demand
-  if (!metric.averaged) return undefined
+function averageFor({ measure }: Demand, classes: readonly string[], input: JudgeInput): Average | undefined {
+  if (measure.kind !== 'metric' || !measure.metric.averaged) return undefined
+  const { average } = measure.parameters
   const labels = labelsIn(input)
-  const where = `gate.metrics.${metric.name}.average`
+  const where = `gate.metrics.${measure.metric.name}.average`
   if (average === 'binary' && classes.length !== 2) {
     throw new ConfigurationError(
       `${where}: binary is for two classes, and there are ${classes.length}. Write macro, micro or weighted.`,
@@ -147,52 +286,84 @@ function averageFor(demand: Demand, classes: readonly string[], input: JudgeInpu
   return average ?? (labels <= 2 ? 'binary' : 'macro')
 }
 
-/** All rows for every demand, then each slice for the demands that name its column; a column is grouped once. */
-function groupsOf(
-  { test, conditions }: JudgeInput,
-  demands: readonly Demand[],
-): { group: Group; demands: readonly Demand[] }[] {
-  const columns = new Set(demands.flatMap((demand) => demand.slices))
-  const groups = [...columns].flatMap((column) => {
-    const slicing = demands.filter((demand) => demand.slices.includes(column))
-    return slicesOf(test, column, conditions).map((slice: SliceRows) => ({
-      group: { slice: slice.slice, rows: slice.rows, count: slice.rows.length },
-      demands: slicing,
-    }))
+/** All rows for every demand, then each slice for the demands that name it; a column is grouped once. */
+function groupsOf(input: JudgeInput, demands: readonly Demand[]): { group: Group; demands: readonly Demand[] }[] {
+  const { test, conditions } = input
+  const order = timeOrder(input)
+  const slicings = new Set(demands.flatMap((demand) => demand.slices))
+  const groups = [...slicings].flatMap((by) => {
+    const slicing = demands.filter((demand) => demand.slices.includes(by))
+    return slicesOf(test, by, conditions).map((slice: SliceRows) => {
+      const rows = order ? inOrder(slice.rows, order) : slice.rows
+      return { group: { slice: slice.slice, rows, count: rows.length }, demands: slicing }
+    })
   })
-  return [{ group: { slice: undefined, rows: undefined, count: test.rows }, demands }, ...groups]
+  return [{ group: { slice: undefined, rows: order, count: test.rows }, demands }, ...groups]
+}
+
+/** The rows of forecasts, series by series and in the order of time; undefined where their order does not matter. */
+function timeOrder({ task, test, columns = {} }: JudgeInput): Uint32Array | undefined {
+  if (task !== 'forecast') return undefined
+  const series = columns.series === undefined ? undefined : keysOf(test, columns.series, 'data.series')
+  const time = columns.time === undefined ? undefined : test.columns.get(columns.time)
+  if (columns.time !== undefined && time === undefined) {
+    throw new ConfigurationError(
+      `data.time: the test data have no column ${JSON.stringify(columns.time)}. They have ${[...test.columns.keys()].join(', ')}.`,
+    )
+  }
+  const key = (row: number): number | string => (time?.values[row] as number | string | null) ?? row
+  const before = (a: number | string, b: number | string): number => (a < b ? -1 : a > b ? 1 : 0)
+  return Uint32Array.from({ length: test.rows }, (_, row) => row).sort(
+    (a, b) => (series ? before(series[a] as string, series[b] as string) : 0) || before(key(a), key(b)) || a - b,
+  )
+}
+
+function inOrder(rows: Uint32Array, order: Uint32Array): Uint32Array {
+  const isIn = new Set(rows)
+  return order.filter((row) => isIn.has(row))
 }
 
 function gateResult(
   group: Group,
-  demand: Demand,
-  average: Average | undefined,
   measured: GroupMeasurement,
+  comparisons: readonly JudgedComparison[],
   conditions: readonly Condition[],
+  terms: Terms,
 ): GateResult {
-  const { candidate, baseline } = measured
+  const { candidate, demand, average } = measured
   const judged = conditions.map((one) => one.verdict).filter((verdict): verdict is Verdict => verdict !== 'unjudged')
   const verdict: ConditionVerdict = judged.length === 0 ? 'unjudged' : worstVerdict(judged)
   // The last of the worst: a comparison says more than a limit.
   const deciding = conditions.findLast((condition) => condition.verdict === verdict) as Condition
+  const baseline = measured.baseline?.value
+  const comparison = conditions.find(({ kind }) => kind === 'max_regression')?.comparison
+  const undecided = comparisons.find((one) => one.kind === deciding.kind)
   return {
     name: measured.name,
-    metric: demand.metric.name,
+    metric: demand.key,
+    label: measured.label,
     average,
-    direction: demand.metric.direction,
+    direction: demand.direction,
     slice: group.slice,
-    rows: group.count,
+    rows: measured.rows,
     minRows: demand.minRows,
     candidate,
+    valueInterval: measured.interval,
     baseline,
     difference: candidate === undefined || baseline === undefined ? undefined : candidate - baseline,
-    interval: measured.interval,
-    standardError: measured.standardError,
-    undefinedResamples: measured.undefinedResamples,
-    equal: measured.equal,
+    interval: comparison?.interval ?? intervalAgainst(measured, terms),
+    equal: measured.baseline?.confidence?.method === 'identity',
     conditions,
     verdict,
     reason: deciding.reason,
-    rowsNeeded: deciding.kind === 'max_regression' && verdict === 'inconclusive' ? measured.rowsNeeded : undefined,
+    rowsNeeded: undecided && verdict === 'inconclusive' ? rowsNeededFor(measured, undecided, terms) : undefined,
   }
+}
+
+/** Shown also where no regression is demanded: what the change is worth knowing. */
+function intervalAgainst({ baseline }: GroupMeasurement, { alpha }: Terms): GateResult['interval'] {
+  const confidence = baseline?.confidence
+  if (confidence === undefined || 'reason' in confidence || confidence.method === 'points') return undefined
+  const [low, high] = [confidence.lower(alpha), confidence.upper(alpha)]
+  return Number.isFinite(low) && Number.isFinite(high) ? { low, high } : undefined
 }

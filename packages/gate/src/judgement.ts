@@ -1,5 +1,5 @@
 import type { Verdict } from '@mlgate/core'
-import type { Average, MetricName } from '@mlgate/statistics'
+import type { Task } from '@mlgate/statistics'
 import type { Flips } from './flips.ts'
 import type { Slice } from './slices.ts'
 
@@ -8,41 +8,61 @@ export type ConditionVerdict = Verdict | 'unjudged'
 
 /** One thing demanded of one gate. */
 export interface Condition {
-  readonly kind: 'min' | 'max' | 'max_regression'
+  readonly kind: 'min' | 'max' | 'max_regression' | 'max_total_regression'
   /** As the policy writes it: `0.7`, `0.02`, `2%`. */
   readonly demanded: string
   /**
-   * min and max: the limit. max_regression: δ, how much may be lost, in the metric's own unit and never negative;
-   * undefined when it is a share of a baseline that is not known or about zero.
+   * min and max: the limit. Regressions: δ, how much may be lost, in the metric's own unit and never negative; undefined
+   * when it is a share of a baseline that is not known or about zero.
    */
   readonly limit: number | undefined
   readonly verdict: ConditionVerdict
   /** One sentence with the numbers. */
   readonly reason: string
+  /** Of a regression, when it was judged. */
+  readonly comparison?: ComparisonResult
+}
+
+/** A difference, candidate minus other, in the metric's own unit, and how it was judged. */
+export interface ComparisonResult {
+  /** The other model's value. */
+  readonly value: number
+  readonly difference: number
+  /** The bounds that decide, each one-sided at the policy's level; undefined when there are none. */
+  readonly interval: { readonly low: number; readonly high: number } | undefined
+  readonly standardError: number | undefined
+  /** How: `tango`, `delong`, `cells`, `rows`, `cluster` …; `points` when no confidence can be given. */
+  readonly method: string
+  /** Share of resamples in which the metric was undefined. */
+  readonly undefinedShare: number
+  /** p for the claim that more was lost than is allowed, alone and among all comparisons (Holm). */
+  readonly pFail: number | undefined
+  readonly pFailAmongAll: number | undefined
 }
 
 /** One metric on all rows or on one slice, and all that is demanded of it there. */
 export interface GateResult {
   /** Unique: `recall (macro) on origin = MDW`. */
   readonly name: string
-  readonly metric: MetricName
-  readonly average: Average | undefined
+  /** As the policy writes it: `recall`, `ndcg@10`, `expected_cost`. */
+  readonly metric: string
+  /** As people say it: `recall (macro)`. */
+  readonly label: string
+  readonly average: string | undefined
   readonly direction: 'maximize' | 'minimize'
   readonly slice: Slice | undefined
   readonly rows: number
   readonly minRows: number
   /** Undefined when the metric is. */
   readonly candidate: number | undefined
+  /** Of the candidate's value, two-sided at 1 − 2α. */
+  readonly valueInterval: { readonly low: number; readonly high: number } | undefined
   readonly baseline: number | undefined
   /** Candidate minus baseline, in the metric's own unit; whether that is better depends on `direction`. */
   readonly difference: number | undefined
   /** Of the difference: the bounds that decide, each one-sided at the policy's level. */
   readonly interval: { readonly low: number; readonly high: number } | undefined
-  /** Standard error of the difference, from the resamples. */
-  readonly standardError: number | undefined
-  /** Resamples in which the metric was undefined; undefined when nothing was resampled. */
-  readonly undefinedResamples: number | undefined
-  /** Both models answer these rows alike, so that nothing was resampled. */
+  /** It is the same model as the baseline. */
   readonly equal: boolean
   readonly conditions: readonly Condition[]
   /** The worst of the conditions that were judged. */
@@ -58,13 +78,15 @@ export interface Judgement {
   readonly verdict: Verdict
   /** The policy lets an inconclusive verdict through (it stays inconclusive); true only when it is one. */
   readonly inconclusivePasses: boolean
-  readonly task: 'classification' | 'regression'
+  readonly task: Task
   readonly rows: number
   readonly level: number
   readonly resamples: number
   readonly seed: number
-  /** The operating point that was applied; undefined when none was. */
-  readonly threshold: number | undefined
+  /** The operating points that were applied; undefined when none was. */
+  readonly threshold: { readonly candidate: number; readonly baseline: number | undefined } | undefined
+  /** How many comparisons were corrected for together. */
+  readonly comparisons: number
   readonly scoredBy: { readonly candidate: 'mlgate' | 'declared'; readonly baseline: 'mlgate' | 'declared' | undefined }
   readonly gates: readonly GateResult[]
   /** Classification with a baseline: answers that changed. */

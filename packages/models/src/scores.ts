@@ -20,5 +20,7 @@ export interface RegressionScores {
   readonly kind: 'regression'
   readonly rows: number
   readonly values: Float64Array
+  /** Prediction intervals, where the model gives them. */
+  readonly intervals?: { readonly lower: Float64Array; readonly upper: Float64Array } | undefined
   readonly scoredBy: 'mlgate' | 'declared'
 }

@@ -13,10 +13,14 @@ const modelNamePattern = '^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$'
 const modelNameForm = '1 to 100 letters, digits, hyphens, underscores and dots, no dot or hyphen first'
 
 const sections = {
-  task: Type.Union([Type.Literal('classification'), Type.Literal('regression')], {
-    title: 'Task',
-    description: 'What the model predicts: a class or a number.',
-  }),
+  task: Type.Union(
+    [Type.Literal('classification'), Type.Literal('regression'), Type.Literal('ranking'), Type.Literal('forecast')],
+    {
+      title: 'Task',
+      description:
+        'What the model predicts: a class, a number, an order of documents (a score for each), or the future of a series.',
+    },
+  ),
   candidate: CandidateSection,
   data: DataSection,
   train: Type.Optional(TrainSection),

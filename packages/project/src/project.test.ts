@@ -58,7 +58,7 @@ describe('a mistake is told with its place and what was probably meant', () => {
   test.each([
     [
       single.replace('classification', 'clasification'),
-      'mlgate.yml:2:7 task: is the text "clasification"; allowed are classification or regression. Did you mean classification?',
+      'mlgate.yml:2:7 task: is the text "clasification"; allowed are classification, regression, ranking or forecast. Did you mean classification?',
     ],
     [single.replace('label:', 'lable:'), 'mlgate.yml:6:3 data.lable: no such key. Did you mean label?'],
     [single.replace('model: penguin-species\n', ''), 'mlgate.yml:1:1 model: is missing.'],

@@ -33,7 +33,7 @@ export async function scoreModel(options: {
     return scoreOnnx({
       model: path,
       table: rows,
-      task: body.task,
+      task: scoringTask(body.task),
       features: graph?.features,
       exclude: [label, id].filter((name) => name !== undefined),
       classes,
@@ -49,7 +49,7 @@ export async function scoreModel(options: {
     file: await tables.read(path),
     rows,
     id,
-    task: body.task,
+    task: scoringTask(body.task),
     classes,
     positive: body.data.positive,
     name: basename(path),
@@ -58,4 +58,9 @@ export async function scoreModel(options: {
 
 function withoutColumn({ rows, columns }: Table, name: string | undefined): Table {
   return { rows, columns: new Map([...columns].filter(([column]) => column !== name)) }
+}
+
+/** What a model's outputs are understood as: rankings and forecasts are numbers. */
+export function scoringTask(task: ModelBody['task']): 'classification' | 'regression' {
+  return task === 'classification' ? 'classification' : 'regression'
 }

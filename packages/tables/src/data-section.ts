@@ -21,6 +21,22 @@ export const DataSection = Type.Object(
       }),
     ),
     id: Type.Optional(Type.String({ description: 'Column that identifies a row; pairs predictions with rows.' })),
+    weight: Type.Optional(
+      Type.String({ description: 'Column of numbers from 0 that says how much a row counts, as sample_weight does.' }),
+    ),
+    group: Type.Optional(
+      Type.String({
+        description:
+          'Column whose rows depend on each other (a patient, a user, a day): whole groups are resampled, at least 30.',
+      }),
+    ),
+    query: Type.Optional(Type.String({ description: 'For ranking: column that says which query a document is for.' })),
+    series: Type.Optional(Type.String({ description: 'For forecasts: column that says which series a row is of.' })),
+    time: Type.Optional(
+      Type.String({
+        description: "For forecasts: column that orders the rows in time; the file's order unless given.",
+      }),
+    ),
     roots: Type.Optional(
       Type.Array(Type.String(), { description: 'Folders outside the repository from which data may be read.' }),
     ),

@@ -1,18 +1,19 @@
 import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises'
 import { extname, isAbsolute, join } from 'node:path'
-import { ConfigurationError, type Digest, type Exec, type Host } from '@mlgate/core'
+import { ConfigurationError, type Exec, type Host } from '@mlgate/core'
+import type { CandidateSection } from '@mlgate/models'
 import type { Registry } from '@mlgate/registry'
 import { GitReader } from '../git.ts'
 import { lfsPointerDigest } from '../lfs-pointer.ts'
 import type { Policy } from '../policy.ts'
-import { artifactName, modelOnDisk, trainedModel } from '../training-artifact.ts'
+import { artifactName, type ModelOnDisk, modelOnDisk, trainedModel } from '../training-artifact.ts'
 
 /** The model to compare with, as a file on this machine. */
-export interface Baseline {
-  readonly path: string
-  readonly digest: Digest
+export interface Baseline extends ModelOnDisk {
   /** In words: `main@4f1c2d (run 123)`. */
   readonly name: string
+  /** How to read it, where the policy's own candidate section does not say. */
+  readonly section?: CandidateSection
 }
 
 export type BaselineSearch =
@@ -60,6 +61,8 @@ async function resolveSource(source: string, options: Options): Promise<Baseline
   switch (scheme) {
     case 'file':
       return fromFile(rest, options)
+    case 'predictions':
+      return fromPredictions(rest, options)
     case 'git':
       return fromGit(rest, options)
     case 'branch':
@@ -68,7 +71,7 @@ async function resolveSource(source: string, options: Options): Promise<Baseline
       return fromRegistry(rest, options)
     default:
       throw new ConfigurationError(
-        `gate.baseline.from: ${JSON.stringify(source)} is none of registry:, branch:, git: and file:.`,
+        `gate.baseline.from: ${JSON.stringify(source)} is none of registry:, branch:, git:, file: and predictions:.`,
       )
   }
 }
@@ -88,6 +91,12 @@ async function fromFile(path: string, options: Options): Promise<Baseline | stri
     return `${policy.tip.branch} holds no such file, and the one of this change is its own`
   }
   return { ...(await modelOnDisk(absolute)), name: path }
+}
+
+/** A table of the baseline's predictions, taken at its word. */
+async function fromPredictions(path: string, options: Options): Promise<Baseline | string> {
+  const found = await fromFile(path, options)
+  return typeof found === 'string' ? found : { ...found, section: { predictions: path } }
 }
 
 async function fromGit(reference: string, options: Options): Promise<Baseline | string> {

@@ -11,36 +11,23 @@ import {
   shortDigest,
 } from '@mlgate/core'
 import { findRecord, readRecord, subjectDigest, verificationSummaryRecord } from '@mlgate/evidence'
-import { type GateSection, gateReport, type Judgement, judge } from '@mlgate/gate'
-import { openTables } from '@mlgate/tables'
+import { demandsOf, type GateSection, gateReport, type Judgement } from '@mlgate/gate'
 import { artifactInput } from '../artifact-input.ts'
 import { conclude } from '../conclude.ts'
 import { GitReader } from '../git.ts'
 import { openRegistry } from '../open-registry.ts'
 import type { Policy } from '../policy.ts'
 import { resolvePolicyPath } from '../policy-path.ts'
-import { scoreModel } from '../score-model.ts'
 import type { StepDeps } from '../step-deps.ts'
 import { type ModelOnDisk, modelOnDisk, trainedModel } from '../training-artifact.ts'
-import { answerConditions } from './answer-conditions.ts'
-import { type Baseline, type BaselineSearch, findBaseline } from './baseline.ts'
+import { type Baseline, findBaseline } from './baseline.ts'
+import type { Case } from './case.ts'
+import { judgeTestSet } from './judge-test-set.ts'
 import { findTestSets, type TestSet, type TestSets } from './test-data.ts'
 
 interface Inputs {
   readonly 'training-artifact-id': string | undefined
   readonly 'training-artifact-digest': string | undefined
-}
-
-/** What is judged, and by what. */
-interface Case {
-  readonly policy: Policy
-  readonly gate: GateSection
-  readonly label: string
-  readonly candidate: ModelOnDisk
-  readonly candidateName: string
-  readonly search: BaselineSearch
-  /** Digest of train-model's record, when the candidate came with one. */
-  readonly attestations: readonly NamedDigest[]
 }
 
 export async function runEvaluateGate(inputs: Inputs, deps: StepDeps): Promise<StepResult> {
@@ -49,7 +36,7 @@ export async function runEvaluateGate(inputs: Inputs, deps: StepDeps): Promise<S
     const subject = await assemble(inputs, deps, workFolder)
     const tests = await testSets(subject.policy, deps, workFolder)
     const judgements: Judged[] = []
-    for (const set of tests.sets) judgements.push({ set, judgement: await judgeOn(set, subject, deps) })
+    for (const set of tests.sets) judgements.push({ set, judgement: await judgeTestSet(set, subject, deps) })
     return resultOf(subject, tests, judgements, deps)
   } finally {
     await rm(workFolder, { recursive: true, force: true })
@@ -76,8 +63,8 @@ async function assemble(inputs: Inputs, deps: StepDeps, workFolder: string): Pro
   deps.keep(
     paragraph('Candidate ', code(candidateName), ', ', code(candidate.digest), '. Policy: ', code(policy.origin), '.'),
   )
-  const search = await deps.host.group('Looking for the baseline', () =>
-    findBaseline(gate.baseline?.from ?? [], {
+  const sources = (from: readonly string[], key: string) =>
+    findBaseline(from, {
       modelName: deps.modelName,
       host: deps.host,
       exec: deps.exec,
@@ -85,15 +72,46 @@ async function assemble(inputs: Inputs, deps: StepDeps, workFolder: string): Pro
       policy,
       registry: () => openRegistry(policy, deps),
       workFolder,
-      resolvePath: (path) => resolvePolicyPath(path, 'gate.baseline.from', 'write', policy, deps),
-    }),
+      resolvePath: (path) => resolvePolicyPath(path, key, 'write', policy, deps),
+    })
+  const search = await deps.host.group('Looking for the baseline', () =>
+    sources(gate.baseline?.from ?? [], 'gate.baseline.from'),
   )
   for (const miss of search.misses) deps.log.info(`No baseline from ${miss}`)
   if (search.found) {
     deps.log.info(`Baseline: ${search.found.name}, ${search.found.digest}`)
     deps.keep(paragraph('Baseline ', code(search.found.name), ', ', code(search.found.digest), '.'))
   }
-  return { policy, gate, label, candidate, candidateName, search, attestations: trained.attestations }
+  const anchored = gate.anchor === undefined ? undefined : await sources([gate.anchor], 'gate.anchor')
+  for (const miss of anchored?.misses ?? []) deps.log.info(`No anchor from ${miss}`)
+  return {
+    policy,
+    gate,
+    label,
+    candidate,
+    candidateName,
+    search,
+    anchor: anchored?.found,
+    validationFile: typeof gate.threshold === 'object' ? await fileOf('validation', policy, deps) : undefined,
+    trainingFile: needsThePast(gate, policy) ? await fileOf('train', policy, deps) : undefined,
+    attestations: trained.attestations,
+  }
+}
+
+function needsThePast(gate: GateSection, policy: Policy): boolean {
+  return demandsOf(gate, policy.body.task).some(
+    ({ measure }) => measure.kind === 'metric' && measure.metric.needs === 'forecast',
+  )
+}
+
+/** A file of the policy's data section that a demand cannot do without. */
+async function fileOf(key: 'validation' | 'train', policy: Policy, deps: StepDeps): Promise<string> {
+  const path = policy.body.data[key]
+  if (path === undefined) {
+    const why = key === 'validation' ? 'gate.threshold.at is fixed on it' : 'scaled forecast errors need the past'
+    throw new ConfigurationError(`${policy.origin}: data.${key} is missing: ${why}.`)
+  }
+  return resolvePolicyPath(path, `data.${key}`, 'read', policy, deps)
 }
 
 /** Who may hand in scores is policy: a change that replaced its model by a table of the true labels would pass anything. */
@@ -152,36 +170,6 @@ async function testSets(policy: Policy, deps: StepDeps, workFolder: string): Pro
   return findTestSets({ policy, path, file, workFolder, isTracked: (tracked) => git.isTracked(tracked) })
 }
 
-async function judgeOn(set: TestSet, subject: Case, deps: StepDeps): Promise<Judgement> {
-  const { policy, gate, label, candidate, search } = subject
-  const { body } = policy
-  const { progress } = deps
-  const allow = [set.path, dirname(candidate.path), ...(search.found ? [dirname(search.found.path)] : [])]
-  await using tables = await openTables({ allow })
-  const rows = await tables.read(set.path)
-  deps.log.info(`${set.name}: ${rows.rows} rows, ${set.digest}`)
-  const { id } = body.data
-  if (id !== undefined && !rows.columns.has(id)) {
-    const columns = [...rows.columns.keys()].join(', ')
-    throw new ConfigurationError(`data.id: the ${set.name} have no column ${JSON.stringify(id)}. They have ${columns}.`)
-  }
-  const conditions = await answerConditions(gate, { path: set.path, name: set.name, rows }, tables)
-  const shared = { body, rows, tables, progress }
-  const scores = await scoreModel({ ...shared, path: candidate.path, section: deps.model.candidate })
-  const { found } = search
-  const baseline = found && (await scoreModel({ ...shared, path: found.path, section: body.candidate }))
-  return judge({
-    task: body.task,
-    gate,
-    test: rows,
-    label,
-    positive: body.data.positive,
-    candidate: scores,
-    baseline,
-    conditions,
-  })
-}
-
 function resultOf(subject: Case, tests: TestSets, judged: readonly Judged[], deps: StepDeps): StepResult {
   const { policy, candidate, search } = subject
   const [first, ...others] = judged.map(({ set, judgement }) => reportOf(set, judgement, subject, deps))
@@ -214,6 +202,7 @@ function resultOf(subject: Case, tests: TestSets, judged: readonly Judged[], dep
         scoredBy: 'onnx' in deps.model.candidate ? 'mlgate' : 'declared',
         baseline: search.found && { name: search.found.name, digest: search.found.digest },
         baselineMisses: search.misses,
+        anchor: subject.anchor && { name: subject.anchor.name, digest: subject.anchor.digest },
         policyChanges: policy.changes,
         judgements: judged.map(({ set, judgement }) => ({
           testData: { name: set.name, digest: set.digest },

@@ -11,7 +11,7 @@ import {
   writeFileAtomically,
 } from '@mlgate/core'
 import { readRecord, subjectDigest, testResultType } from '@mlgate/evidence'
-import { resolveDataPath } from '@mlgate/project'
+import { type ModelBody, resolveDataPath } from '@mlgate/project'
 import { openTables } from '@mlgate/tables'
 import {
   type BuiltinTraining,
@@ -216,7 +216,7 @@ async function trainBuiltIn(builtin: BuiltinTraining, places: Places, deps: Step
   }
   const columns = builtin.features && [...new Set([...builtin.features, label])]
   const table = await tables.read(places.train, columns === undefined ? {} : { columns })
-  const result = trainBuiltin({ builtin, table, label, id, task: model.task, progress })
+  const result = trainBuiltin({ builtin, table, label, id, task: builtinTask(model.task), progress })
   await writeFileAtomically(places.output.path, result.model)
   return {
     startedOn,
@@ -229,4 +229,11 @@ async function trainBuiltIn(builtin: BuiltinTraining, places: Places, deps: Step
     features: result.features,
     byproducts: [],
   }
+}
+
+function builtinTask(task: ModelBody['task']): 'classification' | 'regression' {
+  if (task === 'classification' || task === 'regression') return task
+  throw new ConfigurationError(
+    `train.builtin: trains for classification and regression, not ${task}. Use train.command.`,
+  )
 }

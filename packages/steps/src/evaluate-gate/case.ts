@@ -1,0 +1,23 @@
+import type { NamedDigest } from '@mlgate/core'
+import type { GateSection } from '@mlgate/gate'
+import type { Policy } from '../policy.ts'
+import type { ModelOnDisk } from '../training-artifact.ts'
+import type { Baseline, BaselineSearch } from './baseline.ts'
+
+/** What is judged, and by what. */
+export interface Case {
+  readonly policy: Policy
+  readonly gate: GateSection
+  readonly label: string
+  readonly candidate: ModelOnDisk
+  readonly candidateName: string
+  readonly search: BaselineSearch
+  /** The fixed version that `max_total_regression` compares with. */
+  readonly anchor: Baseline | undefined
+  /** data.validation, where the policy fixes an operating point on it. */
+  readonly validationFile: string | undefined
+  /** data.train, where a demand needs the past of a series. */
+  readonly trainingFile: string | undefined
+  /** Digest of train-model's record, when the candidate came with one. */
+  readonly attestations: readonly NamedDigest[]
+}

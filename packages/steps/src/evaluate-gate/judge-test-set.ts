@@ -1,0 +1,228 @@
+import { stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import { ConfigurationError } from '@mlgate/core'
+import {
+  answerColumns,
+  demandsOf,
+  type JudgedModel,
+  type JudgeInput,
+  type Judgement,
+  judge,
+  type OwnMeasurement,
+  operatingPoint,
+} from '@mlgate/gate'
+import { type CandidateSection, declaredClasses, measureLatency, type Scores, type TimedModel } from '@mlgate/models'
+import { type Column, openTables, type Table, type Tables } from '@mlgate/tables'
+import { scoreModel, scoringTask } from '../score-model.ts'
+import type { StepDeps } from '../step-deps.ts'
+import type { ModelOnDisk } from '../training-artifact.ts'
+import { answerConditions } from './answer-conditions.ts'
+import type { Baseline } from './baseline.ts'
+import type { Case } from './case.ts'
+import type { TestSet } from './test-data.ts'
+
+/** Requests that a model's latency is measured with. */
+const latencyRequests = 300
+
+/** A model with the section that says how to read it. */
+interface ReadModel {
+  readonly role: 'candidate' | 'baseline' | 'anchor'
+  readonly path: string
+  readonly files: ModelOnDisk['files']
+  readonly section: CandidateSection
+  readonly identical: boolean
+}
+
+/** Scores all models on one set of rows, measures what else the policy demands of them, and judges. */
+export async function judgeTestSet(set: TestSet, subject: Case, deps: StepDeps): Promise<Judgement> {
+  const { policy, gate, label } = subject
+  const { body } = policy
+  const { data } = body
+  const models = modelsOf(subject, deps)
+  const validation = subject.validationFile
+  const training = subject.trainingFile
+  const allow = [
+    set.path,
+    ...models.map(({ path }) => dirname(path)),
+    ...[validation, training].filter((file) => file !== undefined),
+  ]
+  await using tables = await openTables({ allow })
+  const rows = await tables.read(set.path)
+  deps.log.info(`${set.name}: ${rows.rows} rows, ${set.digest}`)
+  refuseMissingId(data.id, set, rows)
+  const conditions = await answerConditions(gate, { path: set.path, name: set.name, rows }, tables)
+  const shared = {
+    task: body.task,
+    gate,
+    test: rows,
+    label,
+    positive: data.positive,
+    columns: { weight: data.weight, group: data.group, query: data.query, series: data.series, time: data.time },
+    training: training === undefined ? undefined : await pastOf(training, { ...data, label }, tables),
+    conditions,
+  }
+  const scored = await scoreAll(models, rows, subject, tables, deps)
+  const latencies = await timeModels(models, rows, subject)
+  const measured: JudgedModel[] = []
+  for (const [index, model] of models.entries()) {
+    const scores = scored[index] as Scores
+    const threshold =
+      validation === undefined ? undefined : await operatingPointOf(model, validation, subject, tables, deps)
+    const own = await ownMeasurements({ ...shared, candidate: { scores, threshold } }, set, tables)
+    measured.push({ scores, threshold, own, latencies: latencies?.[index], sizeBytes: await sizeOf(model) })
+  }
+  const [candidate] = measured
+  if (candidate === undefined) throw new RangeError('There is always a candidate.')
+  const other = (role: ReadModel['role']) => {
+    const index = models.findIndex((model) => model.role === role)
+    const [model, judged] = [models[index], measured[index]]
+    return model && judged && { ...judged, identical: model.identical }
+  }
+  return judge({ ...shared, candidate, baseline: other('baseline'), anchor: other('anchor') })
+}
+
+function modelsOf({ candidate, search, anchor, policy }: Case, { model }: StepDeps): ReadModel[] {
+  const policySection = policy.body.candidate
+  const other = (role: 'baseline' | 'anchor', found: Baseline | undefined): ReadModel[] => {
+    if (found === undefined) return []
+    const section = found.section ?? policySection
+    // The same bytes, read in another way, are another model.
+    const identical = found.digest === candidate.digest && readAlike(section, model.candidate)
+    return [{ role, path: found.path, files: found.files, section, identical }]
+  }
+  return [
+    { role: 'candidate', path: candidate.path, files: candidate.files, section: model.candidate, identical: false },
+    ...other('baseline', search.found),
+    ...other('anchor', anchor),
+  ]
+}
+
+function readAlike(a: CandidateSection, b: CandidateSection): boolean {
+  const withoutPath = (section: CandidateSection) => ({ ...section, onnx: undefined, predictions: undefined })
+  return isDeepStrictEqual(withoutPath(a), withoutPath(b))
+}
+
+function refuseMissingId(id: string | undefined, set: TestSet, rows: Table): void {
+  if (id === undefined || rows.columns.has(id)) return
+  const columns = [...rows.columns.keys()].join(', ')
+  throw new ConfigurationError(`data.id: the ${set.name} have no column ${JSON.stringify(id)}. They have ${columns}.`)
+}
+
+async function scoreAll(
+  models: readonly ReadModel[],
+  rows: Table,
+  { policy }: Case,
+  tables: Tables,
+  { progress }: StepDeps,
+): Promise<Scores[]> {
+  const scored: Scores[] = []
+  for (const { path, section } of models) {
+    scored.push(await scoreModel({ path, section, body: policy.body, rows, tables, progress }))
+  }
+  return scored
+}
+
+/** The label's past by series, in the order of time. */
+async function pastOf(
+  file: string,
+  data: { readonly label: string; readonly series?: string; readonly time?: string },
+  tables: Tables,
+): Promise<ReadonlyMap<string, Float64Array>> {
+  const { label, series, time } = data
+  const columns = [label, series, time].filter((name) => name !== undefined)
+  const { rows, columns: read } = await tables.read(file, { columns })
+  const values = read.get(label)
+  if (values?.kind !== 'number') {
+    throw new ConfigurationError(`data.train: column ${JSON.stringify(label)} holds no numbers.`)
+  }
+  const at = (name: string | undefined, row: number): string | number =>
+    name === undefined ? '' : ((read.get(name)?.values[row] as string | number | null) ?? '')
+  const before = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0)
+  const order = Array.from({ length: rows }, (_, row) => row).sort((a, b) => before(at(time, a), at(time, b)) || a - b)
+  const past = Map.groupBy(order, (row) => String(at(series, row)))
+  return new Map([...past].map(([name, own]) => [name, Float64Array.from(own, (row) => values.values[row] as number)]))
+}
+
+/** The probability from which a row counts as positive, fixed on the validation data and never on the test's. */
+async function operatingPointOf(
+  model: ReadModel,
+  file: string,
+  subject: Case,
+  tables: Tables,
+  { progress }: StepDeps,
+): Promise<number> {
+  const { policy, gate, label } = subject
+  const rows = await tables.read(file)
+  const { path, section } = model
+  const scores = await scoreModel({ path, section, body: policy.body, rows, tables, progress })
+  const { positive } = policy.body.data
+  return operatingPoint(
+    { task: policy.body.task, gate, test: rows, label, positive, candidate: { scores } },
+    model.role,
+  )
+}
+
+/** Single-row requests to all models in turn; undefined when nobody asks, or when a model is no graph that runs here. */
+async function timeModels(
+  models: readonly ReadModel[],
+  rows: Table,
+  { gate, policy }: Case,
+): Promise<readonly Float64Array[] | undefined> {
+  const { task, data } = policy.body
+  const isAsked = demandsOf(gate, task).some(
+    ({ measure }) => measure.kind === 'model' && measure.name.startsWith('latency'),
+  )
+  if (!isAsked || rows.rows === 0 || !models.every(({ path }) => path.endsWith('.onnx'))) return undefined
+  const timed = models.map(({ path, section }): TimedModel => {
+    const graph = 'onnx' in section ? section : undefined
+    return {
+      model: path,
+      task: scoringTask(task),
+      classes: declaredClasses(section),
+      output: graph?.output,
+      features: graph?.features,
+      exclude: [data.label, data.id].filter((name) => name !== undefined),
+      missingString: graph?.missing_string,
+    }
+  })
+  return measureLatency(timed, rows, latencyRequests)
+}
+
+async function sizeOf({ path, files }: ReadModel): Promise<number> {
+  const sizes = await Promise.all(files.map(async ({ name }) => (await stat(join(dirname(path), name))).size))
+  return sizes.reduce((sum, size) => sum + size, 0)
+}
+
+/** Metrics of the project's own that are means of an SQL expression. */
+async function ownMeasurements(
+  input: JudgeInput,
+  set: TestSet,
+  tables: Tables,
+): Promise<ReadonlyMap<string, OwnMeasurement>> {
+  const expressions = demandsOf(input.gate, input.task).flatMap(({ key, measure }) =>
+    measure.kind === 'mean_of' ? [[key, measure.sql] as const] : [],
+  )
+  if (expressions.length === 0) return new Map()
+  const beside = answerColumns(input)
+  const own = new Map<string, OwnMeasurement>()
+  for (const [key, sql] of expressions) {
+    const where = `gate.metrics.${key}.mean_of`
+    const derived = await tables.derive(set.path, new Map([[key, sql]]), { beside }).catch((cause: unknown) => {
+      if (!(cause instanceof ConfigurationError)) throw cause
+      throw new ConfigurationError(
+        `${where}: ${cause.message} There are ${[...beside.keys()].join(', ')} and the columns of the ${set.name}: ${[...input.test.columns.keys()].join(', ')}.`,
+        { cause },
+      )
+    })
+    own.set(key, { kind: 'rows', values: numbersOf(derived.columns.get(key), where) })
+  }
+  return own
+}
+
+function numbersOf(column: Column | undefined, where: string): Float64Array {
+  if (column?.kind === 'number') return column.values
+  if (column?.kind === 'boolean')
+    return Float64Array.from(column.values, (value) => (value === null ? Number.NaN : Number(value)))
+  throw new ConfigurationError(`${where}: gives text; a mean needs a number for each row.`)
+}
