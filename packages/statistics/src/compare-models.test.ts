@@ -228,6 +228,23 @@ describe('models that no row tells apart', () => {
     }
   })
 
+  it('but for one row may also differ on others, for the worse', () => {
+    const { truth } = alike(120)
+    const right = Float64Array.from(truth, (label) => (label === 1 ? 0.9 : 0.1))
+    const wrong = right.slice()
+    const row = truth.indexOf(1)
+    wrong[row] = 0.1
+    const better = { truth, candidate: right, baseline: wrong }
+    const groups = groupsBy(Array.from(truth, (_, index) => index % 40))
+    for (const design of [{}, { groups }]) {
+      for (const name of ['accuracy', 'f1'] as const) {
+        const found = confidenceOf(name, better, design, { resamples: 2000 })
+        expect(found.difference).toBeGreaterThan(0)
+        expect(found.lower(0.05)).toBeLessThan(0)
+      }
+    }
+  })
+
   it('need as many rows as the interval says', () => {
     const found = confidenceOf('accuracy', alike(10))
     const rows = rowsToDecide(found, { rows: 10, margin: 0.01, alpha: 0.05 })!
@@ -314,6 +331,18 @@ describe('the decision', () => {
       ),
       { numRuns: 60 },
     )
+  })
+
+  it('by p value does not depend on a rounding at the bound', () => {
+    const found = confidenceOf('accuracy', scoresOf(100, 1))
+    const at = (low: number, high: number) =>
+      decide(
+        { ...found, lower: () => low, upper: () => high, pAbove: () => 0.05 + 1e-15, pBelow: () => 0.05 - 1e-15 },
+        { direction: 'maximize', margin: 0.01, alpha: 0.05 },
+      )
+    expect(at(-0.01, 0.01)).toMatchObject({ verdict: 'pass', pPass: 0.05 })
+    expect(at(-0.02, -0.01).verdict).toBe('inconclusive')
+    expect(at(-0.02, -0.01).pFail).toBeGreaterThan(0.05)
   })
 
   it('is never a pass when something is not a number', () => {
