@@ -1,5 +1,6 @@
 import { type Block, code, type Inline, type Report } from '@mlgate/core'
 import { describe, expect, it } from 'vitest'
+import { type FindingGroup, withFindings } from './findings.ts'
 import { gateReport } from './gate-report.ts'
 import type { GateSection } from './gate-section.ts'
 import {
@@ -293,4 +294,47 @@ it('text from outside is passed on as it is, for the renderers to make harmless'
       : [],
   )
   expect(codes).toEqual([{ kind: 'code', text: `${evil} = ${evil}` }])
+})
+
+describe('what is found beside the metrics', () => {
+  const unfair: FindingGroup = {
+    kind: 'fairness',
+    title: 'Fairness by sex: beyond the limit',
+    findings: [
+      { name: 'selection rate', verdict: 'pass', reason: 'selection rate by sex differs by 0.02' },
+      { name: 'odds by sex', verdict: 'fail', reason: 'odds by sex differ by 0.3, at most 0.1 wanted' },
+    ],
+    blocks: [{ kind: 'paragraph', content: ['details'] }],
+    measurements: [{ name: 'gate_fairness', help: 'A disparity.', labels: { by: 'sex' }, value: 0.3 }],
+    details: { by: 'sex' },
+  }
+  const judgementOf = (gate: GateSection) =>
+    judge({ task: 'classification', gate, test, label: 'delayed', candidate: { scores: even } })
+
+  it('fails a change whose gates pass, and says so first', () => {
+    const judgement = withFindings(judgementOf({ metrics: { accuracy: { min: 0.5 } } }), [unfair])
+    const blocked = gateReport(judgement, context)
+    expect(blocked.verdict).toBe('fail')
+    expect(text(blocked.reason)).toBe('odds by sex differ by 0.3, at most 0.1 wanted. 1 gate passes.')
+    expect(blocked.checks.map(({ name, verdict }) => [name, verdict])).toEqual([
+      ['accuracy', 'pass'],
+      ['selection rate', 'pass'],
+      ['odds by sex', 'fail'],
+    ])
+    expect(titlesOf(blocked.blocks)[0]).toBe('Fairness by sex: beyond the limit')
+    expect(blocked.measurements.at(-1)?.name).toBe('gate_fairness')
+  })
+
+  it('comes after a gate that fails, too', () => {
+    const judgement = withFindings(judgementOf({ metrics: { accuracy: { min: 0.99 } } }), [unfair])
+    expect(text(gateReport(judgement, context).reason)).toMatch(
+      /^accuracy is .* It is the only gate\. Besides, odds by sex differ by 0\.3, at most 0\.1 wanted\.$/,
+    )
+  })
+
+  it('never turns a judgement that is worse into a better one', () => {
+    const passing = { ...unfair, findings: unfair.findings.slice(0, 1) }
+    expect(withFindings(judgementOf({ metrics: { accuracy: { min: 0.99 } } }), [passing]).verdict).toBe('fail')
+    expect(withFindings(judgementOf({ metrics: { accuracy: { min: 0.5 } } }), [passing]).verdict).toBe('pass')
+  })
 })

@@ -1,5 +1,6 @@
 import { type Block, fold, paragraph, type Report } from '@mlgate/core'
 import { decisionDetails, type GateReportContext } from './decision-details.ts'
+import { findingChecks, worstExaminationsFirst } from './findings.ts'
 import type { Flips } from './flips.ts'
 import { forestCharts } from './gate-charts.ts'
 import { gateChecks, gateMeasurements } from './gate-measurements.ts'
@@ -33,6 +34,7 @@ export function gateReport(judgement: Judgement, context: GateReportContext): Re
   if (passing.length > 0) {
     blocks.push(fold(`${formatCount(passing.length)} slices that pass`, gateTable(passing, baselineName)))
   }
+  for (const { title, blocks: details } of worstExaminationsFirst(judgement)) blocks.push(fold(title, ...details))
   blocks.push(decisionDetails(judgement, context))
   return {
     model: context.model,
@@ -41,8 +43,11 @@ export function gateReport(judgement: Judgement, context: GateReportContext): Re
     outcome: outcomeOf(judgement),
     reason: verdictSentence(judgement),
     blocks,
-    checks: gateChecks(gates),
-    measurements: gateMeasurements(judgement),
+    checks: [...gateChecks(gates), ...findingChecks(judgement)],
+    measurements: [
+      ...gateMeasurements(judgement),
+      ...judgement.examinations.flatMap(({ measurements }) => measurements),
+    ],
   }
 }
 

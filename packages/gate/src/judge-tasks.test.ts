@@ -225,7 +225,10 @@ describe('latency and size', () => {
 })
 
 describe('the operating point', () => {
-  const at = (threshold: NonNullable<GateSection['threshold']>): GateSection => ({ threshold, metrics: { recall: { min: 0 } } })
+  const at = (threshold: NonNullable<GateSection['threshold']>): GateSection => ({
+    threshold,
+    metrics: { recall: { min: 0 } },
+  })
   const validation = tableOf({ ill: [1, 1, 1, 1, 0, 0] })
   const scores = binaryScores([0.9, 0.8, 0.6, 0.3, 0.7, 0.1])
   const point = (threshold: NonNullable<GateSection['threshold']>) =>

@@ -104,6 +104,7 @@ export function judge(input: JudgeInput): Judgement {
   return {
     verdict,
     inconclusivePasses: verdict === 'inconclusive' && settings.onInconclusive === 'pass',
+    onInconclusive: settings.onInconclusive,
     task,
     rows: test.rows,
     level: settings.level,
@@ -119,6 +120,7 @@ export function judge(input: JudgeInput): Judgement {
     scoredBy: { candidate: input.candidate.scores.scoredBy, baseline: input.baseline?.scores.scoredBy },
     gates,
     flips: baseline && countFlips(candidate.answers, baseline.answers),
+    examinations: [],
   }
 }
 

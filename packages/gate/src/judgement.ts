@@ -1,5 +1,6 @@
 import type { Verdict } from '@mlgate/core'
 import type { Task } from '@mlgate/statistics'
+import type { FindingGroup } from './findings.ts'
 import type { Flips } from './flips.ts'
 import type { Slice } from './slices.ts'
 
@@ -78,6 +79,8 @@ export interface Judgement {
   readonly verdict: Verdict
   /** The policy lets an inconclusive verdict through (it stays inconclusive); true only when it is one. */
   readonly inconclusivePasses: boolean
+  /** What the policy says of inconclusive verdicts. */
+  readonly onInconclusive: 'fail' | 'pass'
   readonly task: Task
   readonly rows: number
   readonly level: number
@@ -91,4 +94,6 @@ export interface Judgement {
   readonly gates: readonly GateResult[]
   /** Classification with a baseline: answers that changed. */
   readonly flips: Flips | undefined
+  /** What was judged beside the metrics. */
+  readonly examinations: readonly FindingGroup[]
 }

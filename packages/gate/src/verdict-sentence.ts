@@ -1,4 +1,5 @@
 import { type Inline, strong, type Verdict } from '@mlgate/core'
+import { worstFindingsFirst } from './findings.ts'
 import { isBetter, nameInlines, worstFirst } from './gate-table.ts'
 import type { GateResult, Judgement } from './judgement.ts'
 import { formatCount } from './number-format.ts'
@@ -21,14 +22,29 @@ export function verdictSentence(judgement: Judgement): Inline[] {
     return [strong('Nothing was judged'), ': there is no baseline, and the policy demands no min or max.']
   }
   const [first, ...others] = worstFirst(judged) as [GateResult, ...GateResult[]]
+  const [found] = worstFindingsFirst(judgement)
   if (judgement.verdict === 'pass') return [...passSentence(judged), ...unjudgedSentence(judgement)]
+  const isWorst = first.verdict !== judgement.verdict
+  if (found && isWorst) {
+    return [strong(found.reason), `. ${afterFinding(judgement)}`, ...unjudgedSentence(judgement)]
+  }
   return [
     ...gateSentence(first),
     ` ${restSentence(others, first)}`,
     ...bestSentence(others),
+    ...(found && found.verdict !== 'pass' ? [` Besides, ${found.reason}.`] : []),
     ...(judgement.inconclusivePasses ? [' The policy lets an undecided gate through.'] : []),
     ...unjudgedSentence(judgement),
   ]
+}
+
+/** What became of everything else, after a finding that is worse than any gate. */
+function afterFinding(judgement: Judgement): string {
+  const more = worstFindingsFirst(judgement).filter(({ verdict }) => verdict !== 'pass').length - 1
+  const gates = judgement.gates.filter(({ verdict }) => verdict === 'pass').length
+  const others = more === 0 ? '' : `${formatCount(more)} more ${more === 1 ? 'finding' : 'findings'}; `
+  const passing = `${formatCount(gates)} ${gates === 1 ? 'gate passes' : 'gates pass'}.`
+  return `${others}${passing}${judgement.inconclusivePasses ? ' The policy lets an undecided verdict through.' : ''}`
 }
 
 function passSentence(judged: readonly GateResult[]): Inline[] {

@@ -11,6 +11,7 @@ import {
   judge,
   type OwnMeasurement,
   operatingPoint,
+  withFindings,
 } from '@mlgate/gate'
 import { type CandidateSection, declaredClasses, measureLatency, type Scores, type TimedModel } from '@mlgate/models'
 import { type Column, openTables, type Table, type Tables } from '@mlgate/tables'
@@ -20,19 +21,12 @@ import type { ModelOnDisk } from '../training-artifact.ts'
 import { answerConditions } from './answer-conditions.ts'
 import type { Baseline } from './baseline.ts'
 import type { Case } from './case.ts'
+import { examine } from './examine.ts'
+import type { ReadModel } from './read-model.ts'
 import type { TestSet } from './test-data.ts'
 
 /** Requests that a model's latency is measured with. */
 const latencyRequests = 300
-
-/** A model with the section that says how to read it. */
-interface ReadModel {
-  readonly role: 'candidate' | 'baseline' | 'anchor'
-  readonly path: string
-  readonly files: ModelOnDisk['files']
-  readonly section: CandidateSection
-  readonly identical: boolean
-}
 
 /** Scores all models on one set of rows, measures what else the policy demands of them, and judges. */
 export async function judgeTestSet(set: TestSet, subject: Case, deps: StepDeps): Promise<Judgement> {
@@ -79,7 +73,8 @@ export async function judgeTestSet(set: TestSet, subject: Case, deps: StepDeps):
     const [model, judged] = [models[index], measured[index]]
     return model && judged && { ...judged, identical: model.identical }
   }
-  return judge({ ...shared, candidate, baseline: other('baseline'), anchor: other('anchor') })
+  const input = { ...shared, candidate, baseline: other('baseline'), anchor: other('anchor') }
+  return withFindings(judge(input), await examine({ input, models, subject, set, tables, deps }))
 }
 
 function modelsOf({ candidate, search, anchor, policy }: Case, { model }: StepDeps): ReadModel[] {

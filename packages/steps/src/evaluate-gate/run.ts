@@ -207,6 +207,7 @@ function resultOf(subject: Case, tests: TestSets, judged: readonly Judged[], dep
         judgements: judged.map(({ set, judgement }) => ({
           testData: { name: set.name, digest: set.digest },
           ...judgement,
+          examinations: judgement.examinations.map(({ kind, findings, details }) => ({ kind, findings, details })),
         })),
       },
     }),
