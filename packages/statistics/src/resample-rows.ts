@@ -48,7 +48,9 @@ function drawPoisson(
   const rows = counts.length
   let sum = 0
   let bitsSeen = 0
+  let decidedBits = 0
   let row = 0
+  const open: number[] = []
   for (; row + 2 < rows; row += 3) {
     const bits = (s00 + s10) | 0
     const low = s10 ^ s00
@@ -58,29 +60,36 @@ function drawPoisson(
     s01 = (s01 << 24) ^ (before >>> 8) ^ high ^ ((high << 16) | (low >>> 16))
     s10 = (high << 5) ^ (low >>> 27)
     s11 = (low << 5) ^ (high >>> 27)
-    let a = table[bits >>> 22] as number
-    let b = table[(bits >>> 12) & 1023] as number
-    let c = table[(bits >>> 2) & 1023] as number
-    if (((a | b | c) & undecided) !== 0) {
-      if (a === undecided) a = decide(bits >>> 22, stream)
-      if (b === undecided) b = decide((bits >>> 12) & 1023, stream)
-      if (c === undecided) c = decide((bits >>> 2) & 1023, stream)
-    }
+    const a = table[bits >>> 22] as number
+    const b = table[(bits >>> 12) & 1023] as number
+    const c = table[(bits >>> 2) & 1023] as number
     counts[row] = a
     counts[row + 1] = b
     counts[row + 2] = c
     bitsSeen |= a | b | c
     sum += a + b + c
+    // Later, as a call here would cost all the other rows their registers.
+    if (((a | b | c) & undecided) !== 0) open.push(row)
+  }
+  for (const first of open) {
+    for (let other = first; other < first + 3; other++) {
+      const found = counts[other] as number
+      if (found < undecided) continue
+      const count = decide(boundaries[found - undecided] as number, stream)
+      counts[other] = count
+      decidedBits |= count
+      sum += count - found
+    }
   }
   for (; row < rows; row++) {
     const entry = stream.next() >>> 22
     const found = table[entry] as number
-    const count = found === undecided ? decide(entry, stream) : found
+    const count = found < undecided ? found : decide(entry, stream)
     counts[row] = count
-    bitsSeen |= count
+    decidedBits |= count
     sum += count
   }
-  return { sum, shift: Math.clz32(bitsSeen) }
+  return { sum, shift: Math.clz32((bitsSeen & (undecided - 1)) | decidedBits) }
 }
 
 const undecided = 128
@@ -102,10 +111,15 @@ function countOf(chance: number): number {
   return cumulative.findIndex((bound) => chance < bound)
 }
 
-/** The count for each 1024th of the unit interval; where a boundary lies within, more bits must decide. */
+/** The 1024ths of the unit interval in which a boundary lies: there, more bits must decide. */
+const boundaries: readonly number[] = Array.from({ length: 1024 }, (_, entry) => entry).filter((entry) =>
+  cumulative.some((bound) => bound > entry / 1024 && bound < (entry + 1) / 1024),
+)
+
+/** The count for each 1024th; from `undecided` on, which of the boundaries lies within. */
 const table: Uint8Array = Uint8Array.from({ length: 1024 }, (_, entry) => {
-  const low = countOf(entry / 1024)
-  return cumulative.some((bound) => bound > entry / 1024 && bound < (entry + 1) / 1024) ? undecided : low
+  const boundary = boundaries.indexOf(entry)
+  return boundary < 0 ? countOf(entry / 1024) : undecided + boundary
 })
 
 function decide(entry: number, stream: RandomGenerator): number {
