@@ -17,7 +17,6 @@ import { type CandidateSection, declaredClasses, measureLatency, type Scores, ty
 import { type Column, openTables, type Table, type Tables } from '@mlgate/tables'
 import { scoreModel, scoringTask } from '../score-model.ts'
 import type { StepDeps } from '../step-deps.ts'
-import type { ModelOnDisk } from '../training-artifact.ts'
 import { answerConditions } from './answer-conditions.ts'
 import type { Baseline } from './baseline.ts'
 import type { Case } from './case.ts'
