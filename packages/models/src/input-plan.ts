@@ -44,7 +44,8 @@ export function planInputs(
   return { inputs: plans, rowWise: takesOneRow(inputs, model) }
 }
 
-function usableColumns(table: Table, choice: InputChoice, model: string): readonly string[] {
+/** Columns that may be fed. Throws ConfigurationError for declared features that are not there or no features. */
+export function usableColumns(table: Table, choice: InputChoice, model: string): readonly string[] {
   const excluded = new Set(choice.exclude)
   // The answer among the questions: a model that is fed the label is right on every row.
   const answers = (choice.features ?? []).filter((feature) => excluded.has(feature))

@@ -64,5 +64,10 @@ function uniqueIds(column: Column, rows: number, id: string, where: string): Rea
 const shown = 5
 
 function examples(ids: readonly string[]): string {
-  return ids.slice(0, shown).map(shortened).join(', ') + (ids.length > shown ? ' …' : '')
+  return (
+    ids
+      .slice(0, shown)
+      .map((id) => shortened(id))
+      .join(', ') + (ids.length > shown ? ' …' : '')
+  )
 }

@@ -3,6 +3,7 @@ import type { Column, Table } from '@mlgate/tables'
 import { labelIndexes } from './class-order.ts'
 import type { GatheredNumbers } from './gather-outputs.ts'
 import { cellText, columnOf, joinById } from './join-by-id.ts'
+import type { Task } from './prepared-model.ts'
 import { complement, whyNotProbabilities } from './probabilities.ts'
 import type { ClassificationScores, RegressionScores, Scores } from './scores.ts'
 import { listed, shortened } from './shortened.ts'
@@ -10,14 +11,15 @@ import { listed, shortened } from './shortened.ts'
 export interface ScorePredictionsOptions {
   /**
    * The predictions file: the id column; `prediction` (or `predicted`) with the label or the value; and for classifiers,
-   * where wanted, `probability` of the positive class or one `probability_<class>` for every class.
+   * where wanted, `probability` of the positive class or one `probability_<class>` for every class. For numbers, where
+   * wanted, a prediction interval's `lower` and `upper`.
    */
   readonly file: Table
   /** The rows that are judged; the scores come in their order. */
   readonly rows: Table
   /** Column that identifies a row, in both. */
   readonly id: string
-  readonly task: 'classification' | 'regression'
+  readonly task: Task
   /** All classes; for `probability`, the negative class first and the positive second. */
   readonly classes?: readonly string[] | undefined
   /** `data.positive`: says which of two predicted labels `probability` stands for where `classes` does not. */
@@ -39,7 +41,7 @@ export function scorePredictions(options: ScorePredictionsOptions): Scores {
   if (options.rows.rows === 0) throw new ConfigurationError('the data have no rows to judge.')
   const joined = joinById(options.rows, options.file, options.id, where)
   const file: JoinedFile = { table: options.file, joined, where, prediction: predictionColumn(options.file, where) }
-  return options.task === 'regression' ? regression(file) : classification(file, options)
+  return options.task === 'classification' ? classification(file, options) : regression(file)
 }
 
 interface JoinedFile {
@@ -59,7 +61,33 @@ function predictionColumn(table: Table, where: string): string | undefined {
 function regression(file: JoinedFile): RegressionScores {
   const { prediction, where, joined } = file
   if (prediction === undefined) throw new ConfigurationError(`${where}: has no column prediction. ${layout}`)
-  return { kind: 'regression', rows: joined.length, values: numbers(file, prediction), scoredBy: 'declared' }
+  const intervals = intervalsOf(file)
+  return {
+    kind: 'regression',
+    rows: joined.length,
+    values: numbers(file, prediction),
+    ...(intervals === undefined ? {} : { intervals }),
+    scoredBy: 'declared',
+  }
+}
+
+/** Whether a prediction lies within its interval is the model's business: quantile models may cross. */
+function intervalsOf(file: JoinedFile): RegressionScores['intervals'] {
+  const { table, where, joined } = file
+  const [missing] = ['lower', 'upper'].filter((name) => !table.columns.has(name))
+  if (!table.columns.has('lower') && !table.columns.has('upper')) return undefined
+  if (missing !== undefined) {
+    throw new ConfigurationError(
+      `${where}: has one end of a prediction interval, and no column ${missing}. Write both.`,
+    )
+  }
+  const lower = numbers(file, 'lower')
+  const upper = numbers(file, 'upper')
+  const crossed = lower.findIndex((value, row) => value > upper[row]!)
+  if (crossed < 0) return { lower, upper }
+  throw new ConfigurationError(
+    `${where}: in row ${joined[crossed]! + 1} lower (${lower[crossed]}) is above upper (${upper[crossed]}). Are the columns exchanged?`,
+  )
 }
 
 type KnownClasses = Pick<ScorePredictionsOptions, 'classes' | 'positive'>

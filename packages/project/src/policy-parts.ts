@@ -13,8 +13,10 @@ const anyFile = '(a file)'
  * - `drift`: nothing. It judges months later, by the policy of that day; no verdict on bytes rests on it.
  * - `data.train`, `data.validation`: the names of what training used. The chain compares those of the policy in force
  *   with the records each time, so an older verdict gets no older names; whoever drops one there demands less at once.
- * - the path of `candidate.onnx` or `candidate.predictions`: nothing. The verdict names the bytes, wherever they lay.
- *   Which of the two it is, and how a model's columns and outputs are understood, counts.
+ * - the path of `candidate.onnx`, `candidate.predictions` or `candidate.metrics`: nothing. The verdict names the bytes,
+ *   wherever they lay. Which of them it is, and how a model's columns and outputs are understood, counts. So do the
+ *   address of `candidate.endpoint` and what is spoken there, and `candidate.command`: they decide who scores.
+ * - `batch_rows` and `timeout_minutes` of a candidate: nothing but time.
  * - the model's name: nothing. The chain compares it by itself.
  */
 export function policyParts(body: ModelBody) {
@@ -26,7 +28,13 @@ export function policyParts(body: ModelBody) {
 function understood(candidate: ModelBody['candidate']): ModelBody['candidate'] {
   if ('onnx' in candidate) return { ...candidate, onnx: anyFile }
   if ('predictions' in candidate) return { ...candidate, predictions: anyFile }
-  return candidate
+  if ('metrics' in candidate) return { metrics: anyFile }
+  if ('command' in candidate) {
+    const { timeout_minutes: _time, ...rest } = candidate
+    return rest
+  }
+  const { batch_rows: _rows, timeout_minutes: _time, ...endpoint } = candidate.endpoint
+  return { ...candidate, endpoint }
 }
 
 /**

@@ -12,12 +12,14 @@ import {
 } from '@mlgate/core'
 import { findRecord, readRecord, subjectDigest, verificationSummaryRecord } from '@mlgate/evidence'
 import { demandsOf, type GateSection, gateReport, type Judgement } from '@mlgate/gate'
+import { candidateFile } from '@mlgate/models'
 import { artifactInput } from '../artifact-input.ts'
 import { conclude } from '../conclude.ts'
 import { GitReader } from '../git.ts'
 import { openRegistry } from '../open-registry.ts'
 import type { Policy } from '../policy.ts'
 import { resolvePolicyPath } from '../policy-path.ts'
+import { refuseOwnScores } from '../score-model.ts'
 import type { StepDeps } from '../step-deps.ts'
 import { type ModelOnDisk, modelOnDisk, trainedModel } from '../training-artifact.ts'
 import { type Baseline, findBaseline } from './baseline.ts'
@@ -57,7 +59,7 @@ async function assemble(inputs: Inputs, deps: StepDeps, workFolder: string): Pro
   const { label } = policy.body.data
   if (label === undefined)
     throw new ConfigurationError(`${policy.origin}: data.label is missing. Name the column to predict.`)
-  refuseOwnScores(policy, deps)
+  refuseOwnScores(policy.body.candidate, deps.model.candidate, policy.origin)
   const trained = await candidateOf(inputs, policy, deps, workFolder)
   const { model: candidate, name: candidateName } = trained
   deps.keep(
@@ -114,16 +116,6 @@ async function fileOf(key: 'validation' | 'train', policy: Policy, deps: StepDep
   return resolvePolicyPath(path, `data.${key}`, 'read', policy, deps)
 }
 
-/** Who may hand in scores is policy: a change that replaced its model by a table of the true labels would pass anything. */
-function refuseOwnScores(policy: Policy, { model }: StepDeps): void {
-  if ('onnx' in policy.body.candidate && 'predictions' in model.candidate) {
-    throw new ConfigurationError(
-      `candidate.predictions: the policy (${policy.origin}) has models scored here (candidate.onnx), and this change hands ` +
-        'in scores of its own. Change candidate on the target branch first.',
-    )
-  }
-}
-
 /** The candidate out of train-model's artifact when one is named, else the file that mlgate.yml names. */
 async function candidateOf(
   inputs: Inputs,
@@ -132,7 +124,11 @@ async function candidateOf(
   workFolder: string,
 ): Promise<{ model: ModelOnDisk; name: string; attestations: readonly NamedDigest[] }> {
   const { candidate: section } = deps.model
-  const named = 'onnx' in section ? section.onnx : section.predictions
+  const file = candidateFile(section)
+  if (file === undefined || 'metrics' in section) {
+    throw new ConfigurationError('candidate: evaluate-gate judges candidate.onnx and candidate.predictions.')
+  }
+  const { key: what, path: named } = file
   const artifact = artifactInput('training', inputs['training-artifact-id'], inputs['training-artifact-digest'])
   if (artifact !== undefined) {
     const folder = await mkdtemp(join(workFolder, 'candidate-'))
@@ -145,7 +141,6 @@ async function candidateOf(
       attestations: record === undefined ? [] : [{ name: record.name, digest: record.digest }],
     }
   }
-  const what = 'onnx' in section ? 'candidate.onnx' : 'candidate.predictions'
   const path = await resolvePolicyPath(named, what, 'read', policy, deps)
   const model = await modelOnDisk(path)
   return { model, name: named, attestations: await localAttestations(model, deps) }

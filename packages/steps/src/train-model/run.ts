@@ -11,6 +11,7 @@ import {
   writeFileAtomically,
 } from '@mlgate/core'
 import { readRecord, subjectDigest, testResultType } from '@mlgate/evidence'
+import { candidateFile } from '@mlgate/models'
 import { type ModelBody, resolveDataPath } from '@mlgate/project'
 import { openTables } from '@mlgate/tables'
 import {
@@ -102,10 +103,13 @@ async function findPlaces({ model, folder }: StepDeps): Promise<Places> {
   if (model.data.train === undefined) {
     throw new ConfigurationError('mlgate.yml: data.train is missing. Name the rows to train on.')
   }
-  const [key, name] =
-    'onnx' in model.candidate
-      ? (['candidate.onnx', model.candidate.onnx] as const)
-      : (['candidate.predictions', model.candidate.predictions] as const)
+  const file = candidateFile(model.candidate)
+  if (file === undefined) {
+    throw new ConfigurationError(
+      'mlgate.yml: train-model makes a file, and candidate names none. Set candidate.onnx or candidate.predictions.',
+    )
+  }
+  const { key, path: name } = file
   const { validation } = model.data
   return {
     train: await resolve(model.data.train, 'data.train', 'read'),
