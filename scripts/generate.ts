@@ -6,7 +6,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { projectJsonSchema } from '@mlgate/project'
+import { organisationPolicyJsonSchema, projectJsonSchema } from '@mlgate/project'
 import { reportJsonSchema } from '@mlgate/reports'
 import { commonOutputs, steps } from '@mlgate/steps'
 import app from '../packages/app/package.json' with { type: 'json' }
@@ -17,7 +17,11 @@ const { values } = parseArgs({ options: { check: { type: 'boolean', default: fal
 
 const workflow = await readFile(join(root, 'examples/penguins/.github/workflows/mlgate.yml'), 'utf8')
 const pipeline = await readFile(join(root, 'examples/flights/.gitlab-ci.yml'), 'utf8')
-const schemas = { mlgate: projectJsonSchema(), report: reportJsonSchema() }
+const schemas = {
+  mlgate: projectJsonSchema(),
+  'mlgate-policy': organisationPolicyJsonSchema(),
+  report: reportJsonSchema(),
+}
 const files = await generatedFiles(root, { steps, commonOutputs, version: app.version, workflow, pipeline }, schemas)
 const stale: string[] = []
 for (const [path, content] of files) {

@@ -77,6 +77,8 @@ export function recordingHost(options: RecordingOptions = {}): { readonly host: 
     mask: (secret) => void recorded.masked.push(secret),
     change: async () => options.change,
     policyTip: async () => options.policyTip,
+    readCommitted: async () => undefined,
+    override: async () => ({ state: 'absent' }),
     async uploadArtifact(name) {
       called('uploadArtifact')
       return { id: name, digest: digestOfBytes(name) }

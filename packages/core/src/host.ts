@@ -39,6 +39,33 @@ export interface PolicyTip {
   readFile(path: string): Promise<Uint8Array | undefined>
 }
 
+/** Somebody who let a change through in spite of its verdict, as the forge tells it; nothing of it is the change's word. */
+export interface Override {
+  /** Login of who set the label. */
+  readonly by: string
+  readonly label: string
+  /** That person's comment, as it came. */
+  readonly reason: string
+  /** Address of the comment. */
+  readonly url: string
+  /** The commit that was let through: the head of the change. */
+  readonly head: string
+  /** When the label was set, as the forge writes times. */
+  readonly at: string
+  /** Number of the change. */
+  readonly change: number
+}
+
+/** What looking for an override came to. `refused` and `unknown` say why there is none: they are none. */
+export type OverrideSearch =
+  /** No change, or it does not have the label. */
+  | { readonly state: 'absent' }
+  | { readonly state: 'granted'; readonly override: Override }
+  /** The label is there; this condition does not hold: a sentence. */
+  | { readonly state: 'refused'; readonly because: string }
+  /** Whether the label is there could not be seen: a sentence. */
+  | { readonly state: 'unknown'; readonly because: string }
+
 export interface Annotation {
   readonly level: 'error' | 'warning' | 'notice'
   readonly title: string
@@ -56,7 +83,14 @@ export interface ArtifactReference {
 
 /** What looking for a branch's newest artifact came to. Errors are thrown: only proven absence is an answer. */
 export type BranchArtifact =
-  | { readonly found: true; readonly artifact: ArtifactReference; readonly runUrl: string; readonly commit: string }
+  | {
+      readonly found: true
+      readonly artifact: ArtifactReference
+      readonly runUrl: string
+      readonly commit: string
+      /** When the run began; undefined where the forge does not tell. */
+      readonly createdAt?: Date | undefined
+    }
   | { readonly found: false; readonly reason: string }
 
 /** What to look for in everything that the jobs of this run handed over. */
@@ -119,6 +153,18 @@ export interface Host {
   change(): Promise<Change | undefined>
   /** Undefined only on the generic host, where the working tree is the policy. */
   policyTip(): Promise<PolicyTip | undefined>
+  /**
+   * A file of a repository of this forge at a commit that is on its default branch; undefined when it is proven not to be
+   * there. With the token of this job, or on a machine of one's own with git and its user's rights. Rejects with
+   * ConfigurationError for a commit that is not on that branch, and with InfrastructureError when it cannot be read.
+   */
+  readCommitted(repository: string, commit: string, path: string): Promise<Uint8Array | undefined>
+  /**
+   * Whether somebody who may has overridden the verdict on what this run judges: on the change under review, or on the
+   * one that was merged as the commit of a push to the default branch and has the same tree. Rejects with
+   * InfrastructureError only when the label is there and the rest cannot be read.
+   */
+  override(label: string): Promise<OverrideSearch>
   /** Hands a folder over to later jobs. */
   uploadArtifact(name: string, directory: string): Promise<ArtifactReference>
   /** Brings an artifact into a new folder and checks its digest; a mismatch is an InfrastructureError. */

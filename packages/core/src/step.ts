@@ -79,6 +79,8 @@ export interface StepResult {
   readonly verdict: Verdict
   /** True when the policy lets an inconclusive verdict through: exit 0 although it stands as inconclusive. */
   readonly inconclusivePasses?: boolean
+  /** True when somebody who may let a fail or an inconclusive verdict through: exit 0 although it stands. */
+  readonly overridden?: boolean
   readonly record: StepRecord
   /** Keeps the record's file, signed where there is a key, where later runs look for it; called once it is written. */
   readonly keepRecord?: (file: { readonly name: string; readonly bytes: Uint8Array }) => Promise<void>

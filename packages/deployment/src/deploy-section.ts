@@ -26,6 +26,13 @@ const LocalEnvironment = Type.Object(
         description: 'Rows of the test data that a new version must answer as it was scored.',
       }),
     ),
+    accept: Type.Optional(
+      Type.Union([Type.Literal('pass'), Type.Literal('pass_or_override')], {
+        default: 'pass',
+        description:
+          'Whether only a verdict that is a pass counts here, or also one that was overridden as evidence.override says.',
+      }),
+    ),
     requires: Type.Optional(
       Type.Object(
         {

@@ -18,6 +18,21 @@ export const EvidenceSection = Type.Object(
           'Whose scores a verdict may rest on: those that mlgate computed from the model, or with declared also predictions that were handed in, which nobody checked.',
       }),
     ),
+    override: Type.Optional(
+      Type.Object(
+        {
+          label: Type.String({
+            minLength: 1,
+            maxLength: 50,
+            pattern: '^[^,\\x00-\\x1f\\x7f]+$',
+            'x-form': '1 to 50 characters without commas',
+            description:
+              'Label on a change by which somebody with write permission, who is not its author and gives the reason in a comment, lets it through in spite of its verdict.',
+          }),
+        },
+        { additionalProperties: false, description: 'How a verdict that is no pass may be overridden.' },
+      ),
+    ),
   },
   {
     additionalProperties: false,

@@ -39,3 +39,9 @@ export function isBranchName(value: unknown): value is string {
     !/^[-/]|\/$|\.$|\.\.|@\{|\/\/|\.lock(?:\/|$)|(?:^|\/)\./.test(value)
   )
 }
+
+/** A time as the APIs write it: ISO 8601 with its zone. */
+export function time(value: unknown, ...path: readonly string[]): Date | undefined {
+  const found = new Date(text(value, ...path) ?? '')
+  return Number.isNaN(found.getTime()) ? undefined : found
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
-import { policyChanges } from './policy-changes.ts'
+import { describe, expect, it, test } from 'vitest'
+import { extendsChange, policyChanges } from './policy-changes.ts'
 import { loadProject } from './project.ts'
 import type { ModelBody } from './project-schema.ts'
 
@@ -17,27 +17,33 @@ describe('a change to what judges is told in words', () => {
 
   test('a lowered threshold', () => {
     const changed = body('data: {test: a.csv, label: y}\ngate: {metrics: {roc_auc: {min: 0.8}}}\n')
-    expect(policyChanges(policy, changed)).toEqual([{ path: 'gate.metrics.roc_auc.min', before: '0.85', after: '0.8' }])
+    expect(policyChanges(policy, changed)).toEqual([
+      { path: 'gate.metrics.roc_auc.min', before: '0.85', after: '0.8', direction: 'loosened' },
+    ])
   })
 
   test('a gate that is gone', () => {
     expect(policyChanges(policy, body('data: {test: a.csv, label: y}\n'))).toEqual([
-      { path: 'gate.metrics.roc_auc.min', before: '0.85', after: undefined },
+      { path: 'gate.metrics.roc_auc.min', before: '0.85', after: undefined, direction: 'loosened' },
     ])
   })
 
   test('a metric that is only shown, not judged, is a change as well', () => {
     const changed = body('data: {test: a.csv, label: y}\ngate: {metrics: {roc_auc: {min: 0.85}, recall: {}}}\n')
-    expect(policyChanges(policy, changed)).toEqual([{ path: 'gate.metrics.recall', before: undefined, after: '{}' }])
-    expect(policyChanges(changed, policy)).toEqual([{ path: 'gate.metrics.recall', before: '{}', after: undefined }])
+    expect(policyChanges(policy, changed)).toEqual([
+      { path: 'gate.metrics.recall', before: undefined, after: '{}', direction: 'tightened' },
+    ])
+    expect(policyChanges(changed, policy)).toEqual([
+      { path: 'gate.metrics.recall', before: '{}', after: undefined, direction: 'loosened' },
+    ])
   })
 
   test('other test data, another label, wider roots', () => {
     const changed = body('data: {test: b.csv, label: z, roots: [/mnt]}\ngate: {metrics: {roc_auc: {min: 0.85}}}\n')
     expect(policyChanges(policy, changed)).toEqual([
-      { path: 'data.label', before: 'y', after: 'z' },
-      { path: 'data.roots', before: undefined, after: '["/mnt"]' },
-      { path: 'data.test', before: 'a.csv', after: 'b.csv' },
+      { path: 'data.label', before: 'y', after: 'z', direction: 'changed' },
+      { path: 'data.roots', before: undefined, after: '["/mnt"]', direction: 'changed' },
+      { path: 'data.test', before: 'a.csv', after: 'b.csv', direction: 'changed' },
     ])
   })
 
@@ -63,7 +69,7 @@ test('how the candidate is understood is policy, and who scores it', () => {
   const before = body('data: {}\n')
   const renamed = { ...before, candidate: { onnx: 'm.onnx', classes: ['no', 'yes'] } }
   expect(policyChanges(before, renamed)).toEqual([
-    { path: 'candidate.classes', before: undefined, after: '["no","yes"]' },
+    { path: 'candidate.classes', before: undefined, after: '["no","yes"]', direction: 'changed' },
   ])
   const declared = { ...before, candidate: { predictions: 'p.csv' } }
   expect(policyChanges(before, declared).map(({ path }) => path)).toEqual(['candidate.onnx', 'candidate.predictions'])
@@ -95,8 +101,68 @@ test('evidence that counts for longer, declared scores and an environment withou
     'data: {}\nevidence: {max_age_days: 90, scores: declared}\ndeploy:\n  staging: {target: local, port: 1}\n  production: {target: local, port: 2}\n',
   )
   expect(policyChanges(before, after)).toEqual([
-    { path: 'deploy.production.requires.passed', before: 'staging', after: undefined },
-    { path: 'evidence.max_age_days', before: '30', after: '90' },
-    { path: 'evidence.scores', before: undefined, after: 'declared' },
+    { path: 'deploy.production.requires.passed', before: 'staging', after: undefined, direction: 'loosened' },
+    { path: 'evidence.max_age_days', before: '30', after: '90', direction: 'loosened' },
+    { path: 'evidence.scores', before: undefined, after: 'declared', direction: 'loosened' },
   ])
+})
+
+describe('what a change does is told', () => {
+  const gate = (text: string) => body(`data: {}\ngate: ${text}\n`)
+  it.each([
+    ['{metrics: {roc_auc: {max_regression: 0.005}}}', '{metrics: {roc_auc: {max_regression: 0.05}}}', 'loosened'],
+    ['{metrics: {roc_auc: {max_regression: 2%}}}', '{metrics: {roc_auc: {max_regression: 1%}}}', 'tightened'],
+    ['{metrics: {roc_auc: {max_regression: 2%}}}', '{metrics: {roc_auc: {max_regression: 0.01}}}', 'changed'],
+    ['{metrics: {log_loss: {max: 0.5}}}', '{metrics: {log_loss: {max: 0.6}}}', 'loosened'],
+    ['{metrics: {recall: {min: 0.5, slices: [a]}}}', '{metrics: {recall: {min: 0.5, slices: [b, a]}}}', 'tightened'],
+    ['{metrics: {recall: {min: 0.5, slices: [a]}}}', '{metrics: {recall: {min: 0.5, slices: [b]}}}', 'changed'],
+    ['{metrics: {recall: {min: 0.5}}}', '{metrics: {recall: {min: 0.5, min_rows: 10}}}', 'loosened'],
+    ['{metrics: {recall: {min: 0.5}}}', '{metrics: {recall: {min: 0.5, min_rows: 50}}}', 'unchanged'],
+    ['{metrics: {recall: {min: 0.5}}}', '{confidence: {level: 0.99}, metrics: {recall: {min: 0.5}}}', 'tightened'],
+    [
+      '{metrics: {recall: {min: 0.5}}}',
+      '{confidence: {on_inconclusive: pass}, metrics: {recall: {min: 0.5}}}',
+      'loosened',
+    ],
+    [
+      '{baseline: {from: ["branch:main"]}, metrics: {recall: {min: 0.5}}}',
+      '{baseline: {from: ["branch:old"]}, metrics: {recall: {min: 0.5}}}',
+      'changed',
+    ],
+    ['{metrics: {recall: {min: 0.5}}}', '{threshold: 0.1, metrics: {recall: {min: 0.5}}}', 'changed'],
+  ])('%s → %s is %s', (before, after, direction) => {
+    expect(policyChanges(gate(before), gate(after)).map((change) => change.direction)).toEqual([direction])
+  })
+
+  it('for a metric that is new: more is demanded, whatever it says about rows', () => {
+    const [before, after] = [
+      gate('{metrics: {recall: {min: 0.5}}}'),
+      '{recall: {min: 0.5}, f1: {min: 0.1, min_rows: 3}}',
+    ]
+    const changes = policyChanges(before, gate(`{metrics: ${after}}`))
+    expect(changes.map(({ path, direction }) => [path, direction])).toEqual([
+      ['gate.metrics.f1.min', 'tightened'],
+      ['gate.metrics.f1.min_rows', 'tightened'],
+    ])
+  })
+
+  it('for overrides, keys and environments', () => {
+    const before = body('data: {}\ntrusted_keys: [{name: a, public_key: x}]\ndeploy: {p: {target: local, port: 1}}\n')
+    const after = body(
+      'data: {}\nevidence: {override: {label: o}}\ntrusted_keys: [{name: a, public_key: x}, {name: b, public_key: y}]\ndeploy: {p: {target: local, port: 1, accept: pass_or_override}}\n',
+    )
+    const told = (one: ModelBody, other: ModelBody) =>
+      policyChanges(one, other).map(({ path, direction }) => [path, direction])
+    const paths = ['deploy.p.accept', 'evidence.override.label', 'trusted_keys']
+    expect(told(before, after)).toEqual(paths.map((path) => [path, 'loosened']))
+    expect(told(after, before)).toEqual(paths.map((path) => [path, 'tightened']))
+  })
+
+  it('for what the project file extends', () => {
+    const reference = `acme/policy@${'a'.repeat(40)}`
+    expect(extendsChange(reference, reference)).toEqual([])
+    expect(extendsChange(reference, undefined)).toMatchObject([{ path: 'extends', direction: 'loosened' }])
+    expect(extendsChange(undefined, reference)).toMatchObject([{ direction: 'tightened' }])
+    expect(extendsChange(reference, reference.replace('acme', 'mallory'))).toMatchObject([{ direction: 'changed' }])
+  })
 })

@@ -1,7 +1,9 @@
 import { type DocumentPath, pathText, printable } from '@mlgate/documents'
 import { canonicalJson } from './canonical-json.ts'
 import { policyParts } from './policy-parts.ts'
+import { policyRules } from './policy-rules.ts'
 import type { ModelBody } from './project-schema.ts'
+import { type Direction, directionOf, entryDirection, type Node, nodeBelow } from './stringency.ts'
 
 /** One difference in what judges a model. Values are in words, on one line, safe to show; undefined: not set. */
 export interface PolicyChange {
@@ -9,6 +11,7 @@ export interface PolicyChange {
   readonly path: string
   readonly before: string | undefined
   readonly after: string | undefined
+  readonly direction: Direction
 }
 
 /**
@@ -17,19 +20,31 @@ export interface PolicyChange {
  */
 export function policyChanges(policy: ModelBody, changed: ModelBody): readonly PolicyChange[] {
   const judging = (body: ModelBody) => ({ ...policyParts(body), drift: body.drift })
-  return differences([], judging(policy), judging(changed))
+  return differences([], policyRules, judging(policy), judging(changed))
 }
 
-function differences(path: DocumentPath, before: unknown, after: unknown): PolicyChange[] {
-  if (before === undefined && after === undefined) return []
+/** The change of what a project file extends: without it, an organisation's demands are gone. */
+export function extendsChange(before: string | undefined, after: string | undefined): readonly PolicyChange[] {
+  if (before === after) return []
+  const direction = before === undefined ? 'tightened' : after === undefined ? 'loosened' : 'changed'
+  return [{ path: 'extends', before: words(before), after: words(after), direction }]
+}
+
+function differences(path: DocumentPath, node: Node, before: unknown, after: unknown): PolicyChange[] {
+  if (canonical(before) === canonical(after)) return []
   const first = before ?? (isFilled(after) ? {} : undefined)
   const second = after ?? (isFilled(before) ? {} : undefined)
   if (isMapping(first) && isMapping(second)) {
-    const keys = [...new Set([...Object.keys(first), ...Object.keys(second)])].sort()
-    return keys.flatMap((key) => differences([...path, key], first[key], second[key]))
+    const names = [...new Set([...Object.keys(first), ...Object.keys(second)])].sort()
+    return names.flatMap((name) => {
+      const below = differences([...path, name], nodeBelow(node, name), first[name], second[name])
+      const whole = node.kind === 'entries' ? entryDirection(node, first[name], second[name]) : undefined
+      return whole === undefined ? below : below.map((change) => ({ ...change, direction: whole }))
+    })
   }
-  const change = { path: pathText(path), before: words(before), after: words(after) }
-  return canonical(before) === canonical(after) ? [] : [change]
+  return [
+    { path: pathText(path), before: words(before), after: words(after), direction: directionOf(node, before, after) },
+  ]
 }
 
 function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -7,6 +7,7 @@ import { RegistrySection } from '@mlgate/registry'
 import { DataSection } from '@mlgate/tables'
 import { TrainSection } from '@mlgate/training'
 import { type Static, Type } from 'typebox'
+import { referenceForm, referencePattern } from './extended-policy.ts'
 
 /** Model names become folder, artifact and registry names; so no separators, nothing hidden, nothing long. */
 const modelNamePattern = '^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$'
@@ -32,6 +33,14 @@ const sections = {
   drift: Type.Optional(DriftSection),
 }
 
+const extended = Type.Optional(
+  Type.String({
+    pattern: referencePattern,
+    'x-form': referenceForm,
+    description: `An organisation's policy, whose demands every model here meets as well: ${referenceForm}.`,
+  }),
+)
+
 const closed = { additionalProperties: false } as const
 
 /** What the project file says of one model, whichever of the two forms it has. */
@@ -51,6 +60,7 @@ export const SingleProject = Type.Object(
       description: `Names folders, artifacts and reports: ${modelNameForm}.`,
       'x-form': modelNameForm,
     }),
+    extends: extended,
     ...sections,
   },
   { ...closed, title: 'One model', description: 'A project with one model.' },
@@ -59,6 +69,7 @@ export const SingleProject = Type.Object(
 /** A project file with several models. */
 export const SeveralProject = Type.Object(
   {
+    extends: extended,
     models: Type.Record(Type.String({ pattern: modelNamePattern }), ModelBody, {
       ...closed,
       minProperties: 1,

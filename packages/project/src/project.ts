@@ -15,6 +15,8 @@ import { type ModelBody, SeveralProject, SingleProject } from './project-schema.
 /** A project file that was read and holds. */
 export interface Project {
   readonly file: string
+  /** The organisation's policy that it extends, as it is written. */
+  readonly extends: string | undefined
   /** In the order of the file; at least one. */
   readonly models: ReadonlyMap<string, ModelBody>
   /** Where something stands, by its path inside a model's body: `['gate', 'metrics', 'roc_auc']`. */
@@ -35,10 +37,11 @@ function isSeveral(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function oneModel(document: Document): Project {
-  const { model, ...body } = checkDocument(document, SingleProject)
+  const { model, extends: extended, ...body } = checkDocument(document, SingleProject)
   refuseImpossibleOrder(document, [], body)
   return {
     file: document.file,
+    extends: extended,
     models: new Map([[model, body]]),
     positionOf: (_, path, which) => document.positionOf(path, which),
   }
@@ -46,11 +49,12 @@ function oneModel(document: Document): Project {
 
 function severalModels(document: Document): Project {
   refuseBodyBesideModels(document)
-  const { models } = checkDocument(document, SeveralProject)
+  const { models, extends: extended } = checkDocument(document, SeveralProject)
   refuseNamesThatFoldersConfuse(Object.keys(models), document)
   for (const [name, body] of Object.entries(models)) refuseImpossibleOrder(document, ['models', name], body)
   return {
     file: document.file,
+    extends: extended,
     models: new Map(Object.entries(models)),
     positionOf: (model, path, which) => document.positionOf(['models', model, ...path], which),
   }
@@ -58,6 +62,7 @@ function severalModels(document: Document): Project {
 
 function refuseBodyBesideModels(document: Document): void {
   const body = new Set(Object.keys(SingleProject.properties))
+  for (const shared of Object.keys(SeveralProject.properties)) body.delete(shared)
   const keys = isSeveral(document.value) ? Object.keys(document.value) : []
   throwIfAny(
     keys

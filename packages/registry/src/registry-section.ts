@@ -8,6 +8,13 @@ export const RegistrySection = Type.Object(
       minLength: 1,
       description: 'The folder, relative to this file; in the repository or data.roots.',
     }),
+    accept: Type.Optional(
+      Type.Union([Type.Literal('pass'), Type.Literal('pass_or_override')], {
+        default: 'pass',
+        description:
+          'Whether only a verdict that is a pass counts here, or also one that was overridden as evidence.override says.',
+      }),
+    ),
     create: Type.Optional(
       Type.Boolean({
         default: true,

@@ -1,4 +1,4 @@
-import { paragraph, type Report, strong } from '@mlgate/core'
+import { code, paragraph, type Report, strong } from '@mlgate/core'
 import { describe, expect, it } from 'vitest'
 import { combineReports } from './combine-reports.ts'
 import { policyChangeRemarks } from './policy-change-blocks.ts'
@@ -27,12 +27,23 @@ describe('several judgements of one thing', () => {
 
 describe('a change that alters the policy and passes', () => {
   it('says so beside the verdict, since the rest of a passing report is folded', () => {
-    const remarks = policyChangeRemarks([{ path: 'gate.metrics.recall.min', before: '0.5', after: '0.1' }])
+    const remarks = policyChangeRemarks([
+      { path: 'gate.metrics.recall.min', before: '0.5', after: '0.1', direction: 'loosened' },
+    ])
     expect(combineReports([report('pass', 'passes')], { ...options, remarks }).reason).toEqual([
       'passes.',
       ' ',
       strong('This change alters the policy'),
-      ' (1 setting); it was judged by the one in force.',
+      ' (1 setting, 1 loosened); it was judged by the one in force.',
+      ' Loosened: ',
+      code('min'),
+      ' of ',
+      code('recall'),
+      ' ',
+      code('0.5'),
+      ' → ',
+      code('0.1'),
+      '.',
     ])
   })
 })

@@ -25,8 +25,8 @@ const inForce = {
   origin: 'mlgate.yml at main@4f1c2d0',
   ownBecause: undefined,
   changes: [
-    { path: 'gate.metrics.roc_auc.min', before: '0.9', after: '0.1' },
-    { path: 'drift.alpha', before: '0.05', after: '0.5' },
+    { path: 'gate.metrics.roc_auc.min', before: '0.9', after: '0.1', direction: 'loosened' },
+    { path: 'drift.alpha', before: '0.05', after: '0.5', direction: 'changed' },
   ],
 } as unknown as Policy
 const own = { ...inForce, ownBecause: 'main does not know the model m yet' } as Policy

@@ -41,8 +41,8 @@ export function conclude(
  * Holds every step to that nothing passes by a policy of the change's own, should one not come to its verdict by
  * `conclude`. Throws RangeError: a fault of ours, and nothing is left that says it passed.
  */
-export function refuseOwnPass(policy: Policy, { verdict, inconclusivePasses }: StepResult): void {
+export function refuseOwnPass(policy: Policy, { verdict, inconclusivePasses, overridden }: StepResult): void {
   if (policy.ownBecause === undefined) return
-  if (verdict !== 'pass' && inconclusivePasses !== true) return
+  if (verdict !== 'pass' && inconclusivePasses !== true && overridden !== true) return
   throw new RangeError(`A step passed by a policy of the change's own (${policy.ownBecause}).`)
 }

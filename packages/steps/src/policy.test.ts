@@ -15,12 +15,10 @@ gate: {metrics: {roc_auc: {min: ${min}}}}
 `
 
 async function policyFor(own: string, host = fakeHost(), directory = '/nowhere') {
-  const body = loadProject(own, 'mlgate.yml').models.get('m')
-  if (body === undefined) throw new Error('The test project has the model m.')
   return loadPolicy({
     host,
     projectFile: 'models/mlgate.yml',
-    local: { body, directory, repositoryRoot: directory },
+    local: { project: loadProject(own, 'mlgate.yml'), directory, repositoryRoot: directory },
     modelName: 'm',
   })
 }
@@ -30,7 +28,9 @@ describe('the policy', () => {
     const policy = await policyFor(project(0.1), fakeHost({ files: { 'models/mlgate.yml': project(0.9) } }))
     expect(policy.body.gate?.metrics.roc_auc?.min).toBe(0.9)
     expect(policy.origin).toBe('models/mlgate.yml at main@4f1c2d0')
-    expect(policy.changes).toEqual([{ path: 'gate.metrics.roc_auc.min', before: '0.9', after: '0.1' }])
+    expect(policy.changes).toEqual([
+      { path: 'gate.metrics.roc_auc.min', before: '0.9', after: '0.1', direction: 'loosened' },
+    ])
   })
 
   it('is known by what judges and by the contract, where they stand', async () => {
@@ -114,5 +114,63 @@ describe('the policy', () => {
     await expect(policyFor(project(0.9), fakeHost({ files }))).rejects.toThrow(
       /models\/mlgate\.yml at main@4f1c2d0:5:\d+ .*Did you mean roc_auc/,
     )
+  })
+})
+
+describe('a policy that extends an organisation’s', () => {
+  const commit = '0123456789abcdef0123456789abcdef01234567'
+  const extending = (min: number, of = commit) => `extends: acme/policy@${of}\n${project(min)}`
+  const organisation = 'gate: {metrics: {roc_auc: {min: 0.8}, recall: {min: 0.5}}}\n'
+  const forge = (
+    own: string,
+    committed: Readonly<Record<string, string>> = { [`acme/policy@${commit}:mlgate-policy.yml`]: organisation },
+  ) => fakeHost({ files: { 'models/mlgate.yml': own }, committed })
+
+  it('judges by both, is known by what both say, and names where each was read', async () => {
+    const policy = await policyFor(extending(0.9), forge(extending(0.9)))
+    expect(policy.body.gate?.metrics).toEqual({ roc_auc: { min: 0.9 }, recall: { min: 0.5 } })
+    expect(policy.origin).toBe('models/mlgate.yml at main@4f1c2d0, extending mlgate-policy.yml at acme/policy@0123456')
+    const alone = await policyFor(project(0.9), forge(project(0.9)))
+    expect(policy.digest).not.toBe(alone.digest)
+    const written = `${project(0.9).replace('{min: 0.9}', '{min: 0.9}, recall: {min: 0.5}')}`
+    expect(policy.digest).toBe((await policyFor(written, forge(written))).digest)
+  })
+
+  it('is that of the target branch, whatever the change extends: its own is not even read', async () => {
+    const mallory = extending(0.9, 'f'.repeat(40)).replace('acme/policy', 'mallory/policy')
+    const policy = await policyFor(mallory, forge(extending(0.9)))
+    expect(policy.body.gate?.metrics.recall).toEqual({ min: 0.5 })
+    expect(policy.changes).toMatchObject([{ path: 'extends', direction: 'changed' }])
+    const gone = await policyFor(project(0.9), forge(extending(0.9)))
+    expect(gone.changes).toMatchObject([{ path: 'extends', after: undefined, direction: 'loosened' }])
+    expect(gone.body.gate?.metrics.recall).toEqual({ min: 0.5 })
+  })
+
+  it('is told by a change that would loosen it', async () => {
+    await expect(policyFor(extending(0.7), forge(extending(0.9)))).rejects.toThrow(
+      /mlgate\.yml:6:\d+ gate\.metrics\.roc_auc\.min: 0\.7 is not tighter than 0\.8, which mlgate-policy\.yml at acme\/policy@0123456:1:\d+ says/,
+    )
+  })
+
+  it('that loosens it on the target branch judges nothing', async () => {
+    await expect(policyFor(extending(0.9), forge(extending(0.7)))).rejects.toThrow('is not tighter than 0.8')
+  })
+
+  it('is read with git on a machine of one’s own', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'mlgate-policy-'))
+    await writeFile(join(directory, 'c.yaml'), 'mine')
+    const host = fakeHost({ committed: { [`acme/policy@${commit}:mlgate-policy.yml`]: organisation } })
+    const policy = await policyFor(extending(0.9), host, directory)
+    expect(policy.body.gate?.metrics.recall).toEqual({ min: 0.5 })
+    expect(policy.origin).toContain('in the working tree, extending mlgate-policy.yml at acme/policy@0123456')
+  })
+
+  it('without the file stops everything, and so does an outage', async () => {
+    await expect(policyFor(extending(0.9), forge(extending(0.9), {}))).rejects.toThrow(
+      `extends: acme/policy has no file mlgate-policy.yml at ${commit}`,
+    )
+    const outage = new InfrastructureError('api.github.com: 403', { retryable: false })
+    const host = { ...forge(extending(0.9)), readCommitted: () => Promise.reject(outage) }
+    await expect(policyFor(extending(0.9), host)).rejects.toBe(outage)
   })
 })

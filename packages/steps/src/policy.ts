@@ -2,20 +2,24 @@ import { readFile } from 'node:fs/promises'
 import { posix } from 'node:path'
 import { ConfigurationError, type Digest, digestOfBytes, type Host, type PolicyTip } from '@mlgate/core'
 import {
+  extendsChange,
   loadProject,
   type ModelBody,
   type PolicyChange,
+  type Project,
   policyChanges,
   policyDigest,
   resolveDataPath,
+  tightened,
 } from '@mlgate/project'
+import { type ExtendedPolicy, readExtended } from './extends.ts'
 
-/** What judges: the policy parts of the project file. */
+/** What judges: the policy parts of the project file, and of the organisation's policy that it extends. */
 interface JudgingPolicy {
   readonly body: ModelBody
   /** Of the parts that judge, and of the contract; see `policyDigest`. */
   readonly digest: Digest
-  /** Where it was read, in words: `mlgate.yml at main@4f1c2d`. */
+  /** Where it was read, in words: `mlgate.yml at main@4f1c2d, extending mlgate-policy.yml at acme/policy@0a1b2c3`. */
   readonly origin: string
   /** Undefined on a machine of one's own, where the working tree is the policy. */
   readonly tip: PolicyTip | undefined
@@ -61,29 +65,34 @@ export async function loadPolicy(options: {
   readonly host: Host
   /** Path of the project file relative to the repository, with `/`. */
   readonly projectFile: string
-  /** What the checked-out project file declares for this model. */
-  readonly local: { readonly body: ModelBody; readonly directory: string; readonly repositoryRoot: string }
+  /** What is checked out. */
+  readonly local: { readonly project: Project; readonly directory: string; readonly repositoryRoot: string }
   readonly modelName: string
 }): Promise<Policy> {
   const { host, projectFile, local, modelName } = options
+  const body = modelOf(local.project, modelName)
+  const here: LocalPolicy = { body, directory: local.directory, repositoryRoot: local.repositoryRoot }
   const tip = await host.policyTip()
   if (tip === undefined) {
-    const readFile = (path: string) => readLocal(path, local)
+    const readFile = (path: string) => readLocal(path, here)
+    const extended = await readExtended(local.project.extends, host)
+    const judging = extended === undefined ? body : tightened(local.project, modelName, extended.policy)
     return {
-      body: local.body,
-      digest: await digestOf(local.body, readFile),
-      origin: `${projectFile} in the working tree`,
+      body: judging,
+      digest: await digestOf(judging, readFile),
+      origin: originOf(`${projectFile} in the working tree`, extended),
       tip,
       ownBecause: undefined,
-      roots: local.body.data.roots ?? [],
+      roots: judging.data.roots ?? [],
       changes: [],
       readFile,
     }
   }
   const readAtTip = (path: string) => tip.readFile(posix.join(posix.dirname(projectFile), path))
+  // What a change extends is not read: it could name whatever the token may see.
   const own = async (ownBecause: string): Promise<OwnPolicy> => ({
-    body: local.body,
-    digest: await digestOf(local.body, readAtTip),
+    body,
+    digest: await digestOf(body, readAtTip),
     origin: `${projectFile} of this change, because ${ownBecause}`,
     tip,
     ownBecause,
@@ -94,18 +103,35 @@ export async function loadPolicy(options: {
   const at = `${projectFile} at ${tip.branch}@${tip.commit.slice(0, 7)}`
   const bytes = await tip.readFile(projectFile)
   if (bytes === undefined) return own(`${tip.branch} has no ${projectFile} yet`)
-  const body = loadProject(new TextDecoder().decode(bytes), at).models.get(modelName)
-  if (body === undefined) return own(`${tip.branch} does not know the model ${modelName} yet`)
+  const project = loadProject(new TextDecoder().decode(bytes), at)
+  const inForce = project.models.get(modelName)
+  if (inForce === undefined) return own(`${tip.branch} does not know the model ${modelName} yet`)
+  const extended = await readExtended(project.extends, host)
+  const judging = extended === undefined ? inForce : tightened(project, modelName, extended.policy)
+  // A change that loosens what it still extends would be no policy once it is merged; it is told now.
+  if (extended !== undefined && local.project.extends === project.extends) {
+    tightened(local.project, modelName, extended.policy)
+  }
   return {
-    body,
-    digest: await digestOf(body, readAtTip),
-    origin: at,
+    body: judging,
+    digest: await digestOf(judging, readAtTip),
+    origin: originOf(at, extended),
     tip,
     ownBecause: undefined,
-    roots: body.data.roots ?? [],
-    changes: policyChanges(body, local.body),
+    roots: judging.data.roots ?? [],
+    changes: [...extendsChange(project.extends, local.project.extends), ...policyChanges(inForce, body)],
     readFile: readAtTip,
   }
+}
+
+function modelOf(project: Project, name: string): ModelBody {
+  const body = project.models.get(name)
+  if (body === undefined) throw new RangeError(`${project.file} has no model ${name}.`)
+  return body
+}
+
+function originOf(at: string, extended: ExtendedPolicy | undefined): string {
+  return extended === undefined ? at : `${at}, extending ${extended.origin}`
 }
 
 async function digestOf(body: ModelBody, readFile: Policy['readFile']): Promise<Digest> {
@@ -114,10 +140,13 @@ async function digestOf(body: ModelBody, readFile: Policy['readFile']): Promise<
   return policyDigest(body, contract && digestOfBytes(contract))
 }
 
-async function readLocal(
-  path: string,
-  local: { readonly body: ModelBody; readonly directory: string; readonly repositoryRoot: string },
-): Promise<Uint8Array> {
+interface LocalPolicy {
+  readonly body: ModelBody
+  readonly directory: string
+  readonly repositoryRoot: string
+}
+
+async function readLocal(path: string, local: LocalPolicy): Promise<Uint8Array> {
   const file = await resolveDataPath({
     path,
     what: path === local.body.data.contract ? 'data.contract' : 'mlgate.yml',

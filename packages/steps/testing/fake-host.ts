@@ -1,4 +1,4 @@
-import type { BranchArtifact, Change, Host, PolicyTip } from '@mlgate/core'
+import type { BranchArtifact, Change, Host, OverrideSearch, PolicyTip } from '@mlgate/core'
 
 /** What a test says about its forge; everything else refuses, so that no step does more than its test expects. */
 export interface FakeForge {
@@ -9,6 +9,10 @@ export interface FakeForge {
   readonly download?: Host['downloadArtifact']
   readonly credentials?: readonly string[]
   readonly change?: Change
+  /** Files of other repositories, by `<repository>@<commit>:<path>`. */
+  readonly committed?: Readonly<Record<string, string>>
+  readonly override?: (label: string) => Promise<OverrideSearch>
+  readonly event?: string
   readonly runFiles?: Host['readRunFiles']
 }
 
@@ -30,7 +34,7 @@ export function fakeHost(forge: FakeForge = {}): Host {
       repository: files === undefined ? undefined : 'acme/flights',
       commit: undefined,
       ref: undefined,
-      event: 'pull_request',
+      event: forge.event ?? 'pull_request',
       runUrl: undefined,
       runId: undefined,
     },
@@ -42,6 +46,11 @@ export function fakeHost(forge: FakeForge = {}): Host {
     mask: () => undefined,
     change: async () => forge.change,
     policyTip: async () => tip,
+    readCommitted: async (repository, at, path) => {
+      const content = forge.committed?.[`${repository}@${at}:${path}`]
+      return content === undefined ? undefined : new TextEncoder().encode(content)
+    },
+    override: forge.override ?? refuse('search for an override'),
     uploadArtifact: refuse('upload'),
     downloadArtifact: forge.download ?? refuse('download'),
     findBranchArtifact: forge.branchArtifact ?? refuse('search for artifacts'),

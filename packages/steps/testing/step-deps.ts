@@ -6,7 +6,8 @@ import { runForTest } from './run-for-test.ts'
 
 /** What a step is handed in a checkout whose mlgate.yml declares the one model `m` as `own` says. */
 export function stepDeps(directory: string, own: string, host: Host): StepDeps {
-  const body = loadProject(own, 'mlgate.yml').models.get('m')
+  const project = loadProject(own, 'mlgate.yml')
+  const body = project.models.get('m')
   if (body === undefined) throw new Error('The test project has the model m.')
   const quiet = () => undefined
   return {
@@ -26,7 +27,7 @@ export function stepDeps(directory: string, own: string, host: Host): StepDeps {
       loadPolicy({
         host,
         projectFile: 'mlgate.yml',
-        local: { body, directory, repositoryRoot: directory },
+        local: { project, directory, repositoryRoot: directory },
         modelName: 'm',
       }),
   }

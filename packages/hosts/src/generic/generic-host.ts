@@ -6,6 +6,7 @@ import type {
   Change,
   CommentResult,
   Host,
+  OverrideSearch,
   RunContext,
   RunFile,
   RunFileQuery,
@@ -13,6 +14,7 @@ import type {
 import { ConfigurationError, digestOfTree, unlinkedPath, writeFileAtomically } from '@mlgate/core'
 import { credentialVariables } from '../credential-variables.ts'
 import { explicitInput } from '../explicit-input.ts'
+import { fetchCommittedFile, siblingAddress } from '../fetched-file.ts'
 import { artifactFiles, copyVerified } from '../folder-artifact.ts'
 import type { Environment, HostDependencies } from '../host-dependencies.ts'
 import { variable } from '../host-dependencies.ts'
@@ -80,6 +82,30 @@ export class GenericHost implements Host {
 
   async policyTip(): Promise<undefined> {
     return undefined
+  }
+
+  /** From the forge that this clone came from, with git and its user's own credentials. */
+  async readCommitted(repository: string, commit: string, path: string): Promise<Uint8Array | undefined> {
+    const { exitCode, stdout } = await this.#deps.exec({
+      argv: ['git', 'config', '--get', 'remote.origin.url'],
+      cwd: this.#directory,
+      env: { LC_ALL: 'C' },
+      inherit: ['PATH', 'HOME', 'XDG_CONFIG_HOME'],
+      timeoutSeconds: 60,
+    })
+    const url = exitCode === 0 ? siblingAddress(stdout, repository) : undefined
+    if (url === undefined) {
+      throw new ConfigurationError(
+        `extends: ${repository} is read from the forge that this clone came from, and origin is none. Clone from the forge, by https or ssh.`,
+      )
+    }
+    const advice = 'It is read with git: can this user fetch it?'
+    return fetchCommittedFile(this.#deps, { url, token: undefined, advice }, { repository, commit, path })
+  }
+
+  /** There is no change here that anybody could label. */
+  async override(): Promise<OverrideSearch> {
+    return { state: 'absent' }
   }
 
   /** The folder stays where it is: its path is the id. */

@@ -1,9 +1,9 @@
 import type { BranchArtifact } from '@mlgate/core'
 import { InfrastructureError, parseDigest } from '@mlgate/core'
-import { ApiFailure } from '../api-failure.ts'
-import { count, isObjectName, member, text } from '../json-shape.ts'
+import { count, isObjectName, member, text, time } from '../json-shape.ts'
 import { branchTip } from './branch-tip.ts'
 import type { GitHubApi } from './github-api.ts'
+import { isOnBranch } from './on-branch.ts'
 import type { Repository } from './repository.ts'
 import { isArtifactOf } from './run-artifacts.ts'
 
@@ -12,6 +12,7 @@ const permission = 'actions: read'
 interface PushRun {
   readonly id: number
   readonly commit: string
+  readonly createdAt: Date | undefined
 }
 
 /**
@@ -47,7 +48,13 @@ export async function findPushArtifact(
     throw new InfrastructureError(`GitHub knows no digest for the artifact ${name} of ${runUrl}.`, { retryable: false })
   }
   const digest = parseDigest(artifact.digest, `the artifact ${name} of ${runUrl}`)
-  return { found: true, artifact: { id: String(artifact.id), digest }, runUrl, commit: run.commit }
+  return {
+    found: true,
+    artifact: { id: String(artifact.id), digest },
+    runUrl,
+    commit: run.commit,
+    createdAt: run.createdAt,
+  }
 }
 
 async function workflowOfRun(api: GitHubApi, repository: Repository, run: number): Promise<number> {
@@ -82,29 +89,9 @@ async function newestPushRun(
       text(run, 'head_repository', 'full_name')?.toLowerCase() === own
     if (!fits) continue
     tip ??= await branchTip(api, repository, branch)
-    if (await isOnBranch(api, repository, tip, commit)) return { id, commit }
+    if (await isOnBranch(api, repository, tip, commit)) return { id, commit, createdAt: time(run, 'created_at') }
   }
   return undefined
-}
-
-/** Whether a commit is the tip or an ancestor of it. */
-async function isOnBranch(api: GitHubApi, repository: Repository, tip: string, commit: string): Promise<boolean> {
-  if (commit === tip) return true
-  const purpose = { doing: `comparing ${commit} with the branch`, permission: 'contents: read' }
-  const route = 'GET /repos/{owner}/{repo}/compare/{basehead}'
-  // By the commit, since a branch's name might be taken for a tag's. The second page leaves out the list of files.
-  const compared = { ...repository, basehead: `${commit}...${tip}`, per_page: 1, page: 2 }
-  let answer: unknown
-  try {
-    answer = await api.call(purpose, route, compared)
-  } catch (error) {
-    // The token has just read the branch, so it is no lack of rights: the histories have nothing in common.
-    if (error instanceof ApiFailure && error.status === 404) return false
-    throw error
-  }
-  const status = text(answer, 'status')
-  if (status === undefined) throw api.unexpected(purpose, 'no status')
-  return status === 'ahead' || status === 'identical'
 }
 
 interface ListedArtifact {

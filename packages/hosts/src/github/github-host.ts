@@ -7,6 +7,7 @@ import type {
   CommentResult,
   Host,
   Logger,
+  OverrideSearch,
   PolicyTip,
   RunContext,
   RunFile,
@@ -25,7 +26,8 @@ import { findPushArtifact } from './branch-artifact.ts'
 import { changeOfPayload, isPullRequestEvent, readEventPayload } from './event-payload.ts'
 import { GitHubApi } from './github-api.ts'
 import { appendOutputs } from './output-file.ts'
-import { githubPolicyTip } from './policy-tip.ts'
+import { mergedOverride, pullRequestOverride } from './override.ts'
+import { githubCommittedFile, githubPolicyTip } from './policy-tip.ts'
 import { commentRefusal, githubCommentLimit, PullRequestComments } from './pull-request-comments.ts'
 import type { Repository } from './repository.ts'
 import { RunArtifacts } from './run-artifacts.ts'
@@ -121,6 +123,23 @@ export class GitHubHost implements Host {
   async policyTip(): Promise<PolicyTip> {
     const change = await this.change()
     return githubPolicyTip(this.#api, this.#repository(), change?.targetBranch)
+  }
+
+  async readCommitted(repository: string, commit: string, path: string): Promise<Uint8Array | undefined> {
+    const [owner, repo, ...rest] = repository.split('/')
+    if (!owner || !repo || rest.length > 0) {
+      throw new ConfigurationError(`extends: ${repository} is no repository of GitHub (owner/name).`)
+    }
+    return githubCommittedFile(this.#api, { owner, repo }, commit, path)
+  }
+
+  async override(label: string): Promise<OverrideSearch> {
+    const change = await this.change()
+    if (change !== undefined) return pullRequestOverride(this.#api, this.#repository(), change, label)
+    const { branch } = await this.policyTip()
+    const { event, ref, commit } = this.run
+    if (event !== 'push' || ref !== `refs/heads/${branch}` || commit === undefined) return { state: 'absent' }
+    return mergedOverride(this.#api, this.#repository(), { commit, branch }, label)
   }
 
   async uploadArtifact(name: string, directory: string): Promise<ArtifactReference> {

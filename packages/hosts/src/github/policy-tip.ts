@@ -3,14 +3,17 @@ import { InfrastructureError } from '@mlgate/core'
 import type { TreeEntry, TreeSource } from '../commit-tree.ts'
 import { CommitTree } from '../commit-tree.ts'
 import { isBranchName, isObjectName, items, member, text } from '../json-shape.ts'
+import { notOnBranch } from '../not-on-branch.ts'
 import { branchTip } from './branch-tip.ts'
 import type { GitHubApi } from './github-api.ts'
+import { isOnBranch } from './on-branch.ts'
 import type { Repository } from './repository.ts'
 
 /** The API serves blobs up to 100 MB. */
 const fileLimit = 100_000_000
 
-const permission = 'contents: read'
+/** In the repository that is read, which the job's own token may not see when it is another one and private. */
+const permissionIn = ({ owner, repo }: Repository) => `contents: read in ${owner}/${repo}`
 
 /**
  * The present tip of a branch, or of the default branch when `branch` is undefined, asked of GitHub now: what an event
@@ -27,8 +30,28 @@ export async function githubPolicyTip(
   return { branch: name, commit, readFile: (path) => tree.readFile(path) }
 }
 
+/**
+ * A file of another repository at a commit of its default branch. GitHub serves the commits of all forks of a repository
+ * in its name, so that anybody could pass one off as the organisation's.
+ */
+export async function githubCommittedFile(
+  api: GitHubApi,
+  repository: Repository,
+  commit: string,
+  path: string,
+): Promise<Uint8Array | undefined> {
+  const name = `${repository.owner}/${repository.repo}`
+  const branch = await defaultBranch(api, repository)
+  const tip = await branchTip(api, repository, branch)
+  if (!(await isOnBranch(api, repository, tip, commit))) throw notOnBranch(commit, branch, name)
+  return new CommitTree(new GitHubTrees(api, repository, commit)).readFile(path)
+}
+
 async function defaultBranch(api: GitHubApi, repository: Repository): Promise<string> {
-  const purpose = { doing: 'asking for the default branch', permission: 'metadata: read' }
+  const purpose = {
+    doing: `asking for the default branch of ${repository.owner}/${repository.repo}`,
+    permission: permissionIn(repository),
+  }
   const name = member(await api.call(purpose, 'GET /repos/{owner}/{repo}', { ...repository }), 'default_branch')
   if (!isBranchName(name)) throw api.unexpected(purpose, 'no default branch')
   return name
@@ -46,7 +69,10 @@ class GitHubTrees implements TreeSource {
   }
 
   async entries(folder: string, tree: string | undefined): Promise<ReadonlyMap<string, TreeEntry>> {
-    const purpose = { doing: `reading the folder /${folder} of ${this.commit}`, permission }
+    const purpose = {
+      doing: `reading the folder /${folder} of ${this.commit}`,
+      permission: permissionIn(this.#repository),
+    }
     const route = 'GET /repos/{owner}/{repo}/git/trees/{tree_sha}'
     const tree_sha = tree ?? (await this.#rootTree())
     const answer = await this.#api.call(purpose, route, { ...this.#repository, tree_sha })
@@ -66,13 +92,13 @@ class GitHubTrees implements TreeSource {
   }
 
   async blob(path: string, file_sha: string): Promise<Uint8Array> {
-    const purpose = { doing: `reading ${path} at ${this.commit}`, permission }
+    const purpose = { doing: `reading ${path} at ${this.commit}`, permission: permissionIn(this.#repository) }
     const route = 'GET /repos/{owner}/{repo}/git/blobs/{file_sha}'
     return this.#api.bytes(purpose, route, { ...this.#repository, file_sha }, fileLimit)
   }
 
   async #rootTree(): Promise<string> {
-    const purpose = { doing: `reading the commit ${this.commit}`, permission }
+    const purpose = { doing: `reading the commit ${this.commit}`, permission: permissionIn(this.#repository) }
     const route = 'GET /repos/{owner}/{repo}/git/commits/{commit_sha}'
     const tree = member(
       await this.#api.call(purpose, route, { ...this.#repository, commit_sha: this.commit }),

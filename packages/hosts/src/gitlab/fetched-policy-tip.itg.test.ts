@@ -41,7 +41,7 @@ test('the policy is fetched by git at the tip of the branch, byte for byte', asy
   const commit = await repository.commitFiles('release/1', files)
   const tip = await fetchPolicyTip(
     { exec: run, onExit },
-    { url: `file://${repository.directory}`, token: undefined },
+    { url: `file://${repository.directory}`, token: undefined, advice: '' },
     'release/1',
   )
   expect(tip).toMatchObject({ branch: 'release/1', commit })
@@ -55,14 +55,14 @@ test('without a branch, it is the default branch of now', async () => {
   await run({ argv: ['git', 'symbolic-ref', 'HEAD', 'refs/heads/main'], cwd: repository.directory, env: {} })
   const tip = await fetchPolicyTip(
     { exec: run, onExit },
-    { url: `file://${repository.directory}`, token: undefined },
+    { url: `file://${repository.directory}`, token: undefined, advice: '' },
     undefined,
   )
   expect(tip.branch).toBe('main')
 })
 
 test('a token is in no argument and in no error', async () => {
-  const remote = { url: `file://${repository.directory}`, token: 'glcbt-secret' }
+  const remote = { url: `file://${repository.directory}`, token: 'glcbt-secret', advice: 'Ask the project.' }
   const error: unknown = await fetchPolicyTip({ exec: run, onExit }, remote, 'missing').catch(
     (thrown: unknown) => thrown,
   )
@@ -75,7 +75,7 @@ test('a token is in no argument and in no error', async () => {
 
 test('what was fetched is gone when the process ends, or at once when it fails', async () => {
   await repository.commitFiles('main', { a: 'b' })
-  const remote = { url: `file://${repository.directory}`, token: undefined }
+  const remote = { url: `file://${repository.directory}`, token: undefined, advice: '' }
   await fetchPolicyTip({ exec: run, onExit }, remote, 'main')
   await fetchPolicyTip({ exec: run, onExit }, remote, 'missing').catch(() => undefined)
   const [kept, failed] = [...new Set(seen.map(({ cwd }) => cwd))]

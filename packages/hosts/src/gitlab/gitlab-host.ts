@@ -6,6 +6,7 @@ import type {
   Change,
   CommentResult,
   Host,
+  OverrideSearch,
   PolicyTip,
   RunContext,
   RunFile,
@@ -15,8 +16,10 @@ import type {
 import { ConfigurationError } from '@mlgate/core'
 import { credentialVariables } from '../credential-variables.ts'
 import { explicitInput } from '../explicit-input.ts'
+import { fetchCommittedFile } from '../fetched-file.ts'
 import type { Environment, HostDependencies, Patience } from '../host-dependencies.ts'
 import { defaultPatience, variable } from '../host-dependencies.ts'
+import type { PolicyRemote } from '../policy-clone.ts'
 import { upsertStickyComment } from '../sticky-comment.ts'
 import { readToken } from '../token.ts'
 import { refuseCommittedFolder } from './committed-folder.ts'
@@ -28,8 +31,9 @@ import { inputVariable } from './input-variable.ts'
 import { sectionEnd, sectionName, sectionStart } from './log-section.ts'
 import { gitlabRun, mergeRequest, targetProject } from './merge-request.ts'
 import { gitlabCommentLimit, MergeRequestNotes, noteRefusal } from './merge-request-notes.ts'
+import { mergedOverride, mergeRequestOverride } from './override.ts'
 import { downloadFromJob, findPipelineArtifact, remoteArtifact } from './pipeline-artifact.ts'
-import { gitlabPolicyTip } from './policy-tip.ts'
+import { gitlabCommittedFile, gitlabPolicyTip } from './policy-tip.ts'
 import { readNeededFiles } from './run-files.ts'
 
 /** GitLab CI/CD. */
@@ -126,8 +130,36 @@ export class GitLabHost implements Host {
     const branch = mergeRequest(this.#env)?.targetBranch
     if (this.#api.tokenKind === 'token') return gitlabPolicyTip(this.#api, targetProject(this.#env), branch)
     const path = this.#env.CI_MERGE_REQUEST_PROJECT_PATH || this.#required('CI_PROJECT_PATH')
-    const url = `${this.#required('CI_SERVER_URL').replace(/\/+$/, '')}/${path}.git`
-    return fetchPolicyTip(this.#deps, { url, token: this.#token?.value }, branch)
+    return fetchPolicyTip(this.#deps, this.#remote(path), branch)
+  }
+
+  async readCommitted(repository: string, commit: string, path: string): Promise<Uint8Array | undefined> {
+    if (this.#api.tokenKind === 'token') return gitlabCommittedFile(this.#api, repository, commit, path)
+    return fetchCommittedFile(this.#deps, this.#remote(repository), { repository, commit, path })
+  }
+
+  async override(label: string): Promise<OverrideSearch> {
+    if (this.#api.tokenKind !== 'token') {
+      const because =
+        'CI_JOB_TOKEN cannot read merge requests: set GITLAB_TOKEN to a project token with the scope read_api.'
+      return { state: 'unknown', because }
+    }
+    const id = targetProject(this.#env)
+    const url = variable(this.#env, 'CI_MERGE_REQUEST_PROJECT_URL') ?? this.#required('CI_PROJECT_URL')
+    const change = mergeRequest(this.#env)
+    if (change !== undefined) return mergeRequestOverride(this.#api, { id, url }, change, label)
+    const { branch } = await this.policyTip()
+    const { event, ref, commit } = this.run
+    if (event !== 'push' || ref !== `refs/heads/${branch}` || commit === undefined) return { state: 'absent' }
+    return mergedOverride(this.#api, { id, url }, { commit, branch }, label)
+  }
+
+  #remote(path: string): PolicyRemote {
+    return {
+      url: `${this.#required('CI_SERVER_URL').replace(/\/+$/, '')}/${path}.git`,
+      token: this.#token?.value,
+      advice: 'The job token must be allowed to read that project (job token permissions), or set GITLAB_TOKEN.',
+    }
   }
 
   async uploadArtifact(name: string, directory: string): Promise<ArtifactReference> {

@@ -4,12 +4,13 @@ import type { ArtifactReference, BranchArtifact } from '@mlgate/core'
 import { InfrastructureError } from '@mlgate/core'
 import { ApiFailure } from '../api-failure.ts'
 import { assertTree, fillFolder } from '../folder-artifact.ts'
-import { count, isObjectName, member, text } from '../json-shape.ts'
+import { count, isObjectName, member, text, time } from '../json-shape.ts'
 import { repositoryPath } from '../repository-path.ts'
 import type { ArtifactIndex } from './artifact-index.ts'
 import { artifactFolder, indexFile, indexLimit, parseArtifactIndex } from './artifact-index.ts'
 import { branchTip } from './branch-tip.ts'
 import type { GitLabApi } from './gitlab-api.ts'
+import { isOnBranch } from './on-branch.ts'
 
 const permission = 'read_api'
 const fileLimit = 5_000_000_000
@@ -81,7 +82,7 @@ export async function findPipelineArtifact(
     const index = await readIndex(api, project.id, String(id), artifactFolder(jobName, name))
     if (index === undefined) continue
     const artifact = { id: `job:${id}:${index.id}`, digest: index.digest }
-    return { found: true, artifact, runUrl, commit: pipeline.commit }
+    return { found: true, artifact, runUrl, commit: pipeline.commit, createdAt: pipeline.createdAt }
   }
   if (expired) {
     throw new InfrastructureError(
@@ -100,7 +101,7 @@ async function newestPushPipeline(
   project: string,
   branch: string,
   thisPipeline: string | undefined,
-): Promise<{ readonly id: number; readonly commit: string } | undefined> {
+): Promise<{ readonly id: number; readonly commit: string; readonly createdAt: Date | undefined } | undefined> {
   const purpose = { doing: `listing the push pipelines on ${branch}`, permission }
   let tip: string | undefined
   const query = new URLSearchParams({ ref: branch, status: 'success', source: 'push', order_by: 'id', sort: 'desc' })
@@ -112,7 +113,7 @@ async function newestPushPipeline(
     if (!fits || String(id) === thisPipeline) continue
     if (await isTagPipeline(api, project, id)) continue
     tip ??= await branchTip(api, project, branch)
-    if (await contains(api, project, tip, commit)) return { id, commit }
+    if (await isOnBranch(api, project, tip, commit)) return { id, commit, createdAt: time(pipeline, 'created_at') }
   }
   return undefined
 }
@@ -123,24 +124,6 @@ async function isTagPipeline(api: GitLabApi, project: string, pipeline: number):
   const tag = member(await api.call(purpose, 'GET', `/projects/${project}/pipelines/${pipeline}`), 'tag')
   if (typeof tag !== 'boolean') throw api.unexpected(purpose, 'a pipeline that does not say whether it is of a tag')
   return tag
-}
-
-/** Whether a commit is the tip or an ancestor of it: then it is their merge base. */
-async function contains(api: GitLabApi, project: string, tip: string, commit: string): Promise<boolean> {
-  if (commit === tip) return true
-  const purpose = { doing: `asking whether ${commit} is on the branch`, permission }
-  const query = new URLSearchParams([
-    ['refs[]', commit],
-    ['refs[]', tip],
-  ])
-  const path = `/projects/${project}/repository/merge_base?${query}`
-  try {
-    return text(await api.call(purpose, 'GET', path), 'id') === commit
-  } catch (error) {
-    // The token has just read the branch, so it is no lack of rights: the histories have nothing in common.
-    if (error instanceof ApiFailure && error.status === 404) return false
-    throw error
-  }
 }
 
 /** Undefined when the job's archive, which exists, has no such file. */

@@ -2,8 +2,10 @@ import type { PolicyTip } from '@mlgate/core'
 import type { TreeEntry, TreeSource } from '../commit-tree.ts'
 import { CommitTree } from '../commit-tree.ts'
 import { isBranchName, isObjectName, member, text } from '../json-shape.ts'
+import { notOnBranch } from '../not-on-branch.ts'
 import { branchTip } from './branch-tip.ts'
 import type { GitLabApi } from './gitlab-api.ts'
+import { isOnBranch } from './on-branch.ts'
 
 const fileLimit = 100_000_000
 const permission = 'read_api'
@@ -16,8 +18,25 @@ export async function gitlabPolicyTip(api: GitLabApi, project: string, branch: s
   return { branch: name, commit, readFile: (file) => tree.readFile(file) }
 }
 
+/** A file of another project at a commit of its default branch: forks share their objects with the project's. */
+export async function gitlabCommittedFile(
+  api: GitLabApi,
+  project: string,
+  commit: string,
+  path: string,
+): Promise<Uint8Array | undefined> {
+  const id = encodeURIComponent(project)
+  const branch = await defaultBranch(api, id)
+  const tip = await branchTip(api, id, branch)
+  if (!(await isOnBranch(api, id, tip, commit))) throw notOnBranch(commit, branch, project)
+  return new CommitTree(new GitLabTrees(api, id, commit)).readFile(path)
+}
+
 async function defaultBranch(api: GitLabApi, project: string): Promise<string> {
-  const purpose = { doing: 'asking for the default branch', permission }
+  const purpose = {
+    doing: `asking for the default branch of ${decodeURIComponent(project)}`,
+    permission: `read_api in that project`,
+  }
   const name = member(await api.call(purpose, 'GET', `/projects/${project}`), 'default_branch')
   if (!isBranchName(name)) throw api.unexpected(purpose, 'no default branch')
   return name

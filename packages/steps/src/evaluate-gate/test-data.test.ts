@@ -21,12 +21,10 @@ async function find(atTip: Readonly<Record<string, string>> | undefined, digest?
   const file = join(folder, 'test.csv')
   await writeFile(file, here)
   const text = project(digest)
-  const body = loadProject(text, 'mlgate.yml').models.get('m')
-  if (body === undefined) throw new Error('The test project has the model m.')
   const policy = await loadPolicy({
     host: fakeHost(atTip === undefined ? {} : { files: { 'mlgate.yml': text, ...atTip } }),
     projectFile: 'mlgate.yml',
-    local: { body, directory: folder, repositoryRoot: folder },
+    local: { project: loadProject(text, 'mlgate.yml'), directory: folder, repositoryRoot: folder },
     modelName: 'm',
   })
   return findTestSets({ policy, path: 'data/test.csv', file, workFolder: folder, isTracked: async () => tracked })
