@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { ConfigurationError, InfrastructureError } from '@mlgate/core'
+import { ConfigurationError, InfrastructureError, IntegrityError, RefusalError } from '@mlgate/core'
 import { describe, expect, it } from 'vitest'
 import { endOnFault } from './last-resort.ts'
 
@@ -22,6 +22,8 @@ describe('what nobody caught', () => {
       /^GITHUB_TOKEN: has a line break$/,
     ],
     ['an outage', new InfrastructureError('no answer', { retryable: true }), 3, /^no answer$/],
+    ['a refusal', new RefusalError('Nothing was deployed.'), 2, /^Nothing was deployed\.$/],
+    ['other bytes', new IntegrityError('a is b, not c.'), 3, /^a is b, not c\.$/],
     ['no error at all', 'text', 70, /^A fault in mlgate: text$/],
   ])('such as %s never ends with 1, which says that the gate failed', (_what, error, code, message) => {
     for (const event of ['uncaughtException', 'unhandledRejection']) {

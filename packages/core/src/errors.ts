@@ -10,7 +10,7 @@ export interface SourcePosition {
  * The message says where, what was found and what to do; no stack is shown. Exit code 2.
  */
 export class ConfigurationError extends Error {
-  override readonly name = 'ConfigurationError'
+  override readonly name: string = 'ConfigurationError'
   readonly position: SourcePosition | undefined
 
   constructor(message: string, options: { readonly position?: SourcePosition; readonly cause?: unknown } = {}) {
@@ -21,11 +21,19 @@ export class ConfigurationError extends Error {
 }
 
 /**
+ * What was asked for may not be done: what must be proven first is not. The message says which proof is missing and what
+ * to run. Exit code 2.
+ */
+export class RefusalError extends ConfigurationError {
+  override readonly name = 'RefusalError'
+}
+
+/**
  * Something outside failed: a server, the network, a disk. The message names the remote and what was tried.
  * Exit code 3, so that nobody reads an outage as a verdict.
  */
 export class InfrastructureError extends Error {
-  override readonly name = 'InfrastructureError'
+  override readonly name: string = 'InfrastructureError'
   /** Whether the same call may go through later. */
   readonly retryable: boolean
 
@@ -35,11 +43,25 @@ export class InfrastructureError extends Error {
   }
 }
 
-/** What kind of failure a thrown value is. Anything that is not one of our two classes is a bug. */
-export type FailureKind = 'configuration' | 'infrastructure' | 'bug'
+/**
+ * What was read is not what was recorded or handed over: a file was changed, an artifact exchanged. The message names
+ * both digests. Exit code 3; trying again does not help.
+ */
+export class IntegrityError extends InfrastructureError {
+  override readonly name = 'IntegrityError'
+
+  constructor(message: string, options: { readonly cause?: unknown } = {}) {
+    super(message, { ...options, retryable: false })
+  }
+}
+
+/** What kind of failure a thrown value is. Anything that is not one of our classes is a bug. */
+export type FailureKind = 'configuration' | 'refusal' | 'infrastructure' | 'integrity' | 'bug'
 
 export function failureKind(error: unknown): FailureKind {
+  if (error instanceof RefusalError) return 'refusal'
   if (error instanceof ConfigurationError) return 'configuration'
+  if (error instanceof IntegrityError) return 'integrity'
   if (error instanceof InfrastructureError) return 'infrastructure'
   return 'bug'
 }

@@ -17,7 +17,16 @@ export function worstVerdict(parts: Iterable<Verdict>): Verdict {
 
 /**
  * Process exit codes: the contract with every CI system. A bug of ours has a code of its own (EX_SOFTWARE of
- * sysexits.h), because 1, which Node would use, says that the gate failed.
+ * sysexits.h), because 1, which Node would use, says that the gate failed. Each kind of failure is named here.
  */
-export const exitCodes = { pass: 0, fail: 1, configuration: 2, infrastructure: 3, inconclusive: 4, bug: 70 } as const
+export const exitCodes = {
+  pass: 0,
+  fail: 1,
+  configuration: 2,
+  refusal: 2,
+  infrastructure: 3,
+  integrity: 3,
+  inconclusive: 4,
+  bug: 70,
+} as const
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]

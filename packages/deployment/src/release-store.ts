@@ -7,6 +7,7 @@ import {
   digestOfFile,
   hexOf,
   InfrastructureError,
+  IntegrityError,
   type NamedDigest,
   writeFileAtomically,
 } from '@mlgate/core'
@@ -51,7 +52,7 @@ export function releaseStore(folder: string): ReleaseStore {
     })
     const content: unknown = digestOfBytes(text) === `sha256:${id}` ? JSON.parse(text) : undefined
     if (Value.Check(StoredRelease, content)) return content
-    throw new InfrastructureError(`${path}: the stored release was changed. Deploy it again.`, { retryable: false })
+    throw new IntegrityError(`${path}: the stored release was changed. Deploy it again.`)
   }
   return {
     async put(release) {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { ArtifactReference } from '@mlgate/core'
-import { ConfigurationError, digestOfTree, filesBelow, InfrastructureError } from '@mlgate/core'
+import { ConfigurationError, digestOfTree, filesBelow, IntegrityError } from '@mlgate/core'
 
 /** A folder that is being filled beside its final place and appears there only when it is whole and checked. */
 export async function fillFolder(into: string, fill: (staging: string) => Promise<void>): Promise<void> {
@@ -26,13 +26,12 @@ export async function copyVerified(from: string, reference: ArtifactReference, i
   })
 }
 
-/** Throws InfrastructureError when a folder's tree digest is not the reference's. */
+/** Throws IntegrityError when a folder's tree digest is not the reference's. */
 export async function assertTree(directory: string, reference: ArtifactReference): Promise<void> {
   const found = await digestOfTree(directory)
   if (found !== reference.digest) {
-    throw new InfrastructureError(
+    throw new IntegrityError(
       `The artifact ${reference.id} is not the one that was handed over: its digest is ${found}, expected ${reference.digest}.`,
-      { retryable: false },
     )
   }
 }

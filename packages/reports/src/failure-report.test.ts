@@ -50,3 +50,20 @@ test('several lines of one program’s complaint are one thing', () => {
   expect(report.reason).toEqual([message])
   expect(summaryMarkdown(report)).toContain('remote ref fatal: the remote end hung up')
 })
+
+test('a refusal says why, and neither asks for a correction nor speaks of an outage', () => {
+  const report = failureReport({
+    ...failure,
+    step: 'register-model',
+    kind: 'refusal',
+    message: 'Nothing was registered.',
+  })
+  expect(report).toMatchObject({ verdict: 'error', outcome: 'register-model refused' })
+  expect(report.blocks).toEqual(failure.kept)
+})
+
+test('other bytes than were recorded are no outage', () => {
+  const markdown = summaryMarkdown(failureReport({ ...failure, kind: 'integrity', message: 'a is b, not c.' }))
+  expect(markdown).toContain('found other bytes than were recorded')
+  expect(markdown).not.toMatch(/outage|right/)
+})

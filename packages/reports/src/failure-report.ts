@@ -1,4 +1,4 @@
-import { type Block, type FailureKind, fold, type Report, type SourcePosition } from '@mlgate/core'
+import { type Block, type FailureKind, fold, paragraph, type Report, type SourcePosition } from '@mlgate/core'
 
 /** What is known about a step that died before its report. */
 export interface Failure {
@@ -17,13 +17,19 @@ export interface Failure {
 
 const outcomes: Readonly<Record<FailureKind, string>> = {
   configuration: 'cannot run as configured',
+  refusal: 'refused',
   infrastructure: 'could not be judged',
+  integrity: 'found other bytes than were recorded',
   bug: 'stopped by a fault in mlgate',
 }
 
-const advice: Readonly<Record<FailureKind, string>> = {
+/** Of a refusal the message itself says what to run. */
+const advice: Readonly<Record<FailureKind, string | undefined>> = {
   configuration: 'Nothing was judged. Correct what is named above and run the step again.',
+  refusal: undefined,
   infrastructure: 'Nothing was judged. This is an outage or a missing right, not a verdict on the change.',
+  integrity:
+    'Nothing was judged. It was changed or exchanged after it was recorded; running this step again does not help.',
   bug: 'Nothing was judged. Please report this with the stack below.',
 }
 
@@ -46,6 +52,7 @@ export function failureReport(failure: Failure): Report {
   const stack: Block[] =
     failure.kind === 'bug' && failure.stack ? [fold('Stack', { kind: 'code', text: failure.stack })] : []
   const { message, position } = failure
+  const advised = advice[failure.kind]
   const mistakes = mistakesOf(message)
   const list: Block[] = mistakes ? [{ kind: 'list', items: mistakes.lines.map((line) => [line]) }] : []
   return {
@@ -54,7 +61,7 @@ export function failureReport(failure: Failure): Report {
     verdict: 'error',
     outcome: `${failure.step} ${outcomes[failure.kind]}`,
     reason: mistakes ? [`${mistakes.count} things are wrong:`] : [message],
-    blocks: [...list, { kind: 'paragraph', content: [advice[failure.kind]] }, ...failure.kept, ...stack],
+    blocks: [...list, ...(advised === undefined ? [] : [paragraph(advised)]), ...failure.kept, ...stack],
     checks: [
       {
         name: failure.step,

@@ -1,6 +1,6 @@
 import { copyFile, mkdir } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
-import { ConfigurationError, type Digest, digestOfFile, InfrastructureError, type NamedDigest } from '@mlgate/core'
+import { ConfigurationError, type Digest, digestOfFile, IntegrityError, type NamedDigest } from '@mlgate/core'
 import { provenanceType, readRecord } from '@mlgate/evidence'
 import { modelDigest, modelFiles } from '@mlgate/models'
 
@@ -68,9 +68,9 @@ export async function trainedModel(folder: string): Promise<ModelOnDisk> {
     const found = await digestOfFile(join(folder, name))
     const recorded = `sha256:${digest.sha256}`
     if (found !== recorded) {
-      throw new InfrastructureError(`${name} is ${found}, but the record of its training names ${recorded}.`, {
-        retryable: false,
-      })
+      throw new IntegrityError(
+        `${name} is ${found}, but the record of its training names ${recorded}. Run train-model again.`,
+      )
     }
   }
   const model = await modelOnDisk(join(folder, main.name))

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { ArtifactReference } from '@mlgate/core'
-import { ConfigurationError, InfrastructureError, messageOf, parseDigest } from '@mlgate/core'
+import { ConfigurationError, InfrastructureError, IntegrityError, messageOf, parseDigest } from '@mlgate/core'
 import { safeArtifactName } from '../artifact-name.ts'
 import { artifactFiles, fillFolder } from '../folder-artifact.ts'
 import type { Environment } from '../host-dependencies.ts'
@@ -66,9 +66,8 @@ export class RunArtifacts {
         })
         // Only a clear no is a match: the client answers undefined when it did not compare.
         if (digestMismatch !== false) {
-          throw new InfrastructureError(
+          throw new IntegrityError(
             `The artifact ${id} is not the one that was handed over: its digest is not ${reference.digest}.`,
-            { retryable: false },
           )
         }
       }),

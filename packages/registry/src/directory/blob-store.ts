@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { lstat, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { ConfigurationError, type Digest, digestOfBytes, hexOf, type InfrastructureError } from '@mlgate/core'
+import { ConfigurationError, type Digest, digestOfBytes, hexOf, type IntegrityError } from '@mlgate/core'
 import { corrupt, errorCode } from './disk-error.ts'
 import { readSmallFile } from './read-small-file.ts'
 import { type RegistryFolder, syncFolder, type TemporaryFile } from './registry-folder.ts'
@@ -132,10 +132,10 @@ async function openBlob(path: string): Promise<OpenFile | undefined> {
   }
 }
 
-function missing(digest: Digest): InfrastructureError {
+function missing(digest: Digest): IntegrityError {
   return corrupt(`The registry does not hold ${digest} any more.`)
 }
 
-function changed(digest: Digest, found: Digest): InfrastructureError {
+function changed(digest: Digest, found: Digest): IntegrityError {
   return corrupt(`The registry holds other bytes (${found}) under the name of ${digest}.`)
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { ConfigurationError, InfrastructureError } from '@mlgate/core'
+import { ConfigurationError, InfrastructureError, IntegrityError } from '@mlgate/core'
 import type {
   AliasMove,
   AliasRequest,
@@ -97,9 +97,7 @@ class DirectoryRegistry implements Registry {
     for (const { name, digest, path } of files) {
       const blob = staged.use(await this.#blobs.stageFile(path))
       if (blob.digest !== digest) {
-        throw new InfrastructureError(`${name} is ${blob.digest}, not ${digest}: it changed while it was registered.`, {
-          retryable: false,
-        })
+        throw new IntegrityError(`${name} is ${blob.digest}, not ${digest}: it changed while it was registered.`)
       }
       blobs.push({ name, blob })
     }

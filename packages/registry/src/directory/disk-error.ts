@@ -1,4 +1,4 @@
-import { InfrastructureError, messageOf } from '@mlgate/core'
+import { InfrastructureError, IntegrityError, messageOf } from '@mlgate/core'
 
 /** What may be gone the next time, on disks that are reached over a network. */
 const passing: ReadonlySet<string> = new Set(['EAGAIN', 'EBUSY', 'EINTR', 'EIO', 'ESTALE', 'ETIMEDOUT'])
@@ -26,6 +26,6 @@ export async function onDisk<T>(what: string, body: () => Promise<T>): Promise<T
 }
 
 /** What the registry holds is not what a registry holds: somebody else was there. */
-export function corrupt(message: string, cause?: unknown): InfrastructureError {
-  return new InfrastructureError(message, { retryable: false, cause })
+export function corrupt(message: string, cause?: unknown): IntegrityError {
+  return new IntegrityError(message, { cause })
 }
