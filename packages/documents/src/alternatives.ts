@@ -57,8 +57,15 @@ export function explainAlternatives(
     const special = discriminatorProblem(fitting, document) ?? keyProblems(error, fitting, path, document)
     if (special !== undefined) return special
   }
-  const meant = fitting.reduce((best, branch) => (branch.errors.length < best.errors.length ? branch : best))
-  return explain(meant.errors, document)
+  return explain(mostLikely(fitting, isRecord(error.data) ? Object.keys(error.data) : []).errors, document)
+}
+
+/** The form with the fewest errors, of those that ask for a key which is there where any does. */
+function mostLikely(fitting: readonly Branch[], keys: readonly string[]): Branch {
+  const named = fitting.filter(({ schema }) => requiredKeys(schema).some((name) => keys.includes(name)))
+  const [first, ...others] = named.length > 0 ? named : fitting
+  if (first === undefined) throw new RangeError('no form to choose from')
+  return others.reduce((best, branch) => (branch.errors.length < best.errors.length ? branch : best), first)
 }
 
 function isOfKind(error: ErrorObject): boolean {
@@ -109,8 +116,7 @@ function keyProblems(
     const choices = required.map((names) => names.join(' with '))
     return [valueProblem(path, `needs ${either([...new Set(choices)])}.`, document)]
   }
-  const meant = fitting.reduce((best, branch) => (branch.errors.length < best.errors.length ? branch : best))
-  const own = declaredKeys(meant.schema)
+  const own = declaredKeys(mostLikely(fitting, keys).schema)
   const strangers = keys.filter((key) => !own.includes(key))
   if (strangers.length === 0) return undefined
   const beside = either(keys.filter((key) => own.includes(key)))

@@ -19,6 +19,10 @@ const schema = Type.Object(
       Type.Union([
         Type.Object({ onnx: Type.String() }, closed),
         Type.Object({ predictions: Type.String(), score: Type.Optional(Type.Number()) }, closed),
+        Type.Object(
+          { server: Type.Object({ speaks: Type.Union([Type.Literal('a'), Type.Literal('b'), Type.Literal('c')]) }) },
+          closed,
+        ),
       ]),
     ),
     registry: Type.Optional(
@@ -114,8 +118,12 @@ describe('of several forms, the one that was meant is explained', () => {
     ['limit: [1]', 'mlgate.yml:2:8 limit: is a list; allowed are none, a number or a text.'],
     ['candidate: {onx: m}', 'mlgate.yml:2:13 candidate.onx: no such key. Did you mean onnx?'],
     ['candidate: {onnx: m, predictions: p}', 'mlgate.yml:2:22 candidate.predictions: cannot stand beside onnx.'],
-    ['candidate: {}', 'mlgate.yml:2:12 candidate: needs onnx or predictions.'],
-    ['candidate: {score: 1}', 'mlgate.yml:2:12 candidate: needs onnx or predictions.'],
+    ['candidate: {}', 'mlgate.yml:2:12 candidate: needs onnx, predictions or server.'],
+    ['candidate: {score: 1}', 'mlgate.yml:2:12 candidate: needs onnx, predictions or server.'],
+    [
+      'candidate: {server: {speaks: d}}',
+      'mlgate.yml:2:30 candidate.server.speaks: is the text "d"; allowed are a, b or c.',
+    ],
     ['candidate: {onnx: 1}', 'mlgate.yml:2:19 candidate.onnx: is the number 1; it must be a text.'],
     ['candidate: m.onnx', 'mlgate.yml:2:12 candidate: is the text "m.onnx"; it must be a mapping of keys to values.'],
     ['registry: {type: oci}', 'mlgate.yml:2:1 registry.repository: is missing.'],

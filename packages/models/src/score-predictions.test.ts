@@ -1,5 +1,8 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { ConfigurationError } from '@mlgate/core'
-import type { Column, Table } from '@mlgate/tables'
+import { type Column, openTables, type Table, writeParquet } from '@mlgate/tables'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { scorePredictions } from './score-predictions.ts'
@@ -242,5 +245,48 @@ describe('refused', () => {
   test('no rows at all', () => {
     const none = table({ id: [] })
     expect(() => scorePredictions({ file: none, rows: none, id: 'id', task: 'regression' })).toThrow(ConfigurationError)
+  })
+})
+
+describe('prediction intervals', () => {
+  const file = { id: [1, 2, 3], prediction: [10, 20, 30], lower: [9, 15, 30], upper: [11, 25, 30] }
+  const read = (columns: Readonly<Record<string, Cells>>, task: 'regression' | 'ranking' | 'forecast' = 'regression') =>
+    scorePredictions({ file: table(columns), rows, id: 'id', task, name: 'p.csv' })
+
+  test.each(['regression', 'ranking', 'forecast'] as const)('come with the numbers of a %s', (task) => {
+    expect(read(file, task)).toEqual({
+      kind: 'regression',
+      rows: 3,
+      values: Float64Array.of(30, 10, 20),
+      intervals: { lower: Float64Array.of(30, 9, 15), upper: Float64Array.of(30, 11, 25) },
+      scoredBy: 'declared',
+    })
+  })
+
+  test('need both ends, complete, and in order', () => {
+    const { upper: _, ...half } = file
+    expect(() => read(half)).toThrow('p.csv: has one end of a prediction interval, and no column upper. Write both.')
+    expect(() => read({ ...file, lower: [9, null, 30] })).toThrow('1 of 3 values of lower are missing')
+    expect(() => read({ ...file, lower: [9, 26, 30] })).toThrow(
+      'p.csv: in row 2 lower (26) is above upper (25). Are the columns exchanged?',
+    )
+  })
+
+  test.each(['csv', 'json', 'jsonl', 'parquet'])('are read from a %s file', async (extension) => {
+    const folder = await mkdtemp(join(tmpdir(), 'mlgate-intervals-'))
+    const path = join(folder, `predictions.${extension}`)
+    const objects = [0, 1, 2].map((row) =>
+      Object.fromEntries(Object.entries(file).map(([name, cells]) => [name, cells[row]])),
+    )
+    if (extension === 'parquet') await writeParquet(path, table(file))
+    else if (extension === 'json') await writeFile(path, JSON.stringify(objects))
+    else if (extension === 'jsonl') await writeFile(path, objects.map((object) => JSON.stringify(object)).join('\n'))
+    else {
+      const lines = objects.map((object) => Object.values(object).join(','))
+      await writeFile(path, `${[Object.keys(file).join(','), ...lines].join('\n')}\n`)
+    }
+    await using tables = await openTables({ allow: [folder] })
+    const scores = scorePredictions({ file: await tables.read(path), rows, id: 'id', task: 'forecast' })
+    expect(scores).toEqual(read(file))
   })
 })

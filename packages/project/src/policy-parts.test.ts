@@ -74,3 +74,32 @@ describe('the digest of a policy', () => {
     expect(policyDigest(body, undefined)).not.toBe(digest(text))
   })
 })
+
+describe('the digest of a policy whose candidate is no file to run', () => {
+  const withCandidate = (candidate: string) => digest(changed('{onnx: m.onnx, classes: [a, b]}', candidate))
+  const endpoint = (more: string) => withCandidate(`{endpoint: {${more}}}`)
+  const asked = endpoint('url: https://a.example/invocations, protocol: mlflow')
+
+  it('is not changed by where metrics lie, nor by what only takes time', () => {
+    expect(withCandidate('{metrics: a.json}')).toBe(withCandidate('{metrics: b.json}'))
+    expect(withCandidate('{command: [score]}')).toBe(withCandidate('{command: [score], timeout_minutes: 5}'))
+    expect(endpoint('url: https://a.example/invocations, protocol: mlflow, batch_rows: 5, timeout_minutes: 5')).toBe(
+      asked,
+    )
+  })
+
+  it('is changed by who scores, and how it is spoken to', () => {
+    const digests = [
+      asked,
+      endpoint('url: https://b.example/invocations, protocol: mlflow'),
+      endpoint('url: https://a.example/invocations, protocol: open-inference'),
+      endpoint('url: https://a.example/invocations, protocol: mlflow, null_for_missing: true'),
+      withCandidate('{endpoint: {url: "https://a.example/invocations", protocol: mlflow}, features: [a]}'),
+      withCandidate('{command: [score]}'),
+      withCandidate('{command: [score, "-v"]}'),
+      withCandidate('{metrics: a.json}'),
+      withCandidate('{predictions: a.json}'),
+    ]
+    expect(new Set(digests).size).toBe(digests.length)
+  })
+})

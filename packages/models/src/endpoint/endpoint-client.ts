@@ -135,7 +135,7 @@ function whatItSays({ text }: Answer): string {
   } catch {
     // Not JSON: as it is.
   }
-  return `: ${quotedWords(said)}`
+  return `: ${quotedWords(said).replace(/\.+$/, '')}`
 }
 
 function reasonOf(error: unknown): string {
