@@ -1,5 +1,6 @@
 import type { Column } from '@mlgate/tables'
-import { answersOf, type JudgeInput } from './judge.ts'
+import { answersOf } from './judge.ts'
+import type { JudgeInput } from './judge-input.ts'
 
 /**
  * What a model says of each row, as columns for metrics of the project's own: `prediction` (the class's text, or the

@@ -1,6 +1,6 @@
 import type { ClassificationScores, RegressionScores, Scores } from '@mlgate/models'
 import type { Column, Table } from '@mlgate/tables'
-import type { JudgeInput } from './judge.ts'
+import type { JudgeInput } from './judge-input.ts'
 
 /** Invented models and tables for this package's tests: the same from the same seed. */
 

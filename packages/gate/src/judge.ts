@@ -1,14 +1,15 @@
 import { ConfigurationError, type Verdict, worstVerdict } from '@mlgate/core'
-import type { Scores } from '@mlgate/models'
-import { type Average, fewestGroups, type Task, takesSampleWeights, usualBlockLength } from '@mlgate/statistics'
+import { fewestGroups, takesSampleWeights, usualBlockLength } from '@mlgate/statistics'
 import type { Table } from '@mlgate/tables'
 import { type Answers, classificationAnswers, regressionAnswers, type Truth } from './answers.ts'
+import { averageFor } from './average-for.ts'
 import { type Role, shown } from './class-labels.ts'
 import { countTogether, type JudgedComparison, judgeTogether, openComparisons } from './comparisons.ts'
 import { judgeConditions, rowsNeededFor, type Terms } from './conditions.ts'
 import { type Demand, demandsOf } from './demands.ts'
 import { countFlips } from './flips.ts'
 import { type GateSection, gateDefaults } from './gate-section.ts'
+import type { JudgedModel, JudgeInput, OtherJudgedModel } from './judge-input.ts'
 import type { Condition, ConditionVerdict, GateResult, Judgement } from './judgement.ts'
 import {
   type Design,
@@ -21,52 +22,7 @@ import {
 } from './measure-group.ts'
 import { forecastAnswers, keysOf, rankingAnswers } from './rank-and-time-answers.ts'
 import { shareClasses } from './shared-classes.ts'
-import { type Conditions, type SliceRows, slicesOf } from './slices.ts'
-
-/** One model: what it says about the test rows, and what else was measured of it. */
-export interface JudgedModel {
-  readonly scores: Scores
-  /** The operating point that was found for it; the policy's, else ½, when not given. */
-  readonly threshold?: number | undefined
-  /** Own metrics by the policy's key; see `answerColumns` for what they are computed from. */
-  readonly own?: ReadonlyMap<string, OwnMeasurement> | undefined
-  /** Milliseconds of single-row requests, the same requests for all models. */
-  readonly latencies?: Float64Array | undefined
-  readonly sizeBytes?: number | undefined
-}
-
-export interface OtherJudgedModel extends JudgedModel {
-  /** Whether it is the candidate itself, byte for byte. */
-  readonly identical: boolean
-}
-
-/** Everything that a verdict depends on. */
-export interface JudgeInput {
-  readonly task: Task
-  readonly gate: GateSection
-  /** The test data: the label and every column that is named below or sliced by. */
-  readonly test: Table
-  /** The column that holds the truth. */
-  readonly label: string
-  readonly positive?: string | number | boolean | undefined
-  /** Columns that say how the rows came about. */
-  readonly columns?: {
-    readonly weight?: string | undefined
-    readonly group?: string | undefined
-    readonly query?: string | undefined
-    readonly series?: string | undefined
-    readonly time?: string | undefined
-  }
-  /** For scaled forecast errors: the label's past by series, in the order of time. */
-  readonly training?: ReadonlyMap<string, Float64Array> | undefined
-  readonly candidate: JudgedModel
-  /** On the very same rows in the same order; undefined when there has never been a baseline. */
-  readonly baseline?: OtherJudgedModel | undefined
-  /** The fixed version that `max_total_regression` compares with. */
-  readonly anchor?: OtherJudgedModel | undefined
-  /** Conditions that the policy slices by, answered for each row (`conditionsIn` names them). */
-  readonly conditions?: Conditions | undefined
-}
+import { type SliceRows, slicesOf } from './slices.ts'
 
 /**
  * Judges a candidate against a policy, and against other models on the same rows. Pure: the same input gives the same
@@ -258,34 +214,6 @@ function refuseWeights(demands: readonly Demand[]): void {
       )
     }
   }
-}
-
-/** How many classes the rows hold. */
-function labelsIn({ test, label }: JudgeInput): number {
-  return new Set<unknown>([...(test.columns.get(label)?.values ?? [])]).size
-}
-
-/**
- * What the policy says, else what the rows say: binary for two classes, macro for more. Never the candidate: one class
- * more in its list would turn the recall of the positive class into a mean that hides it.
- */
-function averageFor({ measure }: Demand, classes: readonly string[], input: JudgeInput): Average | undefined {
-  if (measure.kind !== 'metric' || !measure.metric.averaged) return undefined
-  const { average } = measure.parameters
-  const labels = labelsIn(input)
-  const where = `gate.metrics.${measure.metric.name}.average`
-  if (average === 'binary' && classes.length !== 2) {
-    throw new ConfigurationError(
-      `${where}: binary is for two classes, and there are ${classes.length}. Write macro, micro or weighted.`,
-    )
-  }
-  if (average === undefined && classes.length > 2 && labels <= 2) {
-    throw new ConfigurationError(
-      `${where}: missing. The test data hold ${labels === 1 ? 'one class' : 'two classes'}, and the candidate knows ${classes.length}: ${shown(classes)}. ` +
-        'Say how classes are averaged (macro, micro or weighted), or take the superfluous ones out of the model.',
-    )
-  }
-  return average ?? (labels <= 2 ? 'binary' : 'macro')
 }
 
 /** All rows for every demand, then each slice for the demands that name it; a column is grouped once. */

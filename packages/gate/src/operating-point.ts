@@ -1,6 +1,7 @@
 import { ConfigurationError } from '@mlgate/core'
 import type { Role } from './class-labels.ts'
-import { answersOf, type JudgeInput } from './judge.ts'
+import { answersOf } from './judge.ts'
+import type { JudgeInput } from './judge-input.ts'
 
 /**
  * The highest threshold at which a model reaches the recall that the policy names on these rows, or the lowest at which

@@ -147,8 +147,9 @@ function powerAt(policy: SimulatedPolicy, gate: SimulatedGate, loss: number): Si
   return { passed: share(passed), caught: share(simulations - passed), failed: share(failed) }
 }
 
-/** So many simulated test sets tell how much a spoiled share costs. */
-const calibrationDraws = 20
+/** Simulated test sets that tell how much a spoiled share costs: so many rows in all, but at most so many sets. */
+const calibrationRows = 200_000
+const mostCalibrationDraws = 20
 
 /** The share of answers to spoil so that the metric is worse by `loss` on average: by bisection on the same draws. */
 function spoiledFor(
@@ -157,17 +158,14 @@ function spoiledFor(
   loss: number,
 ): number | undefined {
   const sign = direction === 'maximize' ? -1 : 1
-  const lossAt = (spoiled: number): number => {
-    let sum = 0
-    for (let number = 0; number < calibrationDraws; number++) {
-      // Other numbers than the simulations': what is measured must not be what is judged. The difference to the same
-      // draw without spoiling has far less noise than the difference of the two models.
-      const draw = (share: number) =>
-        compare(drawPair(resampleStream(seed, -1 - number), strata, { reanswered, spoiled: share })).candidate
-      sum += sign * (unweighted(draw(spoiled)) - unweighted(draw(0)))
-    }
-    return sum / calibrationDraws
-  }
+  const draws = Math.max(2, Math.min(mostCalibrationDraws, Math.ceil(calibrationRows / strata.stratumOfRow.length)))
+  // Other numbers than the simulations': what is measured must not be what is judged. The difference to the same draw
+  // without spoiling has far less noise than the difference of the two models.
+  const measured = (number: number, spoiled: number): number =>
+    unweighted(compare(drawPair(resampleStream(seed, -1 - number), strata, { reanswered, spoiled })).candidate)
+  const unspoiled = Array.from({ length: draws }, (_, number) => measured(number, 0))
+  const lossAt = (spoiled: number): number =>
+    unspoiled.reduce((sum, before, number) => sum + sign * (measured(number, spoiled) - before), 0) / draws
   if (!(lossAt(1) >= loss)) return undefined
   let low = 0
   let high = 1

@@ -6,6 +6,7 @@ import { evaluateGate } from './evaluate-gate.ts'
 import type { RunDeps } from './publish-report/run.ts'
 import { publishReport } from './publish-report.ts'
 import { registerModel } from './register-model.ts'
+import { simulate } from './simulate.ts'
 import type { StepDeps } from './step-deps.ts'
 import { trainModel } from './train-model.ts'
 import { undeploy } from './undeploy.ts'
@@ -42,4 +43,4 @@ export function inputsOf(step: Step): InputDeclarations {
 }
 
 /** Steps that are commands alone, without an action or a template. */
-export const localSteps: readonly ModelStep[] = [verify, undeploy]
+export const localSteps: readonly ModelStep[] = [verify, simulate, undeploy]
