@@ -113,6 +113,19 @@ describe('a step that concludes', () => {
     expect(recorded.outputs).toMatchObject({ verdict: 'inconclusive', passed: 'false' })
   })
 
+  it.each([
+    ['fail', 0],
+    ['inconclusive', 0],
+    ['error', 2],
+  ] as const)(
+    'with %s that somebody has overridden ends with exit code %i, and stays what it was',
+    async (verdict, exitCode) => {
+      const { outcome, recorded } = await run(() => concluded(verdict, { overridden: true }))
+      expect(outcome.exitCode).toBe(exitCode)
+      expect(recorded.outputs).toMatchObject({ verdict, passed: 'false' })
+    },
+  )
+
   it('cannot pass by a policy of the change’s own, whatever it made of that', async () => {
     const policyTip = { branch: 'main', commit: 'c0ffee0', readFile: async () => undefined }
     const passing = (more: Partial<StepResult>, options: RecordingOptions) =>
@@ -120,7 +133,11 @@ describe('a step that concludes', () => {
         await policy()
         return concluded(more.verdict ?? 'pass', more)
       }, options)
-    for (const more of [{}, { verdict: 'inconclusive', inconclusivePasses: true }] as const) {
+    for (const more of [
+      {},
+      { verdict: 'inconclusive', inconclusivePasses: true },
+      { verdict: 'fail', overridden: true },
+    ] as const) {
       const { outcome, file } = await passing(more, { policyTip })
       expect(outcome.exitCode).toBe(70)
       await expect(file('record.unsigned.json')).rejects.toThrow('ENOENT')

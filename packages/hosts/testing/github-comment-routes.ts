@@ -1,4 +1,5 @@
 import { member } from '../src/json-shape.ts'
+import { accountOf } from './github-override-routes.ts'
 import type { CommentAnswer, GitHubState } from './github-state.ts'
 import { allowed, fail, page } from './github-state.ts'
 import type { Exchange, Route } from './http-exchange.ts'
@@ -62,14 +63,19 @@ export function commentRoutes(state: GitHubState): readonly Route[] {
 }
 
 /** Adds a comment as somebody would by hand. */
-export function addComment(state: GitHubState, number: number, login: string, body: string): CommentAnswer {
-  const now = new Date().toISOString()
+export function addComment(
+  state: GitHubState,
+  number: number,
+  login: string,
+  body: string,
+  now: string = new Date().toISOString(),
+): CommentAnswer {
   const id = state.nextId++
   const comment: CommentAnswer = {
     id,
     body,
     html_url: `https://github.com/${state.repository}/pull/${number}#issuecomment-${id}`,
-    user: { login, id: login.length, type: login.endsWith('[bot]') ? 'Bot' : 'User' },
+    user: accountOf(login),
     created_at: now,
     updated_at: now,
   }

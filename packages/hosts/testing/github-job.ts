@@ -15,6 +15,8 @@ export interface GitHubJob {
   readonly effects: RecordedEffects
   /** The host of another job of the same run. */
   other(): Host
+  /** The host of a job with other variables. */
+  hostOf(env: Readonly<Record<string, string>>): Host
   close(): Promise<void>
 }
 
@@ -56,6 +58,7 @@ export async function startGitHubJob(
     server,
     effects,
     other: () => detectHost(env, recordEffects().deps),
+    hostOf: (more) => detectHost({ ...env, ...more }, recordEffects().deps),
     close: async () => {
       await server.close()
       await rm(folder, { recursive: true, force: true })

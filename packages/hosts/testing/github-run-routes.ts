@@ -68,6 +68,7 @@ export function makeRun(
     conclusion: 'success',
     head_branch: 'main',
     head_sha: '0'.repeat(40),
+    created_at: '2026-03-01T12:00:00Z',
     html_url: `https://github.com/${state.repository}/actions/runs/${run.id}`,
     head_repository: { full_name: headRepository ?? state.repository },
     ...given,

@@ -2,6 +2,7 @@ import { artifactServiceRoutes, makeRuntimeToken } from './artifact-service-rout
 import type { MadeFile } from './git-repository.ts'
 import { GitRepository } from './git-repository.ts'
 import { addComment, commentRoutes } from './github-comment-routes.ts'
+import { overrideRoutes } from './github-override-routes.ts'
 import { repositoryRoutes } from './github-repository-routes.ts'
 import { runRoutes } from './github-run-routes.ts'
 import type { GitHubAccess, GitHubPermission, GitHubState } from './github-state.ts'
@@ -22,6 +23,8 @@ export interface GitHubServerOptions {
   readonly viewer?: string
   /** The pull request that exists; 1 by default. */
   readonly pullRequest?: number
+  /** Other repositories that the token may read, with the files of their default branch. */
+  readonly otherRepositories?: Readonly<Record<string, Readonly<Record<string, MadeFile>>>>
   /** How many comments of other people it has. */
   readonly comments?: number
 }
@@ -30,6 +33,7 @@ export interface GitHubServer {
   /** Value for GITHUB_API_URL and, with a slash at its end, for ACTIONS_RUNTIME_URL and ACTIONS_RESULTS_URL. */
   readonly url: string
   readonly state: GitHubState
+  readonly otherRepositories: ReadonlyMap<string, GitRepository>
   /** A runner's token for the artifact service, for the run with that number. */
   runtimeToken(run: number): string
   close(): Promise<void>
@@ -53,6 +57,11 @@ export async function startGitHubServer(options: GitHubServerOptions): Promise<G
     permissions: { contents: 'write', 'pull-requests': 'write', actions: 'write', ...options.permissions },
     pulls: new Set([pull]),
     comments: new Map(),
+    pullAnswers: [],
+    events: new Map(),
+    activities: [],
+    collaborators: new Map(),
+    commitAuthors: new Map(),
     runs: [],
     artifacts: [],
     blocks: new Map(),
@@ -64,9 +73,17 @@ export async function startGitHubServer(options: GitHubServerOptions): Promise<G
   }
   if (given === undefined) await git.commitFiles(state.defaultBranch, options.files ?? { 'README.md': '# test\n' })
   for (let index = 1; index <= (options.comments ?? 0); index++) addComment(state, pull, 'octocat', `Comment ${index}`)
+  const others: (readonly [string, GitRepository])[] = []
+  for (const [name, files] of Object.entries(options.otherRepositories ?? {})) {
+    const other = await GitRepository.make()
+    await other.commitFiles('main', files)
+    others.push([name, other])
+  }
   let url = ''
   const routes = [
     ...repositoryRoutes(state),
+    ...others.flatMap(([repository, repositoryGit]) => repositoryRoutes({ ...state, repository, git: repositoryGit })),
+    ...overrideRoutes(state),
     ...commentRoutes(state),
     ...runRoutes(state, () => url),
     ...artifactServiceRoutes(state, () => url),
@@ -76,10 +93,12 @@ export async function startGitHubServer(options: GitHubServerOptions): Promise<G
   return {
     url,
     state,
+    otherRepositories: new Map(others),
     runtimeToken: (run) => makeRuntimeToken(String(run), 'job'),
     close: async () => {
       await server.close()
       if (given === undefined) await git.remove()
+      for (const [, other] of others) await other.remove()
     },
   }
 }

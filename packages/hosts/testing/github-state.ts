@@ -16,8 +16,31 @@ export type CommentAnswer = Pick<Schemas['issue-comment'], 'id' | 'html_url' | '
 
 export type RunAnswer = Pick<
   Schemas['workflow-run'],
-  'id' | 'workflow_id' | 'event' | 'status' | 'conclusion' | 'head_branch' | 'head_sha' | 'html_url'
+  'id' | 'workflow_id' | 'event' | 'status' | 'conclusion' | 'head_branch' | 'head_sha' | 'html_url' | 'created_at'
 > & { readonly head_repository: Pick<Schemas['minimal-repository'], 'full_name'> }
+
+type Account = Pick<Schemas['simple-user'], 'login' | 'id' | 'type'>
+
+export type PullAnswer = Pick<Schemas['pull-request'], 'number' | 'merged_at' | 'merge_commit_sha'> & {
+  readonly user: Account
+  readonly head: {
+    readonly ref: string
+    readonly sha: string
+    readonly repo: Pick<Schemas['repository'], 'full_name'> | null
+  }
+  readonly base: Pick<Schemas['pull-request']['base'], 'ref'>
+  labels: readonly Pick<Schemas['pull-request']['labels'][0], 'name'>[]
+}
+
+export type EventAnswer = Pick<Schemas['labeled-issue-event'], 'id' | 'event' | 'created_at' | 'label'> & {
+  readonly actor: Account
+  readonly performed_via_github_app: { readonly id: number; readonly slug: string } | null
+}
+
+export type ActivityAnswer = Pick<
+  Schemas['activity'],
+  'id' | 'before' | 'after' | 'ref' | 'timestamp' | 'activity_type'
+> & { readonly actor: Account }
 
 /** An artifact in the store. Bytes may be changed by a test that wants them corrupted. */
 export interface StoredArtifact {
@@ -46,6 +69,14 @@ export interface GitHubState extends ServerLog {
   readonly pulls: Set<number>
   /** By pull request, in order of creation. */
   readonly comments: Map<number, CommentAnswer[]>
+  readonly pullAnswers: PullAnswer[]
+  /** Events of pull requests, by number, oldest first. */
+  readonly events: Map<number, EventAnswer[]>
+  readonly activities: ActivityAnswer[]
+  /** What people may do, by login; `read` unless said otherwise. */
+  readonly collaborators: Map<string, 'admin' | 'write' | 'read' | 'none'>
+  /** Whose commits are whose, by commit. */
+  readonly commitAuthors: Map<string, string>
   readonly runs: RunAnswer[]
   readonly artifacts: StoredArtifact[]
   /** Blocks of uploads that are not committed yet, by blob and block. */

@@ -14,7 +14,12 @@ export function presentEvidence(
   records: PresentedRecords,
   policy: PolicyInForce,
   { host, clock, modelName }: StepDeps,
-  options: { readonly trust?: 'by host' | 'accept unsigned'; readonly passedIn?: string | undefined } = {},
+  options: {
+    readonly trust?: 'by host' | 'accept unsigned'
+    readonly passedIn?: string | undefined
+    /** Whether an overridden verdict counts where this leads to; only a pass unless given. */
+    readonly accept?: 'pass' | 'pass_or_override' | undefined
+  } = {},
 ): Promise<EvidenceChain> {
   const { data, evidence = {}, trusted_keys = [] } = policy.body
   const isOwnMachine = policy.tip === undefined && host.run.event === 'local'
@@ -30,6 +35,7 @@ export function presentEvidence(
       now: clock.now(),
       unsigned: isOwnMachine || options.trust === 'accept unsigned' ? 'accept' : 'refuse',
       declaredScores: evidence.scores === 'declared' ? 'accept' : 'refuse',
+      overrideLabel: options.accept === 'pass_or_override' ? evidence.override?.label : undefined,
       training: 'required',
       data: 'optional',
       trainingData: [data.train, data.validation].filter((name) => name !== undefined),

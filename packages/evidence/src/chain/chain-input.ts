@@ -17,6 +17,8 @@ export interface ChainRequirements {
   readonly unsigned: 'refuse' | 'accept'
   /** Whether a verdict on scores that the candidate handed in counts. */
   readonly declaredScores: 'refuse' | 'accept'
+  /** The label whose overrides count as a pass (evidence.override of the policy); undefined where only a pass does. */
+  readonly overrideLabel: string | undefined
   /** What is optional is checked when it is presented. */
   readonly training: 'required' | 'optional'
   readonly data: 'required' | 'optional'

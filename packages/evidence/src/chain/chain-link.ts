@@ -14,7 +14,7 @@ export const linkTitles = {
   verdict: "the gate's verdict is signed",
   'verdict-subject': 'the verdict is about these bytes',
   'verdict-model': 'the verdict is about this model',
-  'verdict-passed': 'the verdict is a pass',
+  'verdict-passed': 'the verdict is a pass, or was overridden where that counts',
   'verdict-event': 'the verdict was not made on a pull request',
   'verdict-policy': 'the policy is still the one that judged',
   'verdict-age': 'the verdict is recent enough',

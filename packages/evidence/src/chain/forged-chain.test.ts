@@ -377,3 +377,49 @@ describe('records that were made to hurt', () => {
     )
   })
 })
+
+describe('an overridden verdict', () => {
+  const override = {
+    by: 'grace',
+    label: 'gate-override',
+    reason: 'The new rows are mislabelled.',
+    head: 'a'.repeat(40),
+  }
+  const accepting = { ...requirements, overrideLabel: 'gate-override' }
+  const overridden: Story = {
+    ...honest,
+    verdict: 'fail',
+    evaluation: { ...evaluation, override },
+    requirements: accepting,
+  }
+  const passed = { 'verdict-passed': 'not-passed' } as const
+
+  it.each(['fail', 'inconclusive'] as const)('of %s counts where the policy says pass_or_override', async (verdict) => {
+    const chain = await chainOf({ ...overridden, verdict })
+    expect(chain.holds).toBe(true)
+    expect(chain.links.find(({ name }) => name === 'verdict-passed')?.sentence).toBe(
+      `The verdict is FAILED (${verdict}), overridden by grace with the label gate-override: The new rows are mislabelled.`,
+    )
+  })
+
+  it.each<[string, Partial<Story>, Partial<Record<LinkName, LinkState>>]>([
+    ['where only a pass counts', { requirements }, passed],
+    ['by a label that the policy does not name', { requirements: { ...accepting, overrideLabel: 'ship-it' } }, passed],
+    ['of an error, which judged nothing', { verdict: 'error' }, passed],
+    ['that nobody made', { evaluation }, passed],
+    ['without a reason', { evaluation: { ...evaluation, override: { ...override, reason: '' } } }, untrustedVerdict],
+    ['without a person', { evaluation: { ...evaluation, override: { ...override, by: undefined } } }, untrustedVerdict],
+    ['for no commit', { evaluation: { ...evaluation, override: { ...override, head: 'main' } } }, untrustedVerdict],
+    ['that is only claimed', { evaluation: { ...evaluation, override: true } }, untrustedVerdict],
+    ['that nobody signed', { presentVerdict: unsigned }, untrustedVerdict],
+    ['that a stranger signed', { presentVerdict: (record) => signed(record, stranger.privateKey) }, untrustedVerdict],
+    [
+      'that was made on a pull request',
+      { evaluation: { ...evaluation, override, event: 'pull_request' } },
+      { 'verdict-event': 'untrusted' },
+    ],
+    ['by another policy', { policy: digestOfBytes('looser') }, { 'verdict-policy': 'stale' }],
+  ])('does not count %s', async (_what, change, expected) => {
+    expect(await brokenOf({ ...overridden, ...change })).toEqual(expected)
+  })
+})

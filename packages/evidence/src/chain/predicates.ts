@@ -20,6 +20,14 @@ export const VerdictPredicate = Type.Object({
     event: Type.String({ minLength: 1 }),
     commit: Type.Optional(Type.String()),
     scoredBy: Type.Optional(Type.String()),
+    override: Type.Optional(
+      Type.Object({
+        by: Type.String({ minLength: 1 }),
+        label: Type.String({ minLength: 1 }),
+        reason: Type.String({ minLength: 1 }),
+        head: Type.String({ pattern: '^([0-9a-f]{40}|[0-9a-f]{64})$' }),
+      }),
+    ),
     policyChanges: Type.Optional(Type.Array(Type.Object({ path: Type.String() }))),
   }),
 })

@@ -86,17 +86,28 @@ function checkModel({ predicate }: PresentedVerdict, { requirements }: ChainInpu
   )
 }
 
-function checkPassed({ predicate }: PresentedVerdict): ChainLink {
+function checkPassed({ predicate }: PresentedVerdict, { requirements }: ChainInput): ChainLink {
   const { verificationResult, mlgate_evaluation } = predicate
-  if (verificationResult === 'PASSED' && mlgate_evaluation.verdict === 'pass') {
-    return holding('verdict-passed', 'The verdict is PASSED.')
+  const { verdict, override } = mlgate_evaluation
+  if (verificationResult === 'PASSED' && verdict === 'pass') return holding('verdict-passed', 'The verdict is PASSED.')
+  const found = `The verdict is ${verificationResult} (${verdict})`
+  const refused = (sentence: string, remedy: string) => broken('verdict-passed', 'not-passed', sentence, remedy)
+  // Only what judged and found against the model can be overridden: an error judged nothing.
+  const mayBe = verificationResult === 'FAILED' && (verdict === 'fail' || verdict === 'inconclusive')
+  if (!mayBe || override === undefined) return refused(`${found}.`, 'Train a model that passes the gate.')
+  const by = `${found}, overridden by ${override.by} with the label ${override.label}`
+  if (requirements.overrideLabel === undefined) {
+    return refused(`${by}, which does not count here.`, 'Only accept: pass_or_override of the policy lets that count.')
   }
-  return broken(
-    'verdict-passed',
-    'not-passed',
-    `The verdict is ${verificationResult} (${mlgate_evaluation.verdict}).`,
-    'Train a model that passes the gate.',
-  )
+  if (override.label !== requirements.overrideLabel) {
+    return refused(`${by}; the policy's label is ${requirements.overrideLabel}.`, rerunGate)
+  }
+  return holding('verdict-passed', `${by}: ${shortened(override.reason)}`)
+}
+
+/** A reason is somebody's comment and may be long. */
+function shortened(reason: string): string {
+  return reason.length > 200 ? `${reason.slice(0, 200)}…` : reason
 }
 
 function checkEvent({ predicate }: PresentedVerdict): ChainLink {

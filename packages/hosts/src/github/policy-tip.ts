@@ -12,8 +12,7 @@ import type { Repository } from './repository.ts'
 /** The API serves blobs up to 100 MB. */
 const fileLimit = 100_000_000
 
-/** In the repository that is read, which the job's own token may not see when it is another one and private. */
-const permissionIn = ({ owner, repo }: Repository) => `contents: read in ${owner}/${repo}`
+const ownPermission = 'contents: read'
 
 /**
  * The present tip of a branch, or of the default branch when `branch` is undefined, asked of GitHub now: what an event
@@ -24,7 +23,7 @@ export async function githubPolicyTip(
   repository: Repository,
   branch: string | undefined,
 ): Promise<PolicyTip> {
-  const name = branch ?? (await defaultBranch(api, repository))
+  const name = branch ?? (await defaultBranch(api, repository, 'metadata: read'))
   const commit = await branchTip(api, repository, name)
   const tree = new CommitTree(new GitHubTrees(api, repository, commit))
   return { branch: name, commit, readFile: (path) => tree.readFile(path) }
@@ -41,17 +40,16 @@ export async function githubCommittedFile(
   path: string,
 ): Promise<Uint8Array | undefined> {
   const name = `${repository.owner}/${repository.repo}`
-  const branch = await defaultBranch(api, repository)
-  const tip = await branchTip(api, repository, branch)
+  // The job's own token may not see another repository that is private.
+  const permission = `contents: read in ${name}`
+  const branch = await defaultBranch(api, repository, permission)
+  const tip = await branchTip(api, repository, branch, permission)
   if (!(await isOnBranch(api, repository, tip, commit))) throw notOnBranch(commit, branch, name)
-  return new CommitTree(new GitHubTrees(api, repository, commit)).readFile(path)
+  return new CommitTree(new GitHubTrees(api, repository, commit, permission)).readFile(path)
 }
 
-async function defaultBranch(api: GitHubApi, repository: Repository): Promise<string> {
-  const purpose = {
-    doing: `asking for the default branch of ${repository.owner}/${repository.repo}`,
-    permission: permissionIn(repository),
-  }
+async function defaultBranch(api: GitHubApi, repository: Repository, permission: string): Promise<string> {
+  const purpose = { doing: 'asking for the default branch', permission }
   const name = member(await api.call(purpose, 'GET /repos/{owner}/{repo}', { ...repository }), 'default_branch')
   if (!isBranchName(name)) throw api.unexpected(purpose, 'no default branch')
   return name
@@ -61,17 +59,19 @@ class GitHubTrees implements TreeSource {
   readonly commit: string
   readonly #api: GitHubApi
   readonly #repository: Repository
+  readonly #permission: string
 
-  constructor(api: GitHubApi, repository: Repository, commit: string) {
+  constructor(api: GitHubApi, repository: Repository, commit: string, permission = ownPermission) {
     this.#api = api
     this.#repository = repository
     this.commit = commit
+    this.#permission = permission
   }
 
   async entries(folder: string, tree: string | undefined): Promise<ReadonlyMap<string, TreeEntry>> {
     const purpose = {
       doing: `reading the folder /${folder} of ${this.commit}`,
-      permission: permissionIn(this.#repository),
+      permission: this.#permission,
     }
     const route = 'GET /repos/{owner}/{repo}/git/trees/{tree_sha}'
     const tree_sha = tree ?? (await this.#rootTree())
@@ -92,13 +92,13 @@ class GitHubTrees implements TreeSource {
   }
 
   async blob(path: string, file_sha: string): Promise<Uint8Array> {
-    const purpose = { doing: `reading ${path} at ${this.commit}`, permission: permissionIn(this.#repository) }
+    const purpose = { doing: `reading ${path} at ${this.commit}`, permission: this.#permission }
     const route = 'GET /repos/{owner}/{repo}/git/blobs/{file_sha}'
     return this.#api.bytes(purpose, route, { ...this.#repository, file_sha }, fileLimit)
   }
 
   async #rootTree(): Promise<string> {
-    const purpose = { doing: `reading the commit ${this.commit}`, permission: permissionIn(this.#repository) }
+    const purpose = { doing: `reading the commit ${this.commit}`, permission: this.#permission }
     const route = 'GET /repos/{owner}/{repo}/git/commits/{commit_sha}'
     const tree = member(
       await this.#api.call(purpose, route, { ...this.#repository, commit_sha: this.commit }),

@@ -114,6 +114,7 @@ describe('a folder handed over through the real artifact client', () => {
       artifact: reference,
       runUrl: 'https://github.com/acme/flights/actions/runs/70',
       commit: head_sha,
+      createdAt: new Date('2026-03-01T12:00:00Z'),
     })
     await host.downloadArtifact(reference, join(folder, 'in'))
     expect(await readFile(join(folder, 'in', 'deep', 'record.json'), 'utf8')).toBe('{"a":1}')

@@ -67,7 +67,7 @@ test('a token is in no argument and in no error', async () => {
     (thrown: unknown) => thrown,
   )
   expect(error).toBeInstanceOf(InfrastructureError)
-  expect(String(error)).toMatch(/job token permissions/)
+  expect(String(error)).toMatch(/Ask the project/)
   expect(String(error) + seen.flatMap(({ argv }) => argv).join(' ')).not.toContain('glcbt-secret')
   const basic = Buffer.from('gitlab-ci-token:glcbt-secret').toString('base64')
   expect(seen[0]?.env.GIT_CONFIG_VALUE_0).toBe(`Authorization: Basic ${basic}`)

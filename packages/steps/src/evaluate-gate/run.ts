@@ -17,6 +17,7 @@ import { artifactInput } from '../artifact-input.ts'
 import { conclude } from '../conclude.ts'
 import { GitReader } from '../git.ts'
 import { openRegistry } from '../open-registry.ts'
+import { withOverride } from '../override.ts'
 import type { Policy } from '../policy.ts'
 import { resolvePolicyPath } from '../policy-path.ts'
 import { refuseOwnScores } from '../score-model.ts'
@@ -39,7 +40,7 @@ export async function runEvaluateGate(inputs: Inputs, deps: StepDeps): Promise<S
     const tests = await testSets(subject.policy, deps, workFolder)
     const judgements: Judged[] = []
     for (const set of tests.sets) judgements.push({ set, judgement: await judgeTestSet(set, subject, deps) })
-    return resultOf(subject, tests, judgements, deps)
+    return await resultOf(subject, tests, judgements, deps)
   } finally {
     await rm(workFolder, { recursive: true, force: true })
   }
@@ -165,11 +166,16 @@ async function testSets(policy: Policy, deps: StepDeps, workFolder: string): Pro
   return findTestSets({ policy, path, file, workFolder, isTracked: (tracked) => git.isTracked(tracked) })
 }
 
-function resultOf(subject: Case, tests: TestSets, judged: readonly Judged[], deps: StepDeps): StepResult {
+async function resultOf(
+  subject: Case,
+  tests: TestSets,
+  judged: readonly Judged[],
+  deps: StepDeps,
+): Promise<StepResult> {
   const { policy, candidate, search } = subject
   const [first, ...others] = judged.map(({ set, judgement }) => reportOf(set, judgement, subject, deps))
   if (first === undefined) throw new RangeError('There is always a test set.')
-  const { verdict, inconclusivePasses, report } = conclude(policy, [first, ...others], {
+  const concluded = conclude(policy, [first, ...others], {
     // What a change alters for drift-report is that step's to tell.
     tells: ({ path }) => !path.startsWith('drift'),
     remarks: tests.note === undefined ? [] : [tests.note],
@@ -177,11 +183,13 @@ function resultOf(subject: Case, tests: TestSets, judged: readonly Judged[], dep
     neverPassesBecause: tests.neverPassesBecause,
     inconclusivePasses: judged.every(({ judgement }) => judgement.verdict === 'pass' || judgement.inconclusivePasses),
   })
+  const { verdict, inconclusivePasses, report, overridden, override } = await withOverride(concluded, policy, deps.host)
   const { host, clock, folder, modelName } = deps
   const [main, ...beside] = candidate.files
   return {
     verdict,
     inconclusivePasses,
+    overridden,
     record: verificationSummaryRecord({
       candidate: [main, ...beside],
       version: folder.version,
@@ -199,6 +207,7 @@ function resultOf(subject: Case, tests: TestSets, judged: readonly Judged[], dep
         baselineMisses: search.misses,
         anchor: subject.anchor && { name: subject.anchor.name, digest: subject.anchor.digest },
         policyChanges: policy.changes,
+        override,
         judgements: judged.map(({ set, judgement }) => ({
           testData: { name: set.name, digest: set.digest },
           ...judgement,

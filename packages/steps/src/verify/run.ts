@@ -22,10 +22,12 @@ interface Inputs {
 export async function runVerify(inputs: Inputs, deps: StepDeps): Promise<StepResult> {
   const policy = requireInForce(await deps.policy(), 'Nothing was verified')
   const { environment, registered = environment && deployedByDefault } = inputs
-  const passedIn = environment && declaredEnvironment(environment, policy).requires?.passed
+  const there = environment === undefined ? undefined : declaredEnvironment(environment, policy)
+  const passedIn = there?.requires?.passed
+  const accept = there === undefined ? policy.body.registry?.accept : there.accept
   const { files, records } =
     registered === undefined ? await fromThisMachine(deps) : await fromRegistry(registered, passedIn, policy, deps)
-  const chain = await presentEvidence(files, records, policy, deps, { passedIn })
+  const chain = await presentEvidence(files, records, policy, deps, { passedIn, accept })
   const report = chainReport(chain, { model: deps.modelName, step: 'verify' })
   const [first, ...rest] = files
   if (first === undefined) throw new RangeError('A model has at least one file.')

@@ -64,6 +64,7 @@ export const requirements: ChainRequirements = {
   now: new Date('2026-03-10T00:00:00Z'),
   unsigned: 'refuse',
   declaredScores: 'refuse',
+  overrideLabel: undefined,
   training: 'required',
   data: 'required',
   trainingData: ['data/train.csv', 'data/validation.csv'],

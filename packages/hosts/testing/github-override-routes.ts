@@ -1,0 +1,128 @@
+import type { GitHubState, PullAnswer, Schemas } from './github-state.ts'
+import { allowed, fail, page } from './github-state.ts'
+import type { Exchange, Route } from './http-exchange.ts'
+
+type Permission = Parameters<typeof allowed>[1]
+
+/** What tells who let a change through: pull requests, their events, who pushed, and what people may do. */
+export function overrideRoutes(state: GitHubState): readonly Route[] {
+  const root = `^/repos/${state.repository}`
+  const read = (
+    permission: Permission,
+    pattern: string,
+    handle: (exchange: Exchange) => void | Promise<void>,
+  ): Route => ({
+    method: 'GET',
+    pattern: new RegExp(`${root}${pattern}$`, 'i'),
+    handle: allowed(state, permission, 'read', handle),
+  })
+  return [
+    read('pull-requests', '/pulls/(?<number>[0-9]+)', (exchange) => {
+      const pull = state.pullAnswers.find(({ number }) => number === Number(exchange.captured.number))
+      return pull === undefined ? fail(exchange, 404, 'Not Found') : exchange.answer(200, pull)
+    }),
+    read('pull-requests', '/commits/(?<sha>[0-9a-f]{40})/pulls', (exchange) => {
+      const found = state.pullAnswers.filter(({ merge_commit_sha }) => merge_commit_sha === exchange.captured.sha)
+      const { items, headers } = page(exchange, found)
+      exchange.answer(200, items, headers)
+    }),
+    read('pull-requests', '/issues/(?<number>[0-9]+)/events', (exchange) => {
+      const { items, headers } = page(exchange, state.events.get(Number(exchange.captured.number)) ?? [])
+      exchange.answer(200, items, headers)
+    }),
+    read(undefined, '/collaborators/(?<login>[^/]+)/permission', (exchange) => {
+      const { login = '' } = exchange.captured
+      const permission = state.collaborators.get(login) ?? 'read'
+      const answer: Pick<Schemas['repository-collaborator-permission'], 'permission' | 'role_name'> = {
+        permission,
+        role_name: permission,
+      }
+      exchange.answer(200, answer)
+    }),
+    read('contents', '/activity', (exchange) => {
+      const query = exchange.url.searchParams
+      // Unlike other lists this one goes by cursors; a page number would be ignored.
+      const found = state.activities.filter(({ ref }) => !query.has('ref') || ref === query.get('ref'))
+      const newestFirst = found.toSorted((one, other) => Date.parse(other.timestamp) - Date.parse(one.timestamp))
+      exchange.answer(200, newestFirst.slice(0, Number(query.get('per_page') ?? 30)))
+    }),
+    read('contents', '/commits/(?<sha>[0-9a-f]{40})', (exchange) => {
+      const login = state.commitAuthors.get(exchange.captured.sha ?? '')
+      const account = login === undefined ? null : accountOf(login)
+      exchange.answer(200, { sha: exchange.captured.sha, author: account, committer: account })
+    }),
+  ]
+}
+
+/** An account whose id follows from its login. */
+export function accountOf(login: string): Pick<Schemas['simple-user'], 'login' | 'id' | 'type'> {
+  return {
+    login,
+    id: [...login].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) % 1_000_003,
+    type: login.endsWith('[bot]') ? 'Bot' : 'User',
+  }
+}
+
+/** A pull request that is open, or merged when `mergedAs` is given. */
+export function makePull(
+  state: GitHubState,
+  pull: {
+    readonly number?: number
+    readonly author: string
+    readonly head: string
+    readonly labels?: readonly string[]
+    readonly mergedAs?: { readonly commit: string; readonly at: string; readonly into?: string }
+    readonly headRepository?: string | null
+  },
+): PullAnswer {
+  const { mergedAs, headRepository = state.repository } = pull
+  const answer: PullAnswer = {
+    number: pull.number ?? 1,
+    user: accountOf(pull.author),
+    head: { ref: 'topic', sha: pull.head, repo: headRepository === null ? null : { full_name: headRepository } },
+    base: { ref: mergedAs?.into ?? 'main' },
+    labels: (pull.labels ?? []).map((name) => ({ name })),
+    merged_at: mergedAs?.at ?? null,
+    merge_commit_sha: mergedAs?.commit ?? 'e'.repeat(40),
+  }
+  state.pullAnswers.push(answer)
+  return answer
+}
+
+/** Somebody sets a label or takes it off. */
+export function labelEvent(
+  state: GitHubState,
+  event: { readonly by: string; readonly at: string; readonly label: string; readonly off?: true; readonly app?: true },
+  number = 1,
+): void {
+  const answer = {
+    id: state.nextId++,
+    event: event.off === true ? 'unlabeled' : 'labeled',
+    actor: accountOf(event.by),
+    created_at: event.at,
+    label: { name: event.label, color: 'ffffff' },
+    performed_via_github_app: event.app === true ? { id: 5, slug: 'helper' } : null,
+  }
+  state.events.set(number, [...(state.events.get(number) ?? []), answer])
+}
+
+/** Somebody pushes to the branch of the pull request. */
+export function pushActivity(
+  state: GitHubState,
+  push: {
+    readonly by: string
+    readonly at: string
+    readonly after: string
+    readonly kind?: Schemas['activity']['activity_type']
+  },
+): void {
+  state.activities.push({
+    id: state.nextId++,
+    before: '0'.repeat(40),
+    after: push.after,
+    ref: 'refs/heads/topic',
+    timestamp: push.at,
+    activity_type: push.kind ?? 'push',
+    actor: accountOf(push.by),
+  })
+}
