@@ -1,33 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-
-const cli = join(import.meta.dirname, '../bin/mlgate.js')
-
-/** A project of a test, run as a user would. */
-function project(files: Readonly<Record<string, string>>) {
-  const folder = mkdtempSync(join(tmpdir(), 'mlgate-cli-'))
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true })
-    writeFileSync(join(folder, name), content)
-  }
-  return {
-    folder,
-    read: (name: string) => readFileSync(join(folder, name), 'utf8'),
-    has: (name: string) => existsSync(join(folder, name)),
-    write: (name: string, content: string) => writeFileSync(join(folder, name), content),
-    run(step: string, env: Readonly<Record<string, string>> = {}, args: readonly string[] = ['--format', 'json']) {
-      const { status, stdout, stderr } = spawnSync(process.execPath, [cli, step, ...args], {
-        cwd: folder,
-        encoding: 'utf8',
-        env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
-      })
-      return { status, stdout, stderr, result: args.includes('json') ? JSON.parse(stdout) : undefined }
-    },
-  }
-}
+import { cli, cliProject } from '../testing/cli-project.ts'
 
 const rows = Array.from({ length: 200 }, (_, row) => ({ id: row, x: row % 20, y: row % 20 > 9 ? 'yes' : 'no' }))
 const table = `id,x,y\n${rows.map(({ id, x, y }) => `${id},${x},${y}\n`).join('')}`
@@ -63,7 +39,7 @@ gate:
 
 describe('training by a command', () => {
   it('is told its parameters and seed but not the test data, and leaves a provenance', () => {
-    const { run, read } = project({ 'mlgate.yml': byCommand(9), 'rows.csv': table, 'train.cjs': trainer })
+    const { run, read } = cliProject({ 'mlgate.yml': byCommand(9), 'rows.csv': table, 'train.cjs': trainer })
     const trained = run('train-model')
     expect(trained.status).toBe(0)
     const folder = '.mlgate/threshold/train-model'
@@ -83,8 +59,8 @@ describe('training by a command', () => {
   })
 
   it('beside a credential does not start', () => {
-    const { run, has } = project({ 'mlgate.yml': byCommand(9), 'rows.csv': table, 'train.cjs': trainer })
-    const { status, result } = run('train-model', { AWS_SECRET_ACCESS_KEY: 'hush' })
+    const { run, has } = cliProject({ 'mlgate.yml': byCommand(9), 'rows.csv': table, 'train.cjs': trainer })
+    const { status, result } = run('train-model', [], { AWS_SECRET_ACCESS_KEY: 'hush' })
     expect(status).toBe(2)
     expect(result.reason).toContain('will not run beside credentials, and this job has AWS_SECRET_ACCESS_KEY')
     expect(JSON.stringify(result)).not.toContain('hush')
@@ -93,7 +69,7 @@ describe('training by a command', () => {
 
   it('that fails shows its last lines', () => {
     const script = 'console.log("epoch 1"); console.error("CUDA out of memory"); process.exit(3)'
-    const { run, read } = project({ 'mlgate.yml': byCommand(9), 'rows.csv': table, 'train.cjs': script })
+    const { run, read } = cliProject({ 'mlgate.yml': byCommand(9), 'rows.csv': table, 'train.cjs': script })
     const { status, result } = run('train-model')
     expect(status).toBe(2)
     expect(result.reason).toContain('"node" failed with exit code 3')
@@ -103,7 +79,7 @@ describe('training by a command', () => {
 
 describe('the gate on predictions', () => {
   it('compares with a baseline on the same rows, and says that the scores are declared', () => {
-    const { run, read, write } = project({ 'mlgate.yml': byCommand(9), 'rows.csv': table, 'train.cjs': trainer })
+    const { run, read, write } = cliProject({ 'mlgate.yml': byCommand(9), 'rows.csv': table, 'train.cjs': trainer })
     expect(run('train-model').status).toBe(0)
     write('baseline.csv', read('out/predictions.csv'))
     expect(run('evaluate-gate')).toMatchObject({ status: 0, result: { verdict: 'pass' } })
@@ -117,7 +93,7 @@ describe('the gate on predictions', () => {
   })
 
   it('without a baseline judges what can be judged, and says what was not', () => {
-    const { run, read } = project({ 'mlgate.yml': byCommand(9), 'rows.csv': table, 'train.cjs': trainer })
+    const { run, read } = cliProject({ 'mlgate.yml': byCommand(9), 'rows.csv': table, 'train.cjs': trainer })
     run('train-model')
     expect(run('evaluate-gate')).toMatchObject({ status: 0, result: { verdict: 'pass' } })
     const report = read('.mlgate/threshold/evaluate-gate/report.md')
@@ -126,7 +102,7 @@ describe('the gate on predictions', () => {
   })
 
   it('refuses predictions that do not pair with the rows', () => {
-    const { run, write, read } = project({ 'mlgate.yml': byCommand(9), 'rows.csv': table, 'train.cjs': trainer })
+    const { run, write, read } = cliProject({ 'mlgate.yml': byCommand(9), 'rows.csv': table, 'train.cjs': trainer })
     run('train-model')
     write('out/predictions.csv', read('out/predictions.csv').replace('\n5,', '\n6,'))
     const { status, result } = run('evaluate-gate')
@@ -152,11 +128,10 @@ gate:
   const line = `x,z\n${rows.map(({ id, x }) => `${x},${2 * x + (id % 3) - 1}\n`).join('')}`
 
   it('is trained, judged, and blocked when it gets worse', () => {
-    const { run, write, folder } = project({ 'mlgate.yml': ridge(0.1), 'rows.csv': line })
+    const { run, write, folder } = cliProject({ 'mlgate.yml': ridge(0.1), 'rows.csv': line })
     expect(run('train-model').status).toBe(0)
     expect(run('evaluate-gate')).toMatchObject({ status: 0, result: { verdict: 'pass' } })
-    write('baseline.onnx', '')
-    writeFileSync(join(folder, 'baseline.onnx'), readFileSync(join(folder, 'out/model.onnx')))
+    write('baseline.onnx', readFileSync(join(folder, 'out/model.onnx')))
     write('mlgate.yml', ridge(30))
     expect(run('train-model').status).toBe(0)
     const { status, result } = run('evaluate-gate')
@@ -176,13 +151,13 @@ gate: {metrics: {r2: {min: 0.9}}}
   const line = `x,z\n${rows.map(({ id, x }) => `${x},${2 * x + (id % 3) - 1}\n`).join('')}`
 
   it('can be given an artifact’s id and digest from what any face of the last one says', () => {
-    const { run, read } = project({ 'mlgate.yml': small, 'rows.csv': line })
+    const { run, mlgate, read } = cliProject({ 'mlgate.yml': small, 'rows.csv': line })
     const { details } = run('train-model').result
     const { 'artifact-id': id, 'artifact-digest': digest } = details
     expect(JSON.parse(read('.mlgate/outputs.json'))).toMatchObject({ 'artifact-id': id, 'artifact-digest': digest })
     expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/)
     const artifact = ['--training-artifact-id', id, '--training-artifact-digest', digest]
-    const judged = run('evaluate-gate', {}, [...artifact, '--verbose'])
+    const judged = mlgate(['evaluate-gate', ...artifact, '--verbose'])
     expect(judged.status).toBe(0)
     const own = JSON.parse(read('.mlgate/outputs.json'))
     expect(judged.stdout).toContain(
@@ -195,20 +170,20 @@ describe('on a forge', () => {
   const github = { GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'push', GITHUB_REPOSITORY: 'acme/m' }
 
   it('a token with a line break is a mistake, told in one sentence without a stack', () => {
-    const { run } = project({ 'mlgate.yml': 'model: m\n' })
-    const { status, result, stderr } = run('evaluate-gate', { ...github, GITHUB_TOKEN: 'a\nb' })
+    const { run } = cliProject({ 'mlgate.yml': 'model: m\n' })
+    const { status, result, stderr } = run('evaluate-gate', [], { ...github, GITHUB_TOKEN: 'a\nb' })
     expect(status).toBe(2)
     expect(result).toMatchObject({ verdict: 'error', reason: expect.stringMatching(/^GITHUB_TOKEN: the token holds/) })
     expect(stderr).not.toMatch(/^ +at /m)
   })
 
   it('JSON on standard output stays JSON: commands go to standard error', () => {
-    const { run } = project({ 'mlgate.yml': 'model: m\n' })
-    const { status, result, stderr } = run('evaluate-gate', github)
+    const { run, mlgate } = cliProject({ 'mlgate.yml': 'model: m\n' })
+    const { status, result, stderr } = run('evaluate-gate', [], github)
     expect(status).toBe(2)
     expect(result.verdict).toBe('error')
     expect(stderr).toMatch(/^::error title=mlgate%2C evaluate-gate|^::error /m)
-    expect(run('evaluate-gate', github, []).stdout).toMatch(/^::error /m)
+    expect(mlgate(['evaluate-gate'], github).stdout).toMatch(/^::error /m)
   })
 })
 
@@ -227,7 +202,7 @@ describe('a fault', () => {
 
 describe('a broken installation', () => {
   it('ends with 70 as well', () => {
-    const { folder } = project({ 'package.json': '{"type": "module"}', 'bin/mlgate.js': readFileSync(cli, 'utf8') })
+    const { folder } = cliProject({ 'package.json': '{"type": "module"}', 'bin/mlgate.js': readFileSync(cli, 'utf8') })
     const { status, stderr } = spawnSync(process.execPath, [join(folder, 'bin/mlgate.js')], { encoding: 'utf8' })
     expect(stderr).toMatch(/^A fault in mlgate: .*cli\.ts/)
     expect(status).toBe(70)
@@ -256,7 +231,7 @@ describe('a mistake', () => {
     ],
     ['a label that is not there', byCommand(9).replace('label: y', 'label: why'), /no column "why"/],
   ])('such as %s ends with exit code 2 and says what to do', (_what, yaml, message) => {
-    const { run } = project({
+    const { run } = cliProject({
       'mlgate.yml': yaml,
       'rows.csv': table,
       'train.cjs': trainer,
@@ -268,7 +243,28 @@ describe('a mistake', () => {
   })
 
   it('in the command line ends with exit code 2', () => {
-    const { run } = project({})
-    expect(run('evaluate-gte', {}, [])).toMatchObject({ status: 2 })
+    const { mlgate } = cliProject({})
+    expect(mlgate(['evaluate-gte'])).toMatchObject({ status: 2 })
+  })
+
+  it('of serving where somebody listens, or of a key over a key, is told in one sentence', async () => {
+    const { mlgate, write, read } = cliProject({ 'key.pem': 'the only copy' })
+    const taken = createServer()
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
+    const address = taken.address()
+    const port = String(typeof address === 'object' ? address?.port : '')
+    write('state.json', '{}')
+    const forward = ['forward', '--state-file', 'state.json', '--process-file', 'process.json', '--port', port]
+    expect(mlgate(forward)).toMatchObject({
+      status: 2,
+      stderr: `error: Another program listens on 127.0.0.1:${port}. End it, or choose another port.\n`,
+    })
+    await new Promise((resolve) => taken.close(resolve))
+    expect(mlgate(['keygen', '--out', 'key.pem'])).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: 'error: key.pem: cannot be written, or is there already. Name another file with --out.\n',
+    })
+    expect(read('key.pem')).toBe('the only copy')
   })
 })

@@ -8,9 +8,10 @@ export interface EndableProcess {
 
 /**
  * Ends the process with the exit code of what was thrown where nothing catches: Node itself would end it with 1, which
- * says that the gate failed. `write` gets the message, of a fault of ours with the stack.
+ * says that the gate failed. `write` gets the message, of a fault of ours with the stack. Returns what ends it so for an error
+ * that the caller has in hand.
  */
-export function endOnFault(process: EndableProcess, write: (text: string) => void): void {
+export function endOnFault(process: EndableProcess, write: (text: string) => void): (error: unknown) => void {
   const end = (error: unknown): void => {
     const kind = failureKind(error)
     const stack = error instanceof Error ? error.stack : undefined
@@ -19,4 +20,5 @@ export function endOnFault(process: EndableProcess, write: (text: string) => voi
   }
   process.on('uncaughtException', end)
   process.on('unhandledRejection', end)
+  return end
 }

@@ -28,8 +28,8 @@ export async function runCli(args: readonly string[]): Promise<never> {
   })
   if ('exitCode' in parsed) return endProcess(parsed.exitCode)
   if ('keyFile' in parsed) {
-    endOnFault(process, (message) => void stderr.write(`error: ${harmlessLine(message)}\n`))
-    stdout.write(await writeKeyPair(parsed.keyFile))
+    const end = endOnFault(process, (message) => void stderr.write(`error: ${harmlessLine(message)}\n`))
+    stdout.write((await writeKeyPair(parsed.keyFile).catch(end)) ?? '')
     stderr.write(
       `The private key is in ${harmlessLine(parsed.keyFile)}. Put it into the secret MLGATE_SIGNING_KEY, then delete the file.\n`,
     )
@@ -37,8 +37,8 @@ export async function runCli(args: readonly string[]): Promise<never> {
   }
   if ('serve' in parsed || 'forward' in parsed) {
     const log = createLogger((line) => stderr.write(line), { format: 'text', level: 'info' })
-    endOnFault(process, log.error)
-    await ('serve' in parsed ? serve(parsed.serve, log, version) : forward(parsed.forward))
+    const end = endOnFault(process, log.error)
+    await ('serve' in parsed ? serve(parsed.serve, log, version) : forward(parsed.forward)).catch(end)
     return endProcess(exitCodes.pass)
   }
   const { invocation } = parsed

@@ -10,6 +10,8 @@ type Entry = NonNullable<EnvironmentState['entry']>
 
 const startSeconds = 30
 const graceSeconds = 15
+/** How the log of `mlgate` begins an error. */
+const errorPrefix = 'error: '
 
 /** Whether the forwarding process stands on the declared port and does what this version expects of it. */
 export async function entryServes(entry: Entry | undefined, port: number): Promise<boolean> {
@@ -45,7 +47,17 @@ export async function ensureEntry(
   } catch (error) {
     await endLaunch(launch)
     if (!(error instanceof CandidateProblem)) throw error
-    const said = (await launches.logTail(launch)).join(' ').slice(-600)
-    throw new ConfigurationError(`Port ${port} cannot be served: ${error.message} ${said}`, { cause: error })
+    throw new ConfigurationError(
+      `Port ${port} cannot be served: ${whyItEnded(error, await launches.logTail(launch))}`,
+      {
+        cause: error,
+      },
+    )
   }
+}
+
+/** What the forwarding process said itself, in its log's words for an error; else how it ended, and all that it printed. */
+function whyItEnded({ message }: CandidateProblem, logTail: readonly string[]): string {
+  const said = logTail.find((line) => line.startsWith(errorPrefix))
+  return said?.slice(errorPrefix.length) ?? `${message} ${logTail.join(' ').slice(-600)}`.trim()
 }

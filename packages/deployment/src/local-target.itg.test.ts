@@ -156,7 +156,9 @@ test('files that are not those that are named are refused before anything starts
 test('a port that belongs to somebody else is a clear error, and nothing is left running', async () => {
   const other = createServer()
   await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve))
-  await expect(target.deploy(await release(1))).rejects.toThrow(`Port ${port} cannot be served`)
+  await expect(target.deploy(await release(1))).rejects.toThrow(
+    new RegExp(`^Port ${port} cannot be served: .*Another program listens on 127\\.0\\.0\\.1:${port}\\.`),
+  )
   expect(await processesOf(directory)).toEqual([])
   await new Promise((resolve) => other.close(resolve))
 })

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { Agent, createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
-import { ConfigurationError, messageOf } from '@mlgate/core'
+import { listenProblem, messageOf } from '@mlgate/core'
 import { parseState } from './environment-state.ts'
 import type { Listening } from './run-launched.ts'
 
@@ -50,9 +50,7 @@ export async function startEntry({
     void forward(incoming, outgoing, target, agent)
   })
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause) =>
-      reject(new ConfigurationError(`127.0.0.1:${port} cannot be listened on: ${messageOf(cause)}.`, { cause })),
-    )
+    server.once('error', (cause) => reject(listenProblem('127.0.0.1', port, cause)))
     server.listen(port, '127.0.0.1', resolve)
   })
   return {

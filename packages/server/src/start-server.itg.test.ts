@@ -302,7 +302,7 @@ describe('what is served is what is named', () => {
       serverVersion: '0',
       log,
     })
-    await expect(second).rejects.toThrow(`127.0.0.1:${server.port} cannot be listened on`)
+    await expect(second).rejects.toThrow(`Another program listens on 127.0.0.1:${server.port}.`)
     await server.close()
   })
 })

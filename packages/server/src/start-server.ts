@@ -1,4 +1,4 @@
-import { ConfigurationError, type Logger, messageOf } from '@mlgate/core'
+import { type Logger, listenProblem, messageOf } from '@mlgate/core'
 import { openScorer } from '@mlgate/models'
 import type { FastifyError, FastifyInstance } from 'fastify'
 import { createBatcher } from './batcher.ts'
@@ -140,7 +140,7 @@ async function listen(app: FastifyInstance, host: string, port: number): Promise
   try {
     await app.listen({ host, port })
   } catch (cause) {
-    throw new ConfigurationError(`${host}:${port} cannot be listened on: ${messageOf(cause)}.`, { cause })
+    throw listenProblem(host, port, cause)
   }
   const address = app.server.address()
   if (address === null || typeof address === 'string') throw new TypeError('the server has no port')
