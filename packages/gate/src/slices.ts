@@ -61,7 +61,25 @@ export function conditionsIn(slicings: readonly string[], columns: ReadonlyMap<s
  * rows that meet it (not of those where SQL does not know). Throws ConfigurationError when there are too many slices.
  */
 export function slicesOf(table: Table, by: string, conditions: Conditions = new Map()): SliceRows[] {
-  const labelled = partsOf(by, table.columns).map((part) => readPart(part, table, conditions))
+  return sliced(table, by, conditions, { where: 'gate.metrics: slices', rest: false })
+}
+
+/**
+ * Deals all rows into groups by what the policy names: as `slicesOf`, but a condition makes two groups or three, of the
+ * rows that meet it, that do not, and of which SQL does not know. `where` begins what ConfigurationErrors say.
+ */
+export function groupsOf(table: Table, by: string, conditions: Conditions, where: string): SliceRows[] {
+  return sliced(table, by, conditions, { where, rest: true })
+}
+
+interface Slicing {
+  readonly where: string
+  /** Whether rows that do not meet a condition are slices, too. */
+  readonly rest: boolean
+}
+
+function sliced(table: Table, by: string, conditions: Conditions, slicing: Slicing): SliceRows[] {
+  const labelled = partsOf(by, table.columns).map((part) => readPart(part, table, conditions, slicing))
   const groups = new Map<string, { readonly values: readonly string[]; readonly rows: number[] }>()
   for (let row = 0; row < table.rows; row++) {
     const values = labelled.map((valueAt) => valueAt(row))
@@ -70,7 +88,7 @@ export function slicesOf(table: Table, by: string, conditions: Conditions = new 
     const group = groups.get(key)
     if (group) group.rows.push(row)
     else groups.set(key, { values, rows: [row] })
-    if (groups.size > largestSliceCount) throw tooMany(by)
+    if (groups.size > largestSliceCount) throw tooMany(by, slicing)
   }
   const parts = partsOf(by, table.columns)
   // A condition that no row meets is a slice of none: too few rows, never left out.
@@ -82,22 +100,27 @@ export function slicesOf(table: Table, by: string, conditions: Conditions = new 
     .map(([, { values, rows }]) => ({ slice: sliceOf(by, parts, values), rows: Uint32Array.from(rows) }))
 }
 
-function tooMany(by: string): ConfigurationError {
+function tooMany(by: string, { where }: Slicing): ConfigurationError {
   return new ConfigurationError(
-    `gate.metrics: slices by ${JSON.stringify(by)} have more than ${largestSliceCount} different values, which is as many as can be judged. Slice by a coarser column or a condition.`,
+    `${where} by ${JSON.stringify(by)} have more than ${largestSliceCount} different values, which is as many as can be judged. Slice by a coarser column or a condition.`,
   )
 }
 
 function sliceOf(by: string, parts: readonly Part[], values: readonly string[]): Slice {
   const [only] = parts
   if (only && parts.length === 1) {
-    const label = only.kind === 'condition' ? only.text : `${only.text} = ${values[0]}`
+    const label = only.kind === 'condition' ? asCondition(only.text, values[0]) : `${only.text} = ${values[0]}`
     return { column: by, value: `${values[0]}`, label }
   }
   const words = parts.map(({ kind, text }, index) =>
-    kind === 'condition' ? text : `${text} = ${apart(values[index])}`,
+    kind === 'condition' ? asCondition(text, values[index]) : `${text} = ${apart(values[index])}`,
   )
   return { column: by, value: values.map(apart).join(cross), label: words.join(', ') }
+}
+
+function asCondition(text: string, answer: string | undefined): string {
+  if (answer === 'true') return text
+  return answer === 'false' ? `not (${text})` : `(${text}) is unknown`
 }
 
 /** A value that could be taken for two stands in quotation marks. */
@@ -106,14 +129,20 @@ function apart(value = ''): string {
 }
 
 /** The value of a row; undefined for a row that does not meet the condition. */
-function readPart({ kind, text }: Part, table: Table, conditions: Conditions): (row: number) => string | undefined {
+function readPart(
+  { kind, text }: Part,
+  table: Table,
+  conditions: Conditions,
+  { where, rest }: Slicing,
+): (row: number) => string | undefined {
   if (kind === 'condition') {
     const met = conditions.get(text)
     if (!met) {
       throw new ConfigurationError(
-        `gate.metrics: slices name ${JSON.stringify(text)}, which is no column of the test data and was not computed as a condition. They have ${[...table.columns.keys()].join(', ')}.`,
+        `${where} name ${JSON.stringify(text)}, which is no column of the test data and was not computed as a condition. They have ${[...table.columns.keys()].join(', ')}.`,
       )
     }
+    if (rest) return (row) => String(met[row] ?? missingValue)
     return (row) => (met[row] === true ? 'true' : undefined)
   }
   const column = table.columns.get(text)

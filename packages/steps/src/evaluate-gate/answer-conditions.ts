@@ -3,7 +3,7 @@ import { type Conditions, conditionsIn, type GateSection } from '@mlgate/gate'
 import type { Table, Tables } from '@mlgate/tables'
 
 /**
- * Answers the conditions that a gate slices by, for each row of the test data. Throws ConfigurationError, naming the
+ * Answers the conditions that a gate slices or groups by, for each row of the test data. Throws ConfigurationError, naming the
  * columns, for one that SQL cannot answer or that is no yes or no.
  */
 export async function answerConditions(
@@ -12,9 +12,12 @@ export async function answerConditions(
   tables: Tables,
 ): Promise<Conditions> {
   const slicings = Object.values(gate.metrics).flatMap(({ slices }) => slices ?? [])
+  const groupings = gate.fairness?.by ?? []
   const answered = new Map<string, readonly (boolean | null)[]>()
-  for (const condition of conditionsIn(slicings, test.rows.columns)) {
-    const where = `gate.metrics: slices name ${JSON.stringify(condition)}`
+  const ofSlices = new Set(conditionsIn(slicings, test.rows.columns))
+  for (const condition of conditionsIn([...slicings, ...groupings], test.rows.columns)) {
+    const named = ofSlices.has(condition) ? 'gate.metrics: slices name' : 'gate.fairness.by names'
+    const where = `${named} ${JSON.stringify(condition)}`
     const columns = `Columns of the ${test.name}: ${[...test.rows.columns.keys()].join(', ')}.`
     const derived = await tables.derive(test.path, new Map([['met', condition]])).catch((cause: unknown) => {
       if (!(cause instanceof ConfigurationError)) throw cause
