@@ -1,6 +1,9 @@
 import { type MetricDefinition, type MetricParameter, metricDefinitions, metricNames } from '@mlgate/statistics'
 import type { Static } from 'typebox'
 import { type TSchema, Type } from 'typebox'
+import { CalibrationSection } from './calibration/calibration-section.ts'
+import { FairnessSection } from './fairness/fairness-section.ts'
+import { WeakSlicesSection } from './weak-slices/weak-slices-section.ts'
 
 /** What holds where the file says nothing. */
 export const gateDefaults = {
@@ -314,6 +317,9 @@ export const GateSection = Type.Object(
     confidence: Type.Optional(Confidence),
     threshold: Type.Optional(Threshold),
     metrics: Metrics,
+    fairness: Type.Optional(FairnessSection),
+    calibration: Type.Optional(CalibrationSection),
+    weak_slices: Type.Optional(WeakSlicesSection),
   },
   { ...closed, description: 'What a model must show before it may go on.' },
 )

@@ -11,6 +11,7 @@
 export { answerColumns } from './answer-columns.ts'
 export type { GateReportContext } from './decision-details.ts'
 export { type Demand, demandsOf, type Margin } from './demands.ts'
+export { examineFairness } from './fairness/examine-fairness.ts'
 export { type Finding, type FindingGroup, withFindings } from './findings.ts'
 export type { Flips } from './flips.ts'
 export { gateReport } from './gate-report.ts'

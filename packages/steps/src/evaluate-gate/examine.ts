@@ -1,4 +1,4 @@
-import type { FindingGroup, JudgeInput } from '@mlgate/gate'
+import { examineFairness, type FindingGroup, type JudgeInput } from '@mlgate/gate'
 import type { Tables } from '@mlgate/tables'
 import type { StepDeps } from '../step-deps.ts'
 import type { Case } from './case.ts'
@@ -17,6 +17,6 @@ export interface Examination {
 }
 
 /** Everything that the policy wants looked at beside the metrics, in the order in which reports show it. */
-export async function examine(_examination: Examination): Promise<readonly FindingGroup[]> {
-  return []
+export async function examine({ input }: Examination): Promise<readonly FindingGroup[]> {
+  return [examineFairness(input)].filter((group) => group !== undefined)
 }
