@@ -68,8 +68,14 @@ function expectations(
     ]
   }
   if (entry === 'score-worker.js') return [{ argv: [], exitCode: 0, says: /^$/ }]
-  return [{ argv: [], exitCode: 2, says: entry === 'mlgate-action.js' ? /step/ : /mlgate\.yml/ }]
+  return [{ argv: [], exitCode: 2, says: firstWants.get(entry) ?? /mlgate\.yml/ }]
 }
+
+/** What actions ask for first that do not begin with the project file. */
+const firstWants = new Map([
+  ['mlgate-action.js', /step/],
+  ['publish-report.js', /GITHUB_RUN_ID/],
+])
 
 async function startProblems(folder: string, entry: string): Promise<string[]> {
   const problems: string[] = []
