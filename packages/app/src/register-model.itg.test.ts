@@ -1,3 +1,4 @@
+import { createServer } from 'node:net'
 import { generateKeyPair } from '@mlgate/evidence'
 import { describe, expect, it } from 'vitest'
 import { cliProject } from '../testing/cli-project.ts'
@@ -47,7 +48,10 @@ describe('register-model', () => {
     expect(run('verify', ['--registered', 'production'])).toMatchObject({ status: 0, result: { verdict: 'pass' } })
     expect(run('register-model', ['--alias', 'production'])).toMatchObject({
       status: 0,
-      result: { outcome: 'is version 1 already' },
+      result: {
+        outcome: 'is version 1 already',
+        reason: expect.stringMatching(/\. production pointed to it already\.$/),
+      },
     })
     expect(run('evaluate-gate')).toMatchObject({ status: 0 })
     expect(read('.mlgate/m/evaluate-gate/report.md')).toContain('production (version 1)')
@@ -77,20 +81,38 @@ describe('register-model', () => {
     expect(run('train-model')).toMatchObject({ status: 0 })
     const refused = run('register-model')
     expect(refused).toMatchObject({ status: 2 })
-    expect(refused.result.reason).toContain('there is no verdict to register it by')
+    expect(refused.result).toMatchObject({
+      outcome: 'register-model refused',
+      reason: expect.stringMatching(/^Nothing was registered\. There is no verdict on m\. Run evaluate-gate before/),
+    })
   })
 
   it('refuses a model that failed its gate', () => {
     const { run, write } = judged()
     write('mlgate.yml', project(1.1))
     expect(run('evaluate-gate')).toMatchObject({ status: 1 })
-    expect(run('register-model').result.reason).toMatch(/Nothing was registered\..*(not|fail)/i)
+    const refused = run('register-model')
+    expect(refused).toMatchObject({ status: 2, result: { outcome: 'register-model refused' } })
+    expect(refused.result.reason).toMatch(/^Nothing was registered\. The verdict is FAILED/)
   })
 
   it('refuses a verdict by another policy than the one in force', () => {
     const { run, write } = judged()
     write('mlgate.yml', project(0.95))
     expect(run('register-model').result.reason).toMatch(/Nothing was registered\..*policy/i)
+  })
+
+  it('tells that a model was changed after its training, which is no outage', () => {
+    const { run, write } = judged()
+    write('.mlgate/m/train-model/model/m.onnx', 'something else')
+    const changed = run('register-model')
+    expect(changed).toMatchObject({
+      status: 3,
+      result: { outcome: 'register-model found other bytes than were recorded' },
+    })
+    expect(changed.result.reason).toMatch(
+      /^model\/m\.onnx is sha256:\w+, but the record of its training names sha256:\w+\./,
+    )
   })
 
   it('refuses another model than the one that was judged', () => {
@@ -125,6 +147,15 @@ describe('deploy-model', () => {
       return run('deploy-model', ['--environment', 'staging'])
     }
     try {
+      const other = createServer()
+      await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve))
+      expect(release(1)).toMatchObject({
+        status: 2,
+        result: {
+          reason: `Port ${port} cannot be served: Another program listens on 127.0.0.1:${port}. End it, or choose another port.`,
+        },
+      })
+      await new Promise((resolve) => other.close(resolve))
       expect(release(1)).toMatchObject({ status: 0, result: { details: { outcome: 'deployed', version: '1' } } })
       expect(await ask()).toMatchObject({ version: '1', predictions: [{ label: 'yes' }] })
       const again = run('deploy-model', ['--environment', 'staging'])
@@ -146,7 +177,12 @@ describe('deploy-model', () => {
 
   it('refuses what is not registered, and an environment that nobody declared', () => {
     const { run } = judged()
-    expect(run('deploy-model', ['--environment', 'staging']).result.reason).toContain('production is not registered')
+    const deploy = (...more: readonly string[]) =>
+      run('deploy-model', ['--environment', 'staging', ...more]).result.reason
+    expect(deploy()).toMatch(
+      /^registered: production is not registered: .* Run register-model with --alias production\.$/,
+    )
+    expect(deploy('--registered', '7')).not.toContain('--alias')
     expect(run('deploy-model', ['--environment', 'moon']).result.reason).toContain(
       'deploy has no environment "moon"; there are: staging.',
     )

@@ -157,7 +157,7 @@ test('a port that belongs to somebody else is a clear error, and nothing is left
   const other = createServer()
   await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve))
   await expect(target.deploy(await release(1))).rejects.toThrow(
-    new RegExp(`^Port ${port} cannot be served: .*Another program listens on 127\\.0\\.0\\.1:${port}\\.`),
+    `Port ${port} cannot be served: Another program listens on 127.0.0.1:${port}. End it, or choose another port.`,
   )
   expect(await processesOf(directory)).toEqual([])
   await new Promise((resolve) => other.close(resolve))

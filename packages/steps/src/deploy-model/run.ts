@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ConfigurationError, fold, paragraph, type StepResult, shortDigest } from '@mlgate/core'
+import { ConfigurationError, code, fold, paragraph, RefusalError, type StepResult, shortDigest } from '@mlgate/core'
 import {
   type Deployment,
   deployReport,
@@ -35,13 +35,24 @@ export async function runDeployModel(inputs: Inputs, deps: StepDeps): Promise<St
     const { target, smokeRows } = openEnvironment(inputs.environment, inputs['state-directory'], policy, deps)
     const registry = await openRegistry(policy, deps)
     const { version, files, chain } = await provenVersion(inputs, registry, policy, deps, workFolder)
-    deps.keep(paragraph(`Version ${version.version}, ${files.length} files, evidence holds.`))
+    deps.keep(
+      paragraph(
+        `Version ${version.version}, ${files.length} ${files.length === 1 ? 'file' : 'files'}, evidence holds.`,
+      ),
+    )
     const release = await releaseOf(version, files, smokeRows, policy, deps)
     const deployment = await deps.host.group(`Deploying version ${version.version}`, () => target.deploy(release))
     return resultOf({ inputs, policy, registry, version, chain, deployment, deps })
   } finally {
     await rm(workFolder, { recursive: true, force: true })
   }
+}
+
+/** What to do about a reference that names nothing; a number is given by the registry, an alias by whoever registers. */
+function howToRegister(reference: string): string {
+  return /^[0-9]+$/.test(reference)
+    ? 'The numbers that there are stand in the reports of register-model.'
+    : `Run register-model with --alias ${reference}.`
 }
 
 /** The registered version with its files on this machine, when the evidence for exactly those bytes holds. */
@@ -55,19 +66,24 @@ async function provenVersion(
   const resolution = await registry.resolve(deps.modelName, reference)
   if (!resolution.found) {
     throw new ConfigurationError(
-      `registered: ${reference} is not registered: ${resolution.reason}. Run register-model, with --alias ${reference} for an alias.`,
+      `registered: ${reference} is not registered: ${resolution.reason}. ${howToRegister(reference)}`,
     )
   }
   const { version } = resolution
   const files = await registry.checkOut(version, workFolder)
-  const passedIn = declaredEnvironment(environment, policy).requires?.passed
+  const { accept, requires } = declaredEnvironment(environment, policy)
+  const passedIn = requires?.passed
   const presented = await registeredRecords(registry, version, passedIn)
   // The target is this machine alone: the one place where a record that nobody signed is enough.
-  const chain = await presentEvidence(files, presented, policy, deps, { trust: 'accept unsigned', passedIn })
+  const chain = await presentEvidence(files, presented, policy, deps, {
+    trust: 'accept unsigned',
+    passedIn,
+    accept,
+  })
   if (!chain.holds) {
     deps.keep(...chainBlocks(chain))
     const broken = chain.links.find(({ state }) => state !== 'holds')
-    throw new ConfigurationError(`Nothing was deployed. ${broken?.sentence ?? ''} ${broken?.remedy ?? ''}`.trim())
+    throw new RefusalError(`Nothing was deployed. ${broken?.sentence ?? ''} ${broken?.remedy ?? ''}`.trim())
   }
   return { version, files, chain }
 }
@@ -168,7 +184,10 @@ function resultOf(done: {
       blocks: [
         ...report.blocks,
         fold('The evidence', ...chainBlocks(chain)),
-        fold('How this was decided', paragraph(`Policy: ${policy.origin}, `, shortDigest(policy.digest), '.')),
+        fold(
+          'How this was decided',
+          paragraph('Policy: ', code(policy.origin), ', ', code(shortDigest(policy.digest)), '.'),
+        ),
       ],
     },
     outputs: { url: deployment.url, version: deployment.serving?.version ?? '', outcome: deployment.outcome },

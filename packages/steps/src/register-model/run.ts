@@ -1,7 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { ConfigurationError, code, digestOfBytes, fold, type StepResult, shortDigest, strong } from '@mlgate/core'
+import {
+  code,
+  digestOfBytes,
+  fold,
+  type Inline,
+  RefusalError,
+  type StepResult,
+  shortDigest,
+  strong,
+} from '@mlgate/core'
 import { chainBlocks, type EvidenceChain, findRecord, type RecordFile } from '@mlgate/evidence'
 import type { EvidenceRecord, ModelVersion, RecordRole, Registry } from '@mlgate/registry'
 import { artifactInput } from '../artifact-input.ts'
@@ -35,6 +44,11 @@ export async function runRegisterModel(inputs: Inputs, deps: StepDeps): Promise<
       verdict: await findRecord(await folderOf('verdict', 'evaluate-gate', inputs, deps, workFolder)),
       training: await findRecord(training),
       data: await findRecord(await folderOf('validation', 'validate-data', inputs, deps, workFolder)),
+    }
+    if (records.verdict === undefined) {
+      throw new RefusalError(
+        `Nothing was registered. There is no verdict on ${deps.modelName}. Run evaluate-gate before, on this machine, or hand its artifact over (verdict-artifact-id and verdict-artifact-digest).`,
+      )
     }
     return await register({ inputs, policy, registry, model, records, deps })
   } finally {
@@ -87,24 +101,34 @@ async function register(subject: Case): Promise<StepResult> {
         data: byRole('data'),
         deployment: undefined,
       }
-      const chain = await presentEvidence(stored.files, presented, policy, deps)
+      const chain = await presentEvidence(stored.files, presented, policy, deps, {
+        accept: policy.body.registry?.accept,
+      })
       chains.push(chain)
       const { verdict } = chain
       if (verdict === undefined) {
         deps.keep(...chainBlocks(chain))
         const broken = chain.links.find(({ state }) => state !== 'holds')
-        throw new ConfigurationError(`Nothing was registered. ${broken?.sentence ?? ''} ${broken?.remedy ?? ''}`.trim())
+        throw new RefusalError(`Nothing was registered. ${broken?.sentence ?? ''} ${broken?.remedy ?? ''}`.trim())
       }
       return { createdAt: verdict.timeVerified, commit: verdict.commit }
     },
   )
-  const moved = inputs.alias === undefined ? undefined : await moveAlias(inputs.alias, version, subject)
-  return resultOf(subject, { version, created, moved, chain: chains[0] })
+  const pointed = inputs.alias === undefined ? undefined : await pointAlias(inputs.alias, version, subject)
+  return resultOf(subject, { version, created, pointed, chain: chains[0] })
 }
 
-async function moveAlias(alias: string, version: ModelVersion, { registry, deps }: Case): Promise<number | undefined> {
+/** What became of the alias that was asked for. */
+interface Pointed {
+  readonly alias: string
+  /** Version that it pointed to before; undefined when it is new. */
+  readonly previous: number | undefined
+  readonly moved: boolean
+}
+
+async function pointAlias(alias: string, version: ModelVersion, { registry, deps }: Case): Promise<Pointed> {
   const present = (await registry.aliases(version.model)).find((move) => move.alias === alias)
-  const { move } = await registry.moveAlias({
+  const { moved } = await registry.moveAlias({
     model: version.model,
     alias,
     version: version.version,
@@ -112,21 +136,16 @@ async function moveAlias(alias: string, version: ModelVersion, { registry, deps 
     at: deps.clock.now(),
     by: deps.host.run.runUrl,
   })
-  return move.previous
+  return { alias, previous: present?.version, moved }
 }
 
 function resultOf(
-  { inputs, policy, model, records, deps }: Case,
-  done: { version: ModelVersion; created: boolean; moved: number | undefined; chain: EvidenceChain | undefined },
+  { policy, model, records, deps }: Case,
+  done: { version: ModelVersion; created: boolean; pointed: Pointed | undefined; chain: EvidenceChain | undefined },
 ): StepResult {
-  const { version, created, moved, chain } = done
+  const { version, created, pointed, chain } = done
   const number = String(version.version)
   const [main, ...beside] = model.files
-  const { alias } = inputs
-  const pointed =
-    alias === undefined
-      ? []
-      : [' ', code(alias), moved === undefined ? ' points to it.' : ` points to it, before to version ${moved}.`]
   const verdict = records.verdict
   return {
     verdict: 'pass',
@@ -140,7 +159,7 @@ function resultOf(
         registeredOn: deps.clock.now().toISOString(),
         verdict: verdict && { name: verdict.name, digest: digestOfBytes(verdict.bytes) },
         policy: { uri: policy.origin, digest: policy.digest },
-        ...(alias === undefined ? {} : { alias, previous: moved }),
+        ...(pointed === undefined ? {} : { alias: pointed.alias, previous: pointed.previous }),
         ...(deps.host.run.runUrl === undefined ? {} : { run: deps.host.run.runUrl }),
       },
     },
@@ -149,7 +168,7 @@ function resultOf(
       step: 'register-model',
       verdict: 'pass',
       outcome: created ? `registered as version ${number}` : `is version ${number} already`,
-      reason: [strong(`Version ${number}`), ' is ', code(shortDigest(model.digest)), '.', ...pointed],
+      reason: [strong(`Version ${number}`), ' is ', code(shortDigest(model.digest)), '.', ...aliasSentence(pointed)],
       blocks: chain === undefined ? [] : [fold('The evidence', ...chainBlocks(chain))],
       checks: [
         { name: 'evidence', verdict: 'pass', message: `The evidence for version ${number} holds.`, severity: 'error' },
@@ -158,4 +177,11 @@ function resultOf(
     },
     outputs: { version: number, digest: model.digest, created: String(created) },
   }
+}
+
+function aliasSentence(pointed: Pointed | undefined): readonly Inline[] {
+  if (pointed === undefined) return []
+  const { alias, previous, moved } = pointed
+  if (!moved) return [' ', code(alias), ' pointed to it already.']
+  return [' ', code(alias), previous === undefined ? ' points to it.' : ` points to it, before to version ${previous}.`]
 }
