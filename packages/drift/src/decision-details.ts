@@ -12,8 +12,8 @@ export interface DriftReportContext {
   readonly current: NamedDigest
   /** The model that scored both files; undefined when none did. */
   readonly scoredBy: NamedDigest | undefined
-  /** Where the policy was read: `main@4f1c2d, unchanged here`. */
-  readonly policy: string
+  /** Where the policy was read, and its digest. */
+  readonly policy: readonly Inline[]
   /** Programs and their versions. */
   readonly versions: Readonly<Record<string, string>>
   /** Further sentences about how it was decided. */
@@ -31,7 +31,7 @@ export function decisionDetails(judgement: DriftJudgement, context: DriftReportC
     ['reference: ', ...fileOf(context.reference), `, ${plural(rows.reference, 'row')}`],
     ['current: ', ...fileOf(context.current), `, ${plural(rows.current, 'row')}`],
     ...(context.scoredBy ? [['predictions: both files scored here with ', ...fileOf(context.scoredBy)]] : []),
-    [`policy: ${context.policy}`],
+    ['policy: ', ...context.policy],
     [
       `a column drifts when both hold: p below ${numberText(settings.alpha)} after adjusting ${plural(judgement.tests, 'test')} together (Benjamini–Hochberg), and an effect that reaches its floor`,
     ],

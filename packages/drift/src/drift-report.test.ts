@@ -15,7 +15,7 @@ const context: DriftReportContext = {
   reference: { name: 'data/test.parquet', digest: `sha256:${'a'.repeat(64)}` },
   current: { name: 'serving.parquet', digest: `sha256:${'b'.repeat(64)}` },
   scoredBy: undefined,
-  policy: 'main@4f1c2d, unchanged here',
+  policy: ['main@4f1c2d, unchanged here'],
   versions: { mlgate: '0.1.0' },
 }
 

@@ -33,9 +33,23 @@ function joined(inlines: readonly Inline[]): readonly Inline[] {
   return result
 }
 
-/** GitHub sets `$…$` as a formula, and a backslash does not stop it; a sign in an element of its own does. */
+/** In prose a commit's number is broken up, lest a forge links it; a digest is there to be copied. */
+const digest = /(\bsha256:[0-9a-f]{12,64}\b)/
+
+/**
+ * Digests are code. GitHub sets `$…$` as a formula, and a backslash does not stop it; a sign in an element of its own
+ * does.
+ */
 function prose(text: string): PhrasingContent[] {
-  return inert(visibleText(text))
+  return visibleText(text)
+    .split(digest)
+    .flatMap((part): PhrasingContent[] =>
+      digest.test(part) ? [{ type: 'inlineCode', value: part }] : plainProse(part),
+    )
+}
+
+function plainProse(text: string): PhrasingContent[] {
+  return inert(text)
     .split(/(\$)/)
     .filter((part) => part !== '')
     .map((part) => (part === '$' ? html('<span>$</span>') : { type: 'text', value: part }))

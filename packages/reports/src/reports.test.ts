@@ -51,6 +51,18 @@ describe('Markdown', () => {
     expect(markdown.trimEnd().endsWith('</details>')).toBe(true)
   })
 
+  test('holds digests so that they can be copied, also out of a sentence', () => {
+    const digest = 'sha256:d1c25f8a7c50'
+    const report: Report = {
+      ...passing,
+      reason: [`It was made by ${digest}; now ${digest}0 is in force, of 4f1c2d9.`],
+      blocks: [{ kind: 'paragraph', content: [`policy: ${digest}.`] }],
+    }
+    const markdown = summaryMarkdown(report)
+    expect(markdown).toContain(`made by \`${digest}\`; now \`${digest}0\` is in force, of 4f1c2d\u200B9.`)
+    expect(markdown).toContain(`policy: \`${digest}\`.`)
+  })
+
   test('warns of an undecided comparison', () => {
     expect(summaryMarkdown({ ...blocked, verdict: 'inconclusive' })).toContain('> [!WARNING]')
   })

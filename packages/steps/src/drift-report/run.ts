@@ -1,5 +1,6 @@
 import {
   ConfigurationError,
+  code,
   digestOfFile,
   type NamedDigest,
   paragraph,
@@ -45,7 +46,7 @@ export async function runDriftReport(_inputs: object, deps: StepDeps): Promise<S
     reference: before,
     current: now,
     scoredBy: scorer,
-    policy: `${policy.origin}, ${shortDigest(policy.digest)}`,
+    policy: [code(policy.origin), ', ', code(shortDigest(policy.digest))],
     versions: { mlgate: deps.folder.version },
   })
   const conclusion = conclude(policy, [report], {
