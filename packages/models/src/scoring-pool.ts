@@ -61,7 +61,7 @@ export async function openScoringPool(options: ScoringPoolOptions): Promise<Scor
   }
 }
 
-export interface ScoringCall {
+interface ScoringCall {
   /** False for a few rows: that logits look like probabilities is then chance, and no reason to refuse. */
   readonly wholeSet: boolean
   readonly progress?: Progress | undefined
