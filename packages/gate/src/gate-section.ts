@@ -2,7 +2,10 @@ import { type MetricDefinition, type MetricParameter, metricDefinitions, metricN
 import type { Static } from 'typebox'
 import { type TSchema, Type } from 'typebox'
 import { CalibrationSection } from './calibration/calibration-section.ts'
+import { ExplanationsSection } from './explanations/explanations-section.ts'
 import { FairnessSection } from './fairness/fairness-section.ts'
+import { ParitySection } from './parity/parity-section.ts'
+import { RobustnessSection } from './robustness/robustness-section.ts'
 import { WeakSlicesSection } from './weak-slices/weak-slices-section.ts'
 
 /** What holds where the file says nothing. */
@@ -10,7 +13,7 @@ export const gateDefaults = {
   level: 0.95,
   resamples: 2000,
   seed: 42,
-  interval: 'bca',
+  interval: 'percentile',
   onInconclusive: 'fail',
   ifMissing: 'fail',
   threshold: 0.5,
@@ -267,7 +270,8 @@ const Confidence = Type.Object(
     interval: Type.Optional(
       Type.Union([Type.Literal('bca'), Type.Literal('percentile')], {
         default: gateDefaults.interval,
-        description: 'Kind of bootstrap interval: bias-corrected and accelerated, or plain percentiles.',
+        description:
+          'Kind of bootstrap interval: percentiles, or bias-corrected and accelerated ones (bca), which hold their level less well on few groups.',
       }),
     ),
     on_inconclusive: Type.Optional(
@@ -320,6 +324,9 @@ export const GateSection = Type.Object(
     fairness: Type.Optional(FairnessSection),
     calibration: Type.Optional(CalibrationSection),
     weak_slices: Type.Optional(WeakSlicesSection),
+    explanations: Type.Optional(ExplanationsSection),
+    robustness: Type.Optional(RobustnessSection),
+    parity: Type.Optional(ParitySection),
   },
   { ...closed, description: 'What a model must show before it may go on.' },
 )

@@ -1,5 +1,6 @@
 export * from './candidate-section.ts'
 export { type ScoreEndpointOptions, scoreEndpoint } from './endpoint/score-endpoint.ts'
+export { modelFeatures } from './explanations/model-features.ts'
 export {
   type Importance,
   type PermutationImportanceOptions,

@@ -1,11 +1,12 @@
 import { deployDefaults } from '@mlgate/deployment'
-import { gateDefaults } from '@mlgate/gate'
+import { explanationDefaults, gateDefaults } from '@mlgate/gate'
 import {
   atLeast,
   atLeastBy,
   atMost,
   choice,
   demand,
+  demandingKeys,
   demands,
   entries,
   fixed,
@@ -31,6 +32,22 @@ const metric = keys(
   fixed,
 )
 
+/** How far groups may be apart. */
+const disparity = keys({
+  min: atLeast,
+  max: atMost,
+  max_regression: margin,
+  confident: oneOf([false, true], false),
+})
+
+/** How much answers may change: a larger change of the features asks for more. */
+const perturbation = keys({
+  amount: atLeast,
+  share: atLeast,
+  max_changed: atMost,
+  confident: oneOf([false, true], false),
+})
+
 /** The settings of `gate`. Each key of its schema has its rule here; a test holds the two together. */
 export const gateRules = keys({
   baseline: keys({
@@ -48,6 +65,35 @@ export const gateRules = keys({
   }),
   threshold: choice,
   metrics: entries(metric, 'tightened'),
+  fairness: demandingKeys({
+    by: demands,
+    min_rows: atLeastBy(fairnessDefaults.minRows),
+    demographic_parity_difference: disparity,
+    demographic_parity_ratio: disparity,
+    equalized_odds_difference: disparity,
+    equalized_odds_ratio: disparity,
+    equal_opportunity_difference: disparity,
+    equal_opportunity_ratio: disparity,
+  }),
+  calibration: choice,
+  weak_slices: keys({
+    columns: choice,
+    depth: choice,
+    min_rows: choice,
+    false_discovery_rate: choice,
+    on_found: oneOf(['report', 'inconclusive', 'fail'], 'report'),
+    against: choice,
+    metric: choice,
+  }),
+  explanations: demandingKeys({
+    rows: atLeastBy(explanationDefaults.rows),
+    background: atLeastBy(explanationDefaults.background),
+    features: choice,
+    not_in_top: keys({ features: demands, k: atLeast }),
+    max_rank_correlation_drop: atMost,
+  }),
+  robustness: demandingKeys({ noise: perturbation, nulls: perturbation, unseen: perturbation }),
+  parity: demandingKeys({ predictions: choice, rows: choice, max_abs_difference: atMost, max_label_flips: atMost }),
 })
 
 const environment = keys(

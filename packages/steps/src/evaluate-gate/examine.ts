@@ -2,6 +2,10 @@ import { examineFairness, type FindingGroup, type JudgeInput } from '@mlgate/gat
 import type { Tables } from '@mlgate/tables'
 import type { StepDeps } from '../step-deps.ts'
 import type { Case } from './case.ts'
+import { examineCost } from './examine-cost.ts'
+import { examineExplanations } from './examine-explanations.ts'
+import { examineParity } from './examine-parity.ts'
+import { examineRobustness } from './examine-robustness.ts'
 import type { ReadModel } from './read-model.ts'
 import type { TestSet } from './test-data.ts'
 
@@ -17,6 +21,14 @@ export interface Examination {
 }
 
 /** Everything that the policy wants looked at beside the metrics, in the order in which reports show it. */
-export async function examine({ input }: Examination): Promise<readonly FindingGroup[]> {
-  return [examineFairness(input)].filter((group) => group !== undefined)
+export async function examine(examination: Examination): Promise<readonly FindingGroup[]> {
+  const { explanations, robustness, parity } = examination.input.gate
+  const { input } = examination
+  return [
+    ...[examineFairness(input)].filter((group) => group !== undefined),
+    ...(explanations ? [await examineExplanations(examination, explanations)] : []),
+    ...(robustness ? [await examineRobustness(examination, robustness)] : []),
+    ...(parity ? [await examineParity(examination, parity)] : []),
+    ...examineCost(examination),
+  ]
 }
