@@ -3,7 +3,7 @@ import { canonicalJson } from './canonical-json.ts'
 import { policyParts } from './policy-parts.ts'
 import { policyRules } from './policy-rules.ts'
 import type { ModelBody } from './project-schema.ts'
-import { type Direction, directionOf, entryDirection, type Node, nodeBelow } from './stringency.ts'
+import { type Direction, directionOf, type Node, nodeBelow, wholeDirection } from './stringency.ts'
 
 /** One difference in what judges a model. Values are in words, on one line, safe to show; undefined: not set. */
 export interface PolicyChange {
@@ -37,8 +37,9 @@ function differences(path: DocumentPath, node: Node, before: unknown, after: unk
   if (isMapping(first) && isMapping(second)) {
     const names = [...new Set([...Object.keys(first), ...Object.keys(second)])].sort()
     return names.flatMap((name) => {
-      const below = differences([...path, name], nodeBelow(node, name), first[name], second[name])
-      const whole = node.kind === 'entries' ? entryDirection(node, first[name], second[name]) : undefined
+      const inner = nodeBelow(node, name)
+      const below = differences([...path, name], inner, first[name], second[name])
+      const whole = wholeDirection(node, inner, first[name], second[name])
       return whole === undefined ? below : below.map((change) => ({ ...change, direction: whole }))
     })
   }

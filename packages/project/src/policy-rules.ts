@@ -1,5 +1,5 @@
 import { deployDefaults } from '@mlgate/deployment'
-import { explanationDefaults, gateDefaults } from '@mlgate/gate'
+import { explanationDefaults, fairnessDefaults, gateDefaults } from '@mlgate/gate'
 import {
   atLeast,
   atLeastBy,

@@ -24,6 +24,8 @@ export interface Keys {
   readonly keys: Readonly<Record<string, Node>>
   /** For keys that are not named. */
   readonly rest?: Rule
+  /** A section that demands something by being there: adding it is tighter, whatever it says. */
+  readonly demands?: true
 }
 
 /** Entries by a name of the user's own. What an entry that is new does, whatever it says; removing one is the opposite. */
@@ -40,6 +42,8 @@ export const keys = (all: Readonly<Record<string, Node>>, rest?: Rule): Keys => 
   keys: all,
   ...(rest === undefined ? {} : { rest }),
 })
+/** A section without which nothing of what it speaks of is demanded. */
+export const demandingKeys = (all: Readonly<Record<string, Node>>): Keys => ({ ...keys(all), demands: true })
 export const entries = (entry: Node, added: Direction): Entries => ({ kind: 'entries', entry, added })
 
 /** The setting demands something by its value; without it nothing is demanded. Larger is tighter. */
@@ -107,10 +111,14 @@ export function nodeBelow(node: Node, name: string): Node {
   return (Object.hasOwn(node.keys, name) ? node.keys[name] : node.rest) ?? choice
 }
 
-/** What an entry does that is new or gone, whatever it says; undefined for one that was there before and after. */
-export function entryDirection({ added }: Entries, before: unknown, after: unknown): Direction | undefined {
-  if (before === undefined) return added
-  return after === undefined ? opposite[added] : undefined
+/**
+ * What something below a node does that is new or gone, whatever it says: an entry, or a section that demands by being
+ * there. Undefined for what was there before and after, and for all else, whose settings speak for themselves.
+ */
+export function wholeDirection(node: Node, below: Node, before: unknown, after: unknown): Direction | undefined {
+  const added = node.kind === 'entries' ? node.added : below.kind === 'keys' && below.demands ? 'tightened' : undefined
+  if (added === undefined || (before !== undefined && after !== undefined)) return undefined
+  return before === undefined ? added : opposite[added]
 }
 
 /** What a difference does where a node stands; `changed` for a mapping that is there on one side alone. */

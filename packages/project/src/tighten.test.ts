@@ -98,6 +98,10 @@ deploy: {production: {requires: {passed: staging}}}
       'what the organisation does not speak of',
       `${gate('recall: {min: 0.1, min_rows: 5}', 'threshold: 0.3, ')}\nregistry: {type: directory, path: r}`,
     ],
+    [
+      'that groups may not be far apart, which the organisation does not demand',
+      gate('recall: {min: 0.1}', 'fairness: {by: [sex], min_rows: 5, equalized_odds_difference: {max: 0.1}}, '),
+    ],
     ['an environment of its own', 'deploy: {dev: {target: local, port: 1, smoke_rows: 5}}'],
   ])('may say %s', (_, own) => {
     expect(merged(organisation, own).gate?.metrics.roc_auc).toMatchObject({ max_regression: expect.any(Number) })

@@ -38,6 +38,13 @@ export class GitReader {
     throw notThere(ref, complaints)
   }
 
+  /** When a commit was made, by its committer's clock; undefined when it is not here. */
+  async committedAt(commit: string): Promise<Date | undefined> {
+    const shown = await this.#git('show', '--no-patch', '--format=%cI', '--end-of-options', commit)
+    const time = new Date(shown.stdout.trim())
+    return shown.exitCode === 0 && !Number.isNaN(time.getTime()) ? time : undefined
+  }
+
   /** Whether the commit that is checked out, or its index, holds a file at this path (relative to the repository). */
   async isTracked(path: string): Promise<boolean> {
     return (await this.#git('ls-files', '--error-unmatch', '--', path)).exitCode === 0

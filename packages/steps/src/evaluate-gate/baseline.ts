@@ -12,6 +12,8 @@ import { artifactName, type ModelOnDisk, modelOnDisk, trainedModel } from '../tr
 export interface Baseline extends ModelOnDisk {
   /** In words: `main@4f1c2d (run 123)`. */
   readonly name: string
+  /** When it was judged, trained or committed; undefined where nobody tells. */
+  readonly madeAt?: Date | undefined
   /** How to read it, where the policy's own candidate section does not say. */
   readonly section?: CandidateSection
 }
@@ -107,21 +109,23 @@ async function fromGit(reference: string, options: Options): Promise<Baseline | 
   const ref = reference.slice(0, separator)
   const path = reference.slice(separator + 1)
   const { tip } = options.policy
+  const git = new GitReader(options.exec, options.repositoryRoot)
   if (tip !== undefined && (ref === tip.branch || ref === `refs/heads/${tip.branch}`)) {
     const bytes = await tip.readFile(path)
     const name = `${tip.branch}@${tip.commit.slice(0, 7)}`
-    return bytes === undefined
-      ? `${path} is not in ${name}`
-      : stored(bytes, `git:${reference}`, name, options.workFolder, path)
+    if (bytes === undefined) return `${path} is not in ${name}`
+    const kept = await stored(bytes, `git:${reference}`, name, options.workFolder, path)
+    return { ...kept, madeAt: await git.committedAt(tip.commit) }
   }
-  const git = new GitReader(options.exec, options.repositoryRoot)
   const commit = await git.commitOf(ref, await placeOf(ref, options))
   const blob = await git.blobAt(commit, path)
   if (blob === undefined) return `${path} is not in ${ref} (${commit.slice(0, 7)})`
   const folder = await mkdtemp(join(options.workFolder, 'baseline-'))
   const file = join(folder, `model${extname(path)}`)
   await git.writeBlob(blob, file)
-  return stored(await readFile(file), `git:${reference}`, `${ref}@${commit.slice(0, 7)}`, options.workFolder, path)
+  const name = `${ref}@${commit.slice(0, 7)}`
+  const kept = await stored(await readFile(file), `git:${reference}`, name, options.workFolder, path)
+  return { ...kept, madeAt: await git.committedAt(commit) }
 }
 
 /** A commit's full name is the same everywhere. Another name, where a change is judged, is what `origin` says it is. */
@@ -160,7 +164,7 @@ async function fromBranch(branch: string, options: Options): Promise<Baseline | 
   const folder = await mkdtemp(join(options.workFolder, 'baseline-'))
   await options.host.downloadArtifact(search.artifact, folder)
   const model = await trainedModel(folder)
-  return { ...model, name: `${branch}@${search.commit.slice(0, 7)}` }
+  return { ...model, name: `${branch}@${search.commit.slice(0, 7)}`, madeAt: search.createdAt }
 }
 
 async function fromRegistry(reference: string, options: Options): Promise<Baseline | string> {
@@ -171,5 +175,6 @@ async function fromRegistry(reference: string, options: Options): Promise<Baseli
   const folder = await mkdtemp(join(options.workFolder, 'baseline-'))
   const [main] = await registry.checkOut(version, folder)
   if (main === undefined) throw new RangeError('A version has at least one file.')
-  return { ...(await modelOnDisk(main.path)), name: `${reference} (version ${version.version})` }
+  const name = `${reference} (version ${version.version})`
+  return { ...(await modelOnDisk(main.path)), name, madeAt: version.createdAt }
 }

@@ -24,8 +24,10 @@ import { refuseOwnScores } from '../score-model.ts'
 import type { StepDeps } from '../step-deps.ts'
 import { type ModelOnDisk, modelOnDisk, trainedModel } from '../training-artifact.ts'
 import { type Baseline, findBaseline } from './baseline.ts'
+import { withBaselineAge } from './baseline-age.ts'
 import type { Case } from './case.ts'
 import { judgeTestSet } from './judge-test-set.ts'
+import { countJudged, judgedCountNote } from './judged-count.ts'
 import { findTestSets, type TestSet, type TestSets } from './test-data.ts'
 
 interface Inputs {
@@ -39,7 +41,10 @@ export async function runEvaluateGate(inputs: Inputs, deps: StepDeps): Promise<S
     const subject = await assemble(inputs, deps, workFolder)
     const tests = await testSets(subject.policy, deps, workFolder)
     const judgements: Judged[] = []
-    for (const set of tests.sets) judgements.push({ set, judgement: await judgeTestSet(set, subject, deps) })
+    for (const set of tests.sets) {
+      const judgedBefore = await judgedBeforeOn(set, subject.policy, deps)
+      judgements.push({ set, judgedBefore, judgement: await judgeTestSet(set, subject, deps) })
+    }
     return await resultOf(subject, tests, judgements, deps)
   } finally {
     await rm(workFolder, { recursive: true, force: true })
@@ -48,7 +53,15 @@ export async function runEvaluateGate(inputs: Inputs, deps: StepDeps): Promise<S
 
 interface Judged {
   readonly set: TestSet
+  /** How many registered models these rows have judged before. */
+  readonly judgedBefore: number | undefined
   readonly judgement: Judgement
+}
+
+/** Counted in the registry that the policy names, where it names one. */
+async function judgedBeforeOn({ digest }: TestSet, policy: Policy, deps: StepDeps): Promise<number | undefined> {
+  if (policy.body.registry === undefined) return undefined
+  return countJudged(await openRegistry(policy, deps), deps.modelName, digest)
 }
 
 async function assemble(inputs: Inputs, deps: StepDeps, workFolder: string): Promise<Case> {
@@ -173,7 +186,7 @@ async function resultOf(
   deps: StepDeps,
 ): Promise<StepResult> {
   const { policy, candidate, search } = subject
-  const [first, ...others] = judged.map(({ set, judgement }) => reportOf(set, judgement, subject, deps))
+  const [first, ...others] = judged.map((one) => reportOf(one, subject, deps))
   if (first === undefined) throw new RangeError('There is always a test set.')
   const concluded = conclude(policy, [first, ...others], {
     // What a change alters for drift-report is that step's to tell.
@@ -208,8 +221,8 @@ async function resultOf(
         anchor: subject.anchor && { name: subject.anchor.name, digest: subject.anchor.digest },
         policyChanges: policy.changes,
         override,
-        judgements: judged.map(({ set, judgement }) => ({
-          testData: { name: set.name, digest: set.digest },
+        judgements: judged.map(({ set, judgement, judgedBefore }) => ({
+          testData: { name: set.name, digest: set.digest, ...(judgedBefore === undefined ? {} : { judgedBefore }) },
           ...judgement,
           examinations: judgement.examinations.map(({ kind, findings, details }) => ({ kind, findings, details })),
         })),
@@ -220,11 +233,11 @@ async function resultOf(
   }
 }
 
-function reportOf(set: TestSet, judgement: Judgement, subject: Case, deps: StepDeps): Report {
+function reportOf({ set, judgement, judgedBefore }: Judged, subject: Case, deps: StepDeps): Report {
   const { policy, candidate, candidateName, search } = subject
   const { found, misses } = search
   const unchanged = policy.tip !== undefined && policy.changes.length === 0 ? ', unchanged here' : ''
-  return gateReport(judgement, {
+  const report = gateReport(judgement, {
     model: deps.modelName,
     step: 'evaluate-gate',
     baselineName: found?.name,
@@ -234,12 +247,14 @@ function reportOf(set: TestSet, judgement: Judgement, subject: Case, deps: StepD
     policy: [code(policy.origin), `${unchanged}, `, code(shortDigest(policy.digest))],
     versions: { mlgate: deps.folder.version },
     notes: [
+      ...judgedCountNote(judgedBefore),
       ...misses.map((miss) => ['no baseline from ', code(miss)]),
       ...(deps.signs
         ? []
         : [['the record of this verdict is not signed: it is for reading, nothing downstream may rely on it']]),
     ],
   })
+  return withBaselineAge(report, found, subject.gate.baseline?.max_age_days, deps.clock.now())
 }
 
 function baselineFile({ name, digest }: Baseline): NamedDigest {
