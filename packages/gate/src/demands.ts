@@ -23,7 +23,7 @@ export type Margin =
   | { readonly kind: 'relative'; readonly share: number }
 
 /** What is measured. */
-export type Measure =
+type Measure =
   | { readonly kind: 'metric'; readonly metric: MetricDefinition; readonly parameters: MetricParameters }
   | { readonly kind: 'model'; readonly name: ModelMetricName }
   | { readonly kind: 'mean_of'; readonly sql: string }

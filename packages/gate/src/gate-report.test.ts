@@ -1,6 +1,7 @@
 import { type Block, code, type Inline, type Report } from '@mlgate/core'
 import { describe, expect, it } from 'vitest'
-import { type FindingGroup, withFindings } from './findings.ts'
+import type { FindingGroup } from './finding.ts'
+import { withFindings } from './findings.ts'
 import { gateReport } from './gate-report.ts'
 import type { GateSection } from './gate-section.ts'
 import {

@@ -1,6 +1,6 @@
 import type { Verdict } from '@mlgate/core'
 import type { Task } from '@mlgate/statistics'
-import type { FindingGroup } from './findings.ts'
+import type { FindingGroup } from './finding.ts'
 import type { Flips } from './flips.ts'
 import type { Slice } from './slices.ts'
 

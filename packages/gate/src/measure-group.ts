@@ -41,7 +41,7 @@ export type OwnMeasurement =
   | { readonly kind: 'number'; readonly value: number; readonly resampled: Float64Array | undefined }
 
 /** Everything that is known of one model on the test rows. */
-export interface ModelAnswers {
+interface ModelAnswers {
   readonly answers: Answers
   /** Own metrics by the policy's key. */
   readonly own: ReadonlyMap<string, OwnMeasurement>
@@ -52,7 +52,7 @@ export interface ModelAnswers {
 }
 
 /** A model that the candidate is compared with. */
-export interface OtherModel extends ModelAnswers {
+interface OtherModel extends ModelAnswers {
   /** It is the same model, byte for byte. */
   readonly identical: boolean
 }

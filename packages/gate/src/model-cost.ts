@@ -1,6 +1,6 @@
 import type { Block } from '@mlgate/core'
 import { linearQuantile } from '@mlgate/statistics'
-import type { FindingGroup } from './findings.ts'
+import type { FindingGroup } from './finding.ts'
 import type { JudgedModel } from './judge-input.ts'
 import { formatCount, formatFor, noNumber } from './number-format.ts'
 

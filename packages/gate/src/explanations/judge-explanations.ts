@@ -1,6 +1,6 @@
 import type { Verdict } from '@mlgate/core'
 import { spearman } from '@mlgate/statistics'
-import type { Finding, FindingGroup } from '../findings.ts'
+import type { Finding, FindingGroup } from '../finding.ts'
 import { formatFor, formatLimit } from '../number-format.ts'
 import { explanationBlocks } from './explanation-blocks.ts'
 import type { ExplanationsSection } from './explanations-section.ts'

@@ -1,6 +1,6 @@
 import { type Block, type Cell, code, type Measurement, paragraph } from '@mlgate/core'
 import { falsePositiveRate, type GroupCounts, selectionRate, truePositiveRate } from '@mlgate/statistics'
-import type { Finding } from '../findings.ts'
+import type { Finding } from '../finding.ts'
 import { formatCount, formatFor, formatLimit, noNumber } from '../number-format.ts'
 import { formatOfDisparity, type MeasuredDisparity } from './judge-disparity.ts'
 

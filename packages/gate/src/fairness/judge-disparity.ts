@@ -2,7 +2,7 @@ import type { Verdict } from '@mlgate/core'
 import { worstVerdict } from '@mlgate/core'
 import { type Confidence, type Decision, decide, type MetricValue, type NoConfidence } from '@mlgate/statistics'
 import { formatOf } from '../conditions.ts'
-import type { Finding } from '../findings.ts'
+import type { Finding } from '../finding.ts'
 import { formatCount, formatLimit, type NumberFormat } from '../number-format.ts'
 
 /** One disparity by one grouping, measured, and what is demanded of it. */

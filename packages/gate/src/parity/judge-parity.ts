@@ -1,6 +1,6 @@
 import { type Block, ConfigurationError, code, type Inline } from '@mlgate/core'
 import type { Parity } from '@mlgate/models'
-import type { Finding, FindingGroup } from '../findings.ts'
+import type { Finding, FindingGroup } from '../finding.ts'
 import { formatCount, formatLimit } from '../number-format.ts'
 import type { ParitySection } from './parity-section.ts'
 

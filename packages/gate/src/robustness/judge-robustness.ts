@@ -1,5 +1,5 @@
 import type { Block, Measurement } from '@mlgate/core'
-import type { Finding, FindingGroup } from '../findings.ts'
+import type { Finding, FindingGroup } from '../finding.ts'
 import { formatFor, formatLimit, noNumber } from '../number-format.ts'
 import type { ChangedAnswers } from './changed-answers.ts'
 
