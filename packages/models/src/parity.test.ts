@@ -82,6 +82,15 @@ describe('the parity of an export with its training', () => {
     )
   })
 
+  it('of the model’s own labels does not depend on it either', () => {
+    const training = tableOf({ id: text('a', 'b', 'c'), probability: number(0.9, 0.2, 0.6) })
+    const of = (classes: string[], labels: Int32Array) =>
+      parity({ training, scores: classification({ classes, labels }), rows, id: 'id', positive: 'yes' })
+    const expected = { rows: 3, largestDifference: undefined, flips: 1, flipped: ['c'] }
+    expect(of(['no', 'yes'], Int32Array.of(1, 0, 0))).toEqual(expected)
+    expect(of(['yes', 'no'], Int32Array.of(0, 1, 1))).toEqual(expected)
+  })
+
   it('of labels alone is how many flip, with the first ids', () => {
     const many = Array.from({ length: 30 }, (_, row) => `row ${row}`)
     const training = tableOf({ id: text(...many), prediction: text(...many.map(() => 'yes')) })

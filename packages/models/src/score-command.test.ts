@@ -138,7 +138,15 @@ describe('a scoring command', () => {
   })
 
   it('must write predictions for exactly the rows, anew', async () => {
-    await run((_, output) => writeFile(output, 'id,prediction\n1,1\n2,2\n3,3\n')).scores
+    const ids = { kind: 'number', values: Float64Array.of(1, 2, 3) } as const
+    const good: Table = {
+      rows: 3,
+      columns: new Map([
+        ['id', ids],
+        ['prediction', ids],
+      ]),
+    }
+    await run((_, output) => writeParquet(output, good)).scores
     await expect(run(async () => undefined).scores).rejects.toThrow('ended well but wrote no file there')
     await expect(run((_, output) => writeFile(output, '')).scores).rejects.toThrow('ended well but left it empty')
     await expect(run((_, output) => writeFile(output, 'id,prediction\n1,1\n')).scores).rejects.toThrow(
