@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { FindingGroup } from '../findings.ts'
+import type { FindingGroup } from '../finding.ts'
 import { binaryScores, judgeInputOf, type ScoredCase, tableOf, uniform } from '../invented-scores.ts'
 import { examineFairness } from './examine-fairness.ts'
 import type { FairnessSection } from './fairness-section.ts'

@@ -1,10 +1,11 @@
 import { ConfigurationError } from '@mlgate/core'
 import { decideFamily, type GroupCounts, groupsBy, type LabelObservations } from '@mlgate/statistics'
-import type { Finding, FindingGroup } from '../findings.ts'
+import type { Finding, FindingGroup } from '../finding.ts'
 import { gateDefaults } from '../gate-section.ts'
 import type { JudgeInput } from '../judge-input.ts'
 import { judgedAnswers } from '../judged-answers.ts'
 import { keysOf } from '../rank-and-time-answers.ts'
+import { sampleWeights } from '../sample-weights.ts'
 import { groupsOf } from '../slices.ts'
 import { type DisparityName, disparities, disparityNames } from './disparities.ts'
 import { disparityIntervals } from './disparity-interval.ts'
@@ -121,7 +122,7 @@ function measureGrouping(
   const isIdentical = input.baseline?.identical ?? false
   const design: CellDesign = {
     clusters: group && groupsBy(group),
-    rowWeights: weightsOf(input),
+    rowWeights: sampleWeights(input),
     isPaired: theirs !== undefined && !isIdentical,
     seed: gate.confidence?.seed ?? gateDefaults.seed,
   }
@@ -182,11 +183,5 @@ function cellsOf(
 ): GroupCells {
   const groupOfRow = new Int32Array(input.test.rows)
   for (const [place, { rows }] of slices.entries()) for (const row of rows) groupOfRow[row] = place
-  return groupCells(groupOfRow, slices.length, { candidate, baseline }, weightsOf(input))
-}
-
-/** `judge` has refused weights that are none. */
-function weightsOf({ test, columns = {} }: JudgeInput): Float64Array | undefined {
-  const column = columns.weight === undefined ? undefined : test.columns.get(columns.weight)
-  return column?.kind === 'number' ? column.values : undefined
+  return groupCells(groupOfRow, slices.length, { candidate, baseline }, sampleWeights(input))
 }
