@@ -58,10 +58,7 @@ export const registerModel: StepDeclaration<typeof inputs, StepDeps> = {
       description: 'true when the version is new, false when these bytes with this verdict were there already.',
     },
   },
-  permissions: [
-    { scope: 'contents', access: 'read', reason: 'reads the policy at the tip of the default branch' },
-    { scope: 'actions', access: 'read', reason: 'downloads the artifacts of the earlier jobs' },
-  ],
+  permissions: [{ scope: 'contents', access: 'read', reason: 'reads the policy at the tip of the default branch' }],
   comments: false,
   run: runRegisterModel,
 }
