@@ -1,11 +1,10 @@
 // The story of a repository, told with the real commands on real data: a baseline on main, a change that looks better and
 // is blocked, a change that passes. Everything happens in build/demo, from a clean state; nothing is left running.
 import { spawnSync } from 'node:child_process'
-import { once } from 'node:events'
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { freePort } from '@mlgate/core/testing'
 import { prepareFlights } from '../examples/flights/prepare.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -97,17 +96,6 @@ async function ask(): Promise<void> {
   const text = await answer.text()
   print(`${text}\n`)
   if (!answer.ok) throw new Error(`The served model answered ${answer.status}.`)
-}
-
-/** A port that nobody listens on now. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('A TCP server has a port.')
-  return address.port
 }
 
 /** Runs a step as a user would, and insists on its exit code: a demo that goes otherwise is broken. */

@@ -1,27 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { FlightsOnGitLab } from './testing/flights-on-gitlab.ts'
 import { outputsOfJob, type Pipeline, pipelineJob } from './testing/gitlab-ci-local.ts'
+import { writeTwoModels } from './testing/two-models.ts'
 
-const modelOf = (name: string) => `
-  ${name}:
-    task: classification
-    candidate: {onnx: out/model.onnx}
-    data: {contract: contracts/small.odcs.yaml, train: small/${name}.csv}
-`
-const contract = `
-apiVersion: v3.1.0
-kind: DataContract
-id: small
-version: 1.0.0
-status: active
-schema:
-  - name: rows
-    properties:
-      - name: id
-        logicalType: integer
-        required: true
-        unique: true
-`
 const jobOf = (model: string) => `
   - component: $CI_SERVER_FQDN/mlgate/mlgate/validate-data@0.1.0
     inputs: {job-name: validate-${model}, model: ${model}, comment: section}
@@ -40,10 +21,7 @@ let pipeline: Pipeline
 beforeAll(async () => {
   gitlab = await FlightsOnGitLab.start(inject('prepared'))
   const { repository } = gitlab
-  await repository.write('mlgate.yml', `models:${modelOf('tidy')}${modelOf('untidy')}`)
-  await repository.write('contracts/small.odcs.yaml', contract)
-  await repository.write('small/tidy.csv', 'id\n1\n2\n')
-  await repository.write('small/untidy.csv', 'id\n1\n1\n')
+  await writeTwoModels(repository)
   await repository.write('two.gitlab-ci.yml', pipelineFile)
   await repository.commit('Two models')
   await repository.switchTo('topic', 'main')

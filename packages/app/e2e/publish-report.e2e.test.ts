@@ -2,30 +2,10 @@ import { storeArtifact, zipArchive } from '@mlgate/hosts/testing'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { jobOf, logsOf } from './testing/act-run.ts'
 import { FlightsOnGitHub, type NumberedRun } from './testing/flights-on-github.ts'
+import { writeTwoModels } from './testing/two-models.ts'
 
 // Two models in a matrix whose legs may not comment, and one job that writes for both.
 
-const modelOf = (name: string) => `
-  ${name}:
-    task: classification
-    candidate: {onnx: out/model.onnx}
-    data: {contract: contracts/small.odcs.yaml, train: small/${name}.csv}
-`
-const project = `models:${modelOf('tidy')}${modelOf('untidy')}`
-const contract = `
-apiVersion: v3.1.0
-kind: DataContract
-id: small
-version: 1.0.0
-status: active
-schema:
-  - name: rows
-    properties:
-      - name: id
-        logicalType: integer
-        required: true
-        unique: true
-`
 const workflow = `
 on: pull_request
 permissions: {}
@@ -56,10 +36,7 @@ let workflowFile: string
 beforeAll(async () => {
   github = await FlightsOnGitHub.start(inject('prepared'), { comments: 40 })
   const { repository } = github
-  await repository.write('mlgate.yml', project)
-  await repository.write('contracts/small.odcs.yaml', contract)
-  await repository.write('small/tidy.csv', 'id\n1\n2\n')
-  await repository.write('small/untidy.csv', 'id\n1\n1\n')
+  await writeTwoModels(repository)
   await repository.write('.github/workflows/matrix.yml', workflow)
   workflowFile = '.github/workflows/matrix.yml'
   await repository.commit('Two models')

@@ -1,7 +1,7 @@
+import { freePort } from '@mlgate/core/testing'
 import { generateKeyPair } from '@mlgate/evidence'
 import { describe, expect, it } from 'vitest'
 import { cliProject } from '../testing/cli-project.ts'
-import { freePort } from '../testing/free-port.ts'
 
 const rows = `id,x,y\n${Array.from({ length: 200 }, (_, row) => `${row},${row % 20},${row % 20 > 9 ? 'yes' : 'no'}\n`).join('')}`
 const signing = generateKeyPair()

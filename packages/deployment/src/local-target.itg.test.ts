@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { freePort } from '@mlgate/core/testing'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { DeploymentTarget } from './deployment-target.ts'
-import { freePort, linearRelease, localTargetFor, processesOf } from './testing/local-environment.ts'
+import { linearRelease, localTargetFor, processesOf } from './testing/local-environment.ts'
 
 let directory: string
 let port: number

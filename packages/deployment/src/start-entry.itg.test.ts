@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '@mlgate/core/testing'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { writeState } from './environment-state.ts'
 import type { Listening } from './run-launched.ts'
 import { startEntry } from './start-entry.ts'
-import { freePort } from './testing/local-environment.ts'
 
 let folder: string
 let stateFile: string

@@ -3,14 +3,14 @@ import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { digestOfBytes } from '@mlgate/core'
-import { type GitHubServer, makeRun, startGitHubServer } from '@mlgate/hosts/testing'
+import { type GitHubServer, makeRun, startGitHubServer, zipArchive } from '@mlgate/hosts/testing'
 import { type ActOptions, act } from './act.ts'
 import { type ActRun, jobOf } from './act-run.ts'
 import { FlightsRepository, replaced } from './flights-repository.ts'
 import type { Prepared } from './global-setup.ts'
 import { cleanUpOrphans } from './runner-clean-up.ts'
 import { ServingMachine } from './serving-machine.ts'
-import { zipEntries, zipOf } from './zip-entries.ts'
+import { zipEntries } from './zip-entries.ts'
 
 const repositoryName = 'acme/flights'
 const workflowPath = '.github/workflows/mlgate.yml'
@@ -199,7 +199,7 @@ export class FlightsOnGitHub {
     const original = this.artifact(id)
     const files = new Map(zipEntries(original.bytes))
     change(files)
-    const bytes = zipOf(files)
+    const bytes = zipArchive([...files].map(([name, content]) => ({ name, content })))
     const blob = `/devstoreaccount1/actions-results/${randomUUID()}.zip?sig=${randomUUID()}`
     // A run has one artifact of a name.
     const [artifactId, name] = [++state.nextId, `${original.name}-forged-${state.nextId}`]

@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { freePort } from '@mlgate/core/testing'
 import { generateKeyPair, type KeyPair } from '@mlgate/evidence'
 import type { FlightsRepository } from './flights-repository.ts'
-import { freePort } from './free-port.ts'
 import { outputOf } from './run-program.ts'
 
 /** What the example's files call the machine's folder. */

@@ -1,4 +1,4 @@
-import { crc32, inflateRawSync } from 'node:zlib'
+import { inflateRawSync } from 'node:zlib'
 
 /**
  * The files of a zip archive by their names, read from its central directory (PKWARE APPNOTE 4.3.12). Throws on
@@ -23,33 +23,4 @@ export function zipEntries(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
     at += 46 + nameLength + extraLength + zip.readUInt16LE(at + 32)
   }
   return entries
-}
-
-/** A zip archive of files, not compressed (PKWARE APPNOTE 4.3.7, 4.3.12, 4.3.16). */
-export function zipOf(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
-  const [locals, centrals]: [Buffer[], Buffer[]] = [[], []]
-  let offset = 0
-  for (const [name, bytes] of files) {
-    // Version 2.0, no flags, stored, no time; then checksum, two sizes, lengths of name and extra field.
-    const fields = Buffer.alloc(26)
-    fields.writeUInt16LE(20, 0)
-    fields.writeUInt32LE(crc32(bytes), 10)
-    fields.writeUInt32LE(bytes.byteLength, 14)
-    fields.writeUInt32LE(bytes.byteLength, 18)
-    fields.writeUInt16LE(Buffer.byteLength(name), 22)
-    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), fields, Buffer.from(name), bytes])
-    const place = Buffer.alloc(14)
-    place.writeUInt32LE(offset, 10)
-    const version = fields.subarray(0, 2)
-    centrals.push(Buffer.concat([Buffer.from('PK\x01\x02', 'latin1'), version, fields, place, Buffer.from(name)]))
-    locals.push(local)
-    offset += local.byteLength
-  }
-  const directory = Buffer.concat(centrals)
-  const end = Buffer.alloc(18)
-  end.writeUInt16LE(files.size, 4)
-  end.writeUInt16LE(files.size, 6)
-  end.writeUInt32LE(directory.byteLength, 8)
-  end.writeUInt32LE(offset, 12)
-  return Buffer.concat([...locals, directory, Buffer.from('PK\x05\x06', 'latin1'), end])
 }

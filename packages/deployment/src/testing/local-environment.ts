@@ -1,5 +1,4 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { digestOfBytes, type Logger } from '@mlgate/core'
@@ -72,16 +71,6 @@ export async function linearRelease(
     manifest: { format: 1, model: 'linear', version, files, task: 'regression' },
     golden: { rows, expected: rows.map(({ x }) => ({ value: expectedWeight * x })) },
   }
-}
-
-/** A port that nobody listens on at this moment. */
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
 }
 
 /** Numbers of the live processes that have a folder in their arguments. */
