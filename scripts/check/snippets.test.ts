@@ -30,6 +30,12 @@ test('an unknown step, an unknown input and another version are named', () => {
   ])
 })
 
+test('a step has the inputs that it declares and no others, also those that most steps have', () => {
+  expect(problems('uses: mlgate/mlgate/actions/prepare-data@v1\nwith: {model: m}')).toEqual([
+    'action prepare-data has no input model.',
+  ])
+})
+
 test('other actions and other languages are not looked at', () => {
   expect(problems('uses: actions/checkout@v7\nwith: {nothing: 1}')).toEqual([])
   expect(usesIn('```sh\nuses: mlgate/mlgate/actions/judge@v1\n```')).toEqual([])

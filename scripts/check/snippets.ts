@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { commonInputs, steps } from '@mlgate/steps'
+import { steps } from '@mlgate/steps'
 import { parseDocument } from 'yaml'
 import app from '../../packages/app/package.json' with { type: 'json' }
 import { gitlabTemplate } from '../generate/gitlab-template.ts'
@@ -41,7 +41,7 @@ export const snippets: Check = {
 
 /** The inputs of the steps' actions, and of their components as the templates have them. */
 export function declaredBy(faces: readonly StepFace[], version: string): Declared {
-  const actions = faces.map(({ name, inputs }) => [name, new Set(Object.keys({ ...commonInputs, ...inputs }))] as const)
+  const actions = faces.map(({ name, inputs }) => [name, new Set(Object.keys(inputs))] as const)
   const components = faces.map((step) => {
     const spec: unknown = parseDocument(gitlabTemplate(step, version).split(/^---$/m)[0] ?? '').toJS()
     return [step.name, new Set(keysOf(member(member(spec, 'spec'), 'inputs')))] as const
