@@ -28,6 +28,7 @@ import { withBaselineAge } from './baseline-age.ts'
 import type { Case } from './case.ts'
 import { judgeTestSet } from './judge-test-set.ts'
 import { countJudged, judgedCountNote } from './judged-count.ts'
+import { rowsInForce } from './rows-in-force.ts'
 import { findTestSets, type TestSet, type TestSets } from './test-data.ts'
 
 interface Inputs {
@@ -108,8 +109,9 @@ async function assemble(inputs: Inputs, deps: StepDeps, workFolder: string): Pro
     candidateName,
     search,
     anchor: anchored?.found,
-    validationFile: typeof gate.threshold === 'object' ? await fileOf('validation', policy, deps) : undefined,
-    trainingFile: needsThePast(gate, policy) ? await fileOf('train', policy, deps) : undefined,
+    validationFile:
+      typeof gate.threshold === 'object' ? await rowsInForce('validation', policy, deps, workFolder) : undefined,
+    trainingFile: needsThePast(gate, policy) ? await rowsInForce('train', policy, deps, workFolder) : undefined,
     attestations: trained.attestations,
   }
 }
@@ -118,16 +120,6 @@ function needsThePast(gate: GateSection, policy: Policy): boolean {
   return demandsOf(gate, policy.body.task).some(
     ({ measure }) => measure.kind === 'metric' && measure.metric.needs === 'forecast',
   )
-}
-
-/** A file of the policy's data section that a demand cannot do without. */
-async function fileOf(key: 'validation' | 'train', policy: Policy, deps: StepDeps): Promise<string> {
-  const path = policy.body.data[key]
-  if (path === undefined) {
-    const why = key === 'validation' ? 'gate.threshold.at is fixed on it' : 'scaled forecast errors need the past'
-    throw new ConfigurationError(`${policy.origin}: data.${key} is missing: ${why}.`)
-  }
-  return resolvePolicyPath(path, `data.${key}`, 'read', policy, deps)
 }
 
 /** The candidate out of train-model's artifact when one is named, else the file that mlgate.yml names. */
