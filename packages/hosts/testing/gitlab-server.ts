@@ -1,6 +1,7 @@
 import { member } from '../src/json-shape.ts'
 import type { MadeFile } from './git-repository.ts'
 import { GitRepository } from './git-repository.ts'
+import { noOverride, type OverrideState, overrideHandlers } from './gitlab-override-routes.ts'
 import type { Exchange, Route } from './http-exchange.ts'
 import type { ServerLog } from './local-server.ts'
 import { startLocalServer } from './local-server.ts'
@@ -10,6 +11,8 @@ export interface Note {
   readonly body: string
   readonly system: boolean
   readonly author: { readonly id: number; readonly username: string }
+  readonly created_at: string
+  readonly updated_at: string
 }
 
 export interface Pipeline {
@@ -44,6 +47,7 @@ export interface GitLabState extends ServerLog {
   readonly notes: Note[]
   readonly pipelines: Pipeline[]
   readonly jobs: PipelineJob[]
+  readonly override: OverrideState
   nextId: number
 }
 
@@ -83,6 +87,7 @@ export async function startGitLabServer(options: GitLabServerOptions = {}): Prom
     notes: [],
     pipelines: [],
     jobs: [],
+    override: noOverride(),
     nextId: 1000,
     requests: [],
     unexpected: [],
@@ -92,7 +97,7 @@ export async function startGitLabServer(options: GitLabServerOptions = {}): Prom
   if (given === undefined) await git.commitFiles(state.defaultBranch, options.files ?? { 'README.md': '# test\n' })
   for (let index = 1; index <= (options.notes ?? 0); index++)
     addNote(state, { id: 1, username: 'alice' }, `Note ${index}`)
-  const routes = [...projectRoutes(state), ...noteRoutes(state), ...jobRoutes(state)]
+  const routes = [...projectRoutes(state), ...noteRoutes(state), ...jobRoutes(state), ...overrideRoutes(state)]
   const server = await startLocalServer(state, routes, (exchange) => refuse(exchange, 404, '404 Not Found'))
   return {
     apiUrl: `${server.url}/api/v4`,
@@ -105,8 +110,13 @@ export async function startGitLabServer(options: GitLabServerOptions = {}): Prom
 }
 
 /** Adds a note as somebody would by hand. */
-export function addNote(state: GitLabState, author: Note['author'], body: string): Note {
-  const note = { id: state.nextId++, body, system: false, author }
+export function addNote(
+  state: GitLabState,
+  author: Note['author'],
+  body: string,
+  at: string = new Date().toISOString(),
+): Note {
+  const note = { id: state.nextId++, body, system: false, author, created_at: at, updated_at: at }
   state.notes.push(note)
   return note
 }
@@ -138,7 +148,8 @@ function route(
 }
 
 function projectRoutes(state: GitLabState): readonly Route[] {
-  const root = `/projects/${state.projectId}`
+  // By its number, or by its path with the slashes encoded.
+  const root = `/projects/(?:${state.projectId}|acme%2Fpolicy)`
   return [
     route(state, 'GET', '/user', (exchange) => exchange.answer(200, state.user)),
     route(state, 'GET', root, (exchange) =>
@@ -172,6 +183,17 @@ function projectRoutes(state: GitLabState): readonly Route[] {
       else exchange.bytes(200, bytes, { 'content-type': 'text/plain; charset=utf-8' })
     }),
   ]
+}
+
+function overrideRoutes(state: GitLabState): readonly Route[] {
+  const differences = async (from: string, to: string) => {
+    const [one, other] = [await state.git.treeOf(from), await state.git.treeOf(to)]
+    if (one === undefined || other === undefined) return undefined
+    return one === other ? [] : [{ new_path: 'changed' }]
+  }
+  return overrideHandlers(state.projectId, state.override, { page, refuse, differences }).map(([pattern, handle]) =>
+    route(state, 'GET', pattern, handle),
+  )
 }
 
 function noteRoutes(state: GitLabState): readonly Route[] {
