@@ -76,6 +76,14 @@ export function demandsOf(section: GateSection, task: Task): Demand[] {
   return demands
 }
 
+/** Whether a metric that is demanded is scaled by the past of a series, which training data hold. */
+export function needsThePast(section: GateSection): boolean {
+  return Object.keys(section.metrics).some((key) => {
+    const parsed = parseMetricName(key)
+    return parsed.problem === undefined && parsed.metric.needs === 'forecast'
+  })
+}
+
 function namesFor(task: Task): string {
   return metricDefinitions
     .filter(({ tasks }) => tasks.includes(task))

@@ -10,7 +10,7 @@
 
 export { answerColumns } from './answer-columns.ts'
 export type { GateReportContext } from './decision-details.ts'
-export { type Demand, demandsOf, type Margin } from './demands.ts'
+export { type Demand, demandsOf, type Margin, needsThePast } from './demands.ts'
 export { type ExplanationsSection, explanationDefaults } from './explanations/explanations-section.ts'
 export { judgeExplanations, type ModelExplanation } from './explanations/judge-explanations.ts'
 export { rankImportance } from './explanations/rank-importance.ts'
@@ -27,6 +27,7 @@ export type { ComparisonResult, Condition, ConditionVerdict, GateResult, Judgeme
 export type { OwnMeasurement } from './measure-group.ts'
 export { modelCost } from './model-cost.ts'
 export { operatingPoint } from './operating-point.ts'
+export { commandFiles, metricCode } from './own-metrics/metric-code.ts'
 export { judgeParity, type ParityOutcome } from './parity/judge-parity.ts'
 export type { ParitySection } from './parity/parity-section.ts'
 export { type ChangedAnswers, changedAnswers } from './robustness/changed-answers.ts'

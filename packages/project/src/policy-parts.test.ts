@@ -103,3 +103,14 @@ describe('the digest of a policy whose candidate is no file to run', () => {
     expect(new Set(digests).size).toBe(digests.length)
   })
 })
+
+describe('rows that decide beside the test data', () => {
+  const withRows = (rows: string, gate: string) =>
+    digest(changed('test: e.csv', `test: e.csv, ${rows}`).replace('metrics: {', `${gate}metrics: {`))
+
+  it('are part of the policy where an operating point is fixed on them', () => {
+    const at = 'threshold: {at: {recall: 0.9}}, '
+    expect(withRows('validation: a.csv', at)).not.toBe(withRows('validation: b.csv', at))
+    expect(withRows('validation: a.csv', '')).toBe(withRows('validation: b.csv', ''))
+  })
+})

@@ -1,4 +1,5 @@
 import { type Digest, digestOfBytes } from '@mlgate/core'
+import { needsThePast } from '@mlgate/gate'
 import { canonicalJson } from './canonical-json.ts'
 import type { ModelBody } from './project-schema.ts'
 
@@ -13,6 +14,7 @@ const anyFile = '(a file)'
  * - `drift`: nothing. It judges months later, by the policy of that day; no verdict on bytes rests on it.
  * - `data.train`, `data.validation`: the names of what training used. The chain compares those of the policy in force
  *   with the records each time, so an older verdict gets no older names; whoever drops one there demands less at once.
+ *   Where they decide (an operating point on the validation data, errors scaled by the past) they count.
  * - the path of `candidate.onnx`, `candidate.predictions` or `candidate.metrics`: nothing. The verdict names the bytes,
  *   wherever they lay. Which of them it is, and how a model's columns and outputs are understood, counts. So do the
  *   address of `candidate.endpoint` and what is spoken there, and `candidate.command`: they decide who scores.
@@ -21,8 +23,13 @@ const anyFile = '(a file)'
  */
 export function policyParts(body: ModelBody) {
   const { train: _train, drift: _drift, candidate, data, ...judging } = body
-  const { train: _learned, validation: _chosen, ...judgingData } = data
-  return { ...judging, candidate: understood(candidate), data: judgingData }
+  const { train, validation, ...judgingData } = data
+  const { gate } = body
+  const decides = {
+    ...(gate && needsThePast(gate) ? { train } : {}),
+    ...(typeof gate?.threshold === 'object' ? { validation } : {}),
+  }
+  return { ...judging, candidate: understood(candidate), data: { ...judgingData, ...decides } }
 }
 
 function understood(candidate: ModelBody['candidate']): ModelBody['candidate'] {
@@ -38,13 +45,20 @@ function understood(candidate: ModelBody['candidate']): ModelBody['candidate'] {
 }
 
 /**
- * What a policy is known by in records: digest of the canonical JSON of its parts and of the contract that it names.
+ * What a policy is known by in records: digest of the canonical JSON of its parts, of the contract that it names, and of its own metrics' code.
  * Comments, formatting and the order of keys make no other policy; a default that is written out does.
  *
  * `contract` is the digest of the contract's file where the policy was read, undefined when it names none or none is
  * there. The test data are known by path alone, and by `data.test_digest` where the policy has one: a verdict names the
  * rows it was made on.
+ *
+ * `code` are the digests of the files that own metrics are made of, by their paths, where the policy was read.
  */
-export function policyDigest(body: ModelBody, contract: Digest | undefined): Digest {
-  return digestOfBytes(canonicalJson({ parts: policyParts(body), contract: contract ?? null }))
+export function policyDigest(
+  body: ModelBody,
+  contract: Digest | undefined,
+  code: Readonly<Record<string, Digest>> = {},
+): Digest {
+  const parts = { parts: policyParts(body), contract: contract ?? null }
+  return digestOfBytes(canonicalJson(Object.keys(code).length === 0 ? parts : { ...parts, code }))
 }

@@ -11,7 +11,7 @@ import {
   shortDigest,
 } from '@mlgate/core'
 import { findRecord, readRecord, subjectDigest, verificationSummaryRecord } from '@mlgate/evidence'
-import { demandsOf, type GateSection, gateReport, type Judgement } from '@mlgate/gate'
+import { gateReport, type Judgement, needsThePast } from '@mlgate/gate'
 import { candidateFile } from '@mlgate/models'
 import { artifactInput } from '../artifact-input.ts'
 import { conclude } from '../conclude.ts'
@@ -111,15 +111,9 @@ async function assemble(inputs: Inputs, deps: StepDeps, workFolder: string): Pro
     anchor: anchored?.found,
     validationFile:
       typeof gate.threshold === 'object' ? await rowsInForce('validation', policy, deps, workFolder) : undefined,
-    trainingFile: needsThePast(gate, policy) ? await rowsInForce('train', policy, deps, workFolder) : undefined,
+    trainingFile: needsThePast(gate) ? await rowsInForce('train', policy, deps, workFolder) : undefined,
     attestations: trained.attestations,
   }
-}
-
-function needsThePast(gate: GateSection, policy: Policy): boolean {
-  return demandsOf(gate, policy.body.task).some(
-    ({ measure }) => measure.kind === 'metric' && measure.metric.needs === 'forecast',
-  )
 }
 
 /** The candidate out of train-model's artifact when one is named, else the file that mlgate.yml names. */
