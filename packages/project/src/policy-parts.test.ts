@@ -105,12 +105,16 @@ describe('the digest of a policy whose candidate is no file to run', () => {
 })
 
 describe('rows that decide beside the test data', () => {
-  const withRows = (rows: string, gate: string) =>
-    digest(changed('test: e.csv', `test: e.csv, ${rows}`).replace('metrics: {', `${gate}metrics: {`))
+  const judging = (gate: string, data: string, name: string) =>
+    digest(changed('gate: {metrics: {', `gate: {${gate}`).replace(data, name))
 
   it('are part of the policy where an operating point is fixed on them', () => {
-    const at = 'threshold: {at: {recall: 0.9}}, '
-    expect(withRows('validation: a.csv', at)).not.toBe(withRows('validation: b.csv', at))
-    expect(withRows('validation: a.csv', '')).toBe(withRows('validation: b.csv', ''))
+    const at = 'threshold: {at: {recall: 0.9}}, metrics: {'
+    expect(judging(at, 'v.csv', 'v.csv')).not.toBe(judging(at, 'v.csv', 'w.csv'))
+  })
+
+  it('are part of the policy where errors are scaled by the past', () => {
+    const scaled = 'metrics: {mase: {max: 1}, '
+    expect(judging(scaled, 't.csv', 't.csv')).not.toBe(judging(scaled, 't.csv', 'u.csv'))
   })
 })
