@@ -41,7 +41,32 @@ describe('the search for weak slices', () => {
 
   it('leaves out slices of fewer rows than are asked for', () => {
     const { found } = search(2000, 4, (age) => (age === 79 ? 0.9 : 0.1))
-    expect(found.every(({ testedRows }) => testedRows >= 30)).toBe(true)
+    expect(found.every(({ tested }) => tested.length >= 30)).toBe(true)
+  })
+
+  it('finds nothing where all losses are alike', () => {
+    expect(search(1000, 6, () => 1)).toEqual({ found: [], tested: 0 })
+    expect(search(1000, 6, () => 0)).toEqual({ found: [], tested: 0 })
+  })
+
+  it('tests slices on rows that had no part in the search', () => {
+    const { found } = search(4000, 8, (age) => (age >= 62 ? 0.5 : 0.1))
+    const [first] = found
+    expect(first?.tested.length).toBeLessThan((first?.rows.length ?? 0) * 0.6)
+    expect(first?.elsewhere.length).toBeGreaterThan(first?.tested.length ?? 0)
+  })
+
+  it('is not misled by clusters of rows that share their fate', () => {
+    const random = uniform(9)
+    const clusterOf = Int32Array.from({ length: 3000 }, (_, row) => Math.floor(row / 100))
+    const fates = Array.from({ length: 30 }, () => (random() < 0.3 ? 0.9 : 0.1))
+    const towns = Array.from({ length: 3000 }, (_, row) => `town ${Math.floor(row / 100) % 6}`)
+    const losses = Float64Array.from(clusterOf, (cluster) => (random() < (fates[cluster] as number) ? 1 : 0))
+    const rows = Uint32Array.from({ length: 3000 }, (_, row) => row)
+    const found = (clusters: Int32Array | undefined) =>
+      findWeakSlices(tableOf({ town: towns }), losses, rows, { ...options, columns: ['town'], clusters }).found.length
+    expect(found(undefined)).toBeGreaterThan(0)
+    expect(found(clusterOf)).toBe(0)
   })
 
   it('tells rows without a value apart', () => {

@@ -1,7 +1,7 @@
-import { benjaminiHochberg, sampleMoments, seededHalves, welchTest } from '@mlgate/statistics'
+import { benjaminiHochberg, type SampleMoments, sampleMoments, seededHalves, welchTest } from '@mlgate/statistics'
 import type { Table } from '@mlgate/tables'
 import { featureBins } from './feature-bins.ts'
-import { searchSlices } from './search-slices.ts'
+import { worstSlice } from './search-slices.ts'
 import { conditionsInSql, conditionsInWords, rowsThatMeet, type SliceCondition } from './slice-condition.ts'
 
 /** A slice on which the loss is higher than elsewhere, as rows showed that had no part in finding it. */
@@ -13,10 +13,12 @@ export interface WeakSlice {
   readonly sql: string
   /** All rows of the slice, of both halves, ascending. */
   readonly rows: Uint32Array
-  /** Mean loss on the half that tested it, in the slice and elsewhere. */
+  /** Its rows, and the others, on the half that tested it: what is said of it rests on these. */
+  readonly tested: Uint32Array
+  readonly elsewhere: Uint32Array
+  /** Mean loss there. */
   readonly mean: number
   readonly meanElsewhere: number
-  readonly testedRows: number
   /** Adjusted for the number of slices that were tested (Benjamini and Hochberg). */
   readonly adjustedP: number
 }
@@ -37,16 +39,20 @@ export interface WeakSliceOptions {
   readonly seed: number
   /** Share of the slices reported that may be false. */
   readonly falseDiscoveryRate: number
+  /** The cluster of each row of the table: rows that depend on each other are never torn apart. */
+  readonly clusters?: Int32Array | undefined
 }
 
 /** Slices that are tested at most; each makes the others' test a little harder. */
-const mostTested = 20
+const mostTested = 10
 
 /**
- * Finds slices with a higher mean loss than the other rows: searched on one half of the rows, tested on the other
+ * Finds slices with a higher mean loss than the other rows, worst first, each still worse without the rows of those before
+ * it, so that one cause is told once: searched on one half of the rows, tested on the other
  * (Welch's test, Benjamini and Hochberg's correction), so that what is reported is no product of the search. A row's
  * loss may be anything whose mean says how bad a slice is: 1 for a wrong answer, an error, or how much more it is than
- * the baseline's. Source of the idea: Chung et al., Slice Finder (ICDE 2019); sample splitting makes its p values honest.
+ * the baseline's. Of rows in clusters, whole clusters are dealt, and their means
+ * are tested. Source of the idea: Chung et al., Slice Finder (ICDE 2019); sample splitting makes its p values honest.
  */
 export function findWeakSlices(
   table: Table,
@@ -54,38 +60,80 @@ export function findWeakSlices(
   rows: Uint32Array,
   options: WeakSliceOptions,
 ): WeakSliceSearch {
-  const [search, test] = seededHalves(rows, options.seed)
+  const { clusters } = options
+  const [search, test] = halvesOf(rows, options)
   const features = featureBins(table, options.columns, search)
-  const searched = searchSlices(features, losses, search, {
-    depth: options.depth,
-    minRows: options.minRows,
-    most: mostTested,
-  })
-  const tested = searched.flatMap(({ conditions }) => {
-    const inside = rowsThatMeet(conditions, table, test)
-    const isInside = new Set(inside)
-    const outside = test.filter((row) => !isInside.has(row))
+  const searched: (readonly SliceCondition[])[] = []
+  for (let left = search; searched.length < mostTested; ) {
+    const worst = worstSlice(features, losses, left, options)
+    if (worst === undefined) break
+    searched.push(worst.conditions)
+    left = without(left, worst.rows)
+  }
+  let untold = test
+  const tested = searched.flatMap((conditions) => {
+    const inside = rowsThatMeet(conditions, table, untold)
+    const outside = without(untold, inside)
+    untold = outside
     if (inside.length < Math.max(2, options.minRows) || outside.length < 2) return []
-    const here = sampleMoments(losses, inside)
-    const elsewhere = sampleMoments(losses, outside)
-    return [{ conditions, here, elsewhere, p: welchTest(here, elsewhere).pGreater }]
+    const here = momentsOf(losses, inside, clusters)
+    const elsewhere = momentsOf(losses, outside, clusters)
+    if (here === undefined || elsewhere === undefined) return []
+    return [{ conditions, p: welchTest(here, elsewhere).pGreater }]
   })
   const adjusted = benjaminiHochberg(tested.map(({ p }) => p))
-  const found = tested.flatMap(({ conditions, here, elsewhere }, index) => {
+  const found = tested.flatMap(({ conditions }, index) => {
     const adjustedP = adjusted[index] as number
     if (adjustedP > options.falseDiscoveryRate) return []
+    const inside = rowsThatMeet(conditions, table, test)
+    const outside = without(test, inside)
     return [
       {
         conditions,
         words: conditionsInWords(conditions),
         sql: conditionsInSql(conditions, table),
         rows: rowsThatMeet(conditions, table, rows),
-        mean: here.mean,
-        meanElsewhere: elsewhere.mean,
-        testedRows: here.count,
+        tested: inside,
+        elsewhere: outside,
+        mean: sampleMoments(losses, inside).mean,
+        meanElsewhere: sampleMoments(losses, outside).mean,
         adjustedP,
       },
     ]
   })
   return { found, tested: tested.length }
+}
+
+function without(rows: Uint32Array, others: Uint32Array): Uint32Array {
+  const isOther = new Set(others)
+  return rows.filter((row) => !isOther.has(row))
+}
+
+/** Rows dealt into two halves; whole clusters, where rows depend on each other. */
+function halvesOf(
+  rows: Uint32Array,
+  { seed, clusters }: WeakSliceOptions,
+): readonly [search: Uint32Array, test: Uint32Array] {
+  if (clusters === undefined) return seededHalves(rows, seed)
+  const all = Uint32Array.from(new Set(Array.from(rows, (row) => clusters[row] as number))).sort()
+  const first = new Set(seededHalves(all, seed)[0])
+  const isFirst = (row: number): boolean => first.has(clusters[row] as number)
+  return [rows.filter(isFirst), rows.filter((row) => !isFirst(row))]
+}
+
+/** Moments of the rows' losses, or of the clusters' mean losses; undefined when there are fewer than two. */
+function momentsOf(
+  losses: Float64Array,
+  rows: Uint32Array,
+  clusters: Int32Array | undefined,
+): SampleMoments | undefined {
+  if (clusters === undefined) return sampleMoments(losses, rows)
+  const sums = new Map<number, { sum: number; count: number }>()
+  for (const row of rows) {
+    const cluster = clusters[row] as number
+    const { sum, count } = sums.get(cluster) ?? { sum: 0, count: 0 }
+    sums.set(cluster, { sum: sum + (losses[row] as number), count: count + 1 })
+  }
+  const means = Float64Array.from(sums.values(), ({ sum, count }) => sum / count)
+  return means.length < 2 ? undefined : sampleMoments(means, Uint32Array.from(means.keys()))
 }

@@ -14,16 +14,15 @@ const beam = 24
 const worthwhile = 2
 
 /**
- * Searches for slices with a high mean loss: conjunctions of at most `depth` conditions, each of which makes the slice
- * worse than it was without, on at least `minRows` of the given rows. Best first; slices that mostly hold the rows of a
- * better one are left out.
+ * Searches for the slice whose mean loss stands out most: a conjunction of at most `depth` conditions, each of which makes
+ * the slice worse than it was without, on at least `minRows` of the given rows. Undefined when none stands out.
  */
-export function searchSlices(
+export function worstSlice(
   features: readonly FeatureBins[],
   losses: Float64Array,
   rows: Uint32Array,
-  options: { readonly depth: number; readonly minRows: number; readonly most: number },
-): FoundSlice[] {
+  options: { readonly depth: number; readonly minRows: number },
+): FoundSlice | undefined {
   const all = totalsOf(losses, rows)
   let level: FoundSlice[] = [{ conditions: [], rows, z: 0 }]
   const found: FoundSlice[] = []
@@ -39,10 +38,8 @@ export function searchSlices(
     level = [...deeper.values()].sort((a, b) => b.z - a.z).slice(0, beam)
     found.push(...level)
   }
-  return distinct(
-    found.filter(({ z }) => z >= worthwhile).sort((a, b) => b.z - a.z || a.conditions.length - b.conditions.length),
-    options.most,
-  )
+  const [worst] = found.sort((a, b) => b.z - a.z || a.conditions.length - b.conditions.length)
+  return worst && worst.z >= worthwhile ? worst : undefined
 }
 
 interface Totals {
@@ -131,26 +128,4 @@ function zOf(inside: Totals, whole: Totals): number {
 
 function varianceOf({ count, sum, squares }: Totals): number {
   return Math.max(0, squares - (sum * sum) / count) / (count - 1)
-}
-
-/** The best slices whose rows are not mostly those of a better one. */
-function distinct(slices: readonly FoundSlice[], most: number): FoundSlice[] {
-  const kept: FoundSlice[] = []
-  for (const slice of slices) {
-    if (kept.length === most) break
-    if (!kept.some((better) => overlap(better.rows, slice.rows) > 0.5)) kept.push(slice)
-  }
-  return kept
-}
-
-/** Rows in both ÷ rows in either; both ascending. */
-function overlap(a: Uint32Array, b: Uint32Array): number {
-  let both = 0
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const difference = (a[i] as number) - (b[j] as number)
-    if (difference === 0) both++
-    if (difference <= 0) i++
-    if (difference >= 0) j++
-  }
-  return both / (a.length + b.length - both)
 }

@@ -9,10 +9,6 @@ export const weakSlicesDefaults = {
   against: ['rest', 'baseline'],
 } as const
 
-/** What a slice's rows are weighed by. */
-export const weakSliceMetrics = ['accuracy', 'recall', 'log_loss', 'mae', 'mse'] as const
-export type WeakSliceMetric = (typeof weakSliceMetrics)[number]
-
 /** The `gate.weak_slices:` section: whether and how slices are looked for that nobody named. */
 export const WeakSlicesSection = Type.Union(
   [
@@ -67,7 +63,13 @@ export const WeakSlicesSection = Type.Union(
         ),
         metric: Type.Optional(
           Type.Union(
-            weakSliceMetrics.map((name) => Type.Literal(name)),
+            [
+              Type.Literal('accuracy'),
+              Type.Literal('recall'),
+              Type.Literal('log_loss'),
+              Type.Literal('mae'),
+              Type.Literal('mse'),
+            ],
             { description: 'What is worse in a weak slice. Unless given: accuracy for classes, mae for numbers.' },
           ),
         ),
@@ -81,3 +83,4 @@ export const WeakSlicesSection = Type.Union(
   },
 )
 export type WeakSlicesSection = Static<typeof WeakSlicesSection>
+export type WeakSliceMetric = NonNullable<Exclude<WeakSlicesSection, false>['metric']>
