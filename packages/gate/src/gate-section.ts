@@ -144,7 +144,7 @@ const OwnMetricGate = Type.Union(
         module: Type.String({
           minLength: 1,
           description:
-            'JavaScript module (ESM) whose default export gets {frame, columns} and returns the metric, a number.',
+            'JavaScript module (ESM, one file) whose default export gets {rows, columns} and returns the metric, a number.',
         }),
         ...ownBounds,
       },
@@ -155,7 +155,7 @@ const OwnMetricGate = Type.Union(
         command: Type.Array(Type.String(), {
           minItems: 1,
           description:
-            'Program that gets the path of a Parquet file as its last argument and prints the metric: one number, or one for each resample after it.',
+            'Program that gets the path of a Parquet file as its last argument and prints the metric, a number; after it, if it likes, one for each resample (MLGATE_RESAMPLES).',
         }),
         ...ownBounds,
       },

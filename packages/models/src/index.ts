@@ -33,3 +33,4 @@ export { type ScorePredictionsOptions, scorePredictions } from './score-predicti
 export type { OutputTensor } from './score-protocol.ts'
 export * from './scores.ts'
 export { openScoringPool, type ScoringPool, type ScoringPoolOptions } from './scoring-pool.ts'
+export { defaultLimits, type ProcessLimits, watchProcesses } from './watch-processes.ts'

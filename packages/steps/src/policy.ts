@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { posix } from 'node:path'
 import { ConfigurationError, type Digest, digestOfBytes, type Host, type PolicyTip } from '@mlgate/core'
+import { metricCode } from '@mlgate/gate'
 import {
   extendsChange,
   loadProject,
@@ -137,7 +138,20 @@ function originOf(at: string, extended: ExtendedPolicy | undefined): string {
 async function digestOf(body: ModelBody, readFile: Policy['readFile']): Promise<Digest> {
   const { contract: path } = body.data
   const contract = path === undefined ? undefined : await readFile(path)
-  return policyDigest(body, contract && digestOfBytes(contract))
+  return policyDigest(body, contract && digestOfBytes(contract), await codeDigests(body, readFile))
+}
+
+/** What a command names may be no file at all; then there is none to read, here and when it runs. */
+async function codeDigests(body: ModelBody, readFile: Policy['readFile']): Promise<Record<string, Digest>> {
+  const digests: Record<string, Digest> = {}
+  for (const path of body.gate === undefined ? [] : metricCode(body.gate)) {
+    const bytes = await readFile(path).catch((error: unknown) => {
+      if (error instanceof ConfigurationError) return undefined
+      throw error
+    })
+    if (bytes !== undefined) digests[path] = digestOfBytes(bytes)
+  }
+  return digests
 }
 
 interface LocalPolicy {

@@ -3,24 +3,22 @@ import { dirname, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { ConfigurationError } from '@mlgate/core'
 import {
-  answerColumns,
   demandsOf,
   type JudgedModel,
-  type JudgeInput,
   type Judgement,
   judge,
-  type OwnMeasurement,
   operatingPoint,
   withFindings,
 } from '@mlgate/gate'
 import { type CandidateSection, declaredClasses, measureLatency, type Scores, type TimedModel } from '@mlgate/models'
-import { type Column, openTables, type Table, type Tables } from '@mlgate/tables'
+import { openTables, type Table, type Tables } from '@mlgate/tables'
 import { scoreModel, scoringTask } from '../score-model.ts'
 import type { StepDeps } from '../step-deps.ts'
 import { answerConditions } from './answer-conditions.ts'
 import type { Baseline } from './baseline.ts'
 import type { Case } from './case.ts'
 import { examine } from './examine.ts'
+import { ownMeasurements, refuseMetricPrograms } from './own-metrics.ts'
 import type { ReadModel } from './read-model.ts'
 import type { TestSet } from './test-data.ts'
 
@@ -32,6 +30,7 @@ export async function judgeTestSet(set: TestSet, subject: Case, deps: StepDeps):
   const { policy, gate, label } = subject
   const { body } = policy
   const { data } = body
+  refuseMetricPrograms(demandsOf(gate, body.task), deps)
   const models = modelsOf(subject, deps)
   const validation = subject.validationFile
   const training = subject.trainingFile
@@ -62,7 +61,7 @@ export async function judgeTestSet(set: TestSet, subject: Case, deps: StepDeps):
     const scores = scored[index] as Scores
     const threshold =
       validation === undefined ? undefined : await operatingPointOf(model, validation, subject, tables, deps)
-    const own = await ownMeasurements({ ...shared, candidate: { scores, threshold } }, set, tables)
+    const own = await ownMeasurements({ ...shared, candidate: { scores, threshold } }, { subject, set, tables, deps })
     measured.push({ scores, threshold, own, latencies: latencies?.[index], sizeBytes: await sizeOf(model) })
   }
   const [candidate] = measured
@@ -186,37 +185,4 @@ async function timeModels(
 async function sizeOf({ path, files }: ReadModel): Promise<number> {
   const sizes = await Promise.all(files.map(async ({ name }) => (await stat(join(dirname(path), name))).size))
   return sizes.reduce((sum, size) => sum + size, 0)
-}
-
-/** Metrics of the project's own that are means of an SQL expression. */
-async function ownMeasurements(
-  input: JudgeInput,
-  set: TestSet,
-  tables: Tables,
-): Promise<ReadonlyMap<string, OwnMeasurement>> {
-  const expressions = demandsOf(input.gate, input.task).flatMap(({ key, measure }) =>
-    measure.kind === 'mean_of' ? [[key, measure.sql] as const] : [],
-  )
-  if (expressions.length === 0) return new Map()
-  const beside = answerColumns(input)
-  const own = new Map<string, OwnMeasurement>()
-  for (const [key, sql] of expressions) {
-    const where = `gate.metrics.${key}.mean_of`
-    const derived = await tables.derive(set.path, new Map([[key, sql]]), { beside }).catch((cause: unknown) => {
-      if (!(cause instanceof ConfigurationError)) throw cause
-      throw new ConfigurationError(
-        `${where}: ${cause.message} There are ${[...beside.keys()].join(', ')} and the columns of the ${set.name}: ${[...input.test.columns.keys()].join(', ')}.`,
-        { cause },
-      )
-    })
-    own.set(key, { kind: 'rows', values: numbersOf(derived.columns.get(key), where) })
-  }
-  return own
-}
-
-function numbersOf(column: Column | undefined, where: string): Float64Array {
-  if (column?.kind === 'number') return column.values
-  if (column?.kind === 'boolean')
-    return Float64Array.from(column.values, (value) => (value === null ? Number.NaN : Number(value)))
-  throw new ConfigurationError(`${where}: gives text; a mean needs a number for each row.`)
 }
