@@ -12,7 +12,15 @@ export interface Finding {
 
 /** What one kind of examination found. */
 export interface FindingGroup {
-  readonly kind: 'fairness' | 'calibration' | 'weak_slices' | 'explanations' | 'robustness' | 'parity' | 'cost'
+  readonly kind:
+    | 'flips'
+    | 'fairness'
+    | 'calibration'
+    | 'weak_slices'
+    | 'explanations'
+    | 'robustness'
+    | 'parity'
+    | 'cost'
   /** What the fold is called, with the outcome: `Fairness by sex: within limits`. */
   readonly title: string
   readonly findings: readonly Finding[]

@@ -9,6 +9,8 @@
  */
 
 export { answerColumns } from './answer-columns.ts'
+export { examineCalibration } from './calibration/examine-calibration.ts'
+export { changedRows, changedRowsGroup } from './changed-rows.ts'
 export type { GateReportContext } from './decision-details.ts'
 export { type Demand, demandsOf, type Margin, needsThePast } from './demands.ts'
 export { type ExplanationsSection, explanationDefaults } from './explanations/explanations-section.ts'
@@ -36,3 +38,5 @@ export type { RobustnessSection } from './robustness/robustness-section.ts'
 export { type GateSimulation, type SimulationOptions, simulateGate } from './simulate/simulate-gate.ts'
 export { simulationReport } from './simulate/simulation-report.ts'
 export { type Conditions, conditionsIn, largestSliceCount, missingValue, type Slice } from './slices.ts'
+export { examineWeakSlices } from './weak-slices/examine-weak-slices.ts'
+export { weakSlicesDefaults } from './weak-slices/weak-slices-section.ts'

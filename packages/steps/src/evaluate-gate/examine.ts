@@ -1,7 +1,14 @@
-import { examineFairness, type FindingGroup, type JudgeInput } from '@mlgate/gate'
+import {
+  examineCalibration,
+  examineFairness,
+  examineWeakSlices,
+  type FindingGroup,
+  type JudgeInput,
+} from '@mlgate/gate'
 import type { Tables } from '@mlgate/tables'
 import type { StepDeps } from '../step-deps.ts'
 import type { Case } from './case.ts'
+import { examineChangedRows } from './examine-changed-rows.ts'
 import { examineCost } from './examine-cost.ts'
 import { examineExplanations } from './examine-explanations.ts'
 import { examineParity } from './examine-parity.ts'
@@ -23,9 +30,15 @@ export interface Examination {
 /** Everything that the policy wants looked at beside the metrics, in the order in which reports show it. */
 export async function examine(examination: Examination): Promise<readonly FindingGroup[]> {
   const { explanations, robustness, parity } = examination.input.gate
-  const { input } = examination
+  const { input, models, subject } = examination
+  const features = models.flatMap(({ role, section }) =>
+    role === 'candidate' && 'features' in section && section.features ? [section.features] : [],
+  )[0]
+  const exclude = [subject.policy.body.data.id].filter((name) => name !== undefined)
+  const pure = [examineFairness(input), examineWeakSlices(input, { features, exclude }), examineCalibration(input)]
   return [
-    ...[examineFairness(input)].filter((group) => group !== undefined),
+    ...(await examineChangedRows(examination)),
+    ...pure.filter((group) => group !== undefined),
     ...(explanations ? [await examineExplanations(examination, explanations)] : []),
     ...(robustness ? [await examineRobustness(examination, robustness)] : []),
     ...(parity ? [await examineParity(examination, parity)] : []),
