@@ -73,7 +73,7 @@ export function deployReport(deployment: Deployment, context: DeployReportContex
 
 function row(title: string, version: DeployedVersion | undefined): readonly (readonly Inline[])[] {
   return version === undefined
-    ? [[title], ['nothing'], ['']]
+    ? [[title], ['nothing'], []]
     : [[title], [`${version.model} `, code(version.version)], [code(shortDigest(version.digest))]]
 }
 

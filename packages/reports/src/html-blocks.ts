@@ -57,7 +57,7 @@ function headerCell(column: TableColumn, holdsVerdicts: boolean): ElementContent
 }
 
 /** More columns than a phone shows: there each row becomes a card. */
-const stackedColumns = 5
+const stackedColumns = 3
 
 function tableElement(table: Extract<Block, { kind: 'table' }>, extent: HtmlExtent): ElementContent[] {
   if (table.columns.length === 0) return []

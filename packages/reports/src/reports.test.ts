@@ -254,6 +254,19 @@ describe('the HTML report', () => {
     expect(html).toContain('<span class="unseen">Verdict</span>')
   })
 
+  test('lays a table of three columns out as cards where a phone cannot show it, and one of two not', () => {
+    const tableOf = (...titles: string[]) => ({
+      kind: 'table' as const,
+      columns: titles.map((title) => ({ title, align: 'left' as const })),
+      rows: [titles.map((title) => [title])],
+    })
+    const page = (...titles: string[]) => htmlReport({ ...passing, blocks: [tableOf(...titles)] }, made)
+    return Promise.all([
+      expect(page('Link', 'State', 'Found')).resolves.toContain('class="stack"'),
+      expect(page('Link', 'State')).resolves.not.toContain('class="stack"'),
+    ])
+  })
+
   test('stays within its weight however long the report is', async () => {
     const html = await htmlReport(huge, made)
     expect(Buffer.byteLength(html)).toBeLessThanOrEqual(pageLimit)
