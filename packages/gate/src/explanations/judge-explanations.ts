@@ -7,7 +7,7 @@ import type { ExplanationsSection } from './explanations-section.ts'
 import type { RankedFeature } from './rank-importance.ts'
 
 /** How much a model's mean loss grows when a feature is shuffled. */
-export interface ShuffledFeature {
+interface ShuffledFeature {
   readonly feature: string
   readonly mean: number
   readonly low: number

@@ -3,7 +3,7 @@ import type { Finding, FindingGroup } from '../finding.ts'
 import { formatFor, formatLimit, noNumber } from '../number-format.ts'
 import type { ChangedAnswers } from './changed-answers.ts'
 
-export type PerturbationName = 'noise' | 'nulls' | 'unseen'
+type PerturbationName = 'noise' | 'nulls' | 'unseen'
 
 /** One way in which the features were changed, and what came of it. */
 export interface RobustnessTrial {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { digestOfFile } from '@mlgate/core'
 import { changedRows, changedRowsGroup, type FindingGroup } from '@mlgate/gate'
 import { writeParquet } from '@mlgate/tables'
-import type { Examination } from './examine.ts'
+import type { Examination } from './examination.ts'
 
 /**
  * Shows which rows the candidate answers otherwise than the baseline, and leaves the list of all that flipped in the

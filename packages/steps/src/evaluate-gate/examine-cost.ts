@@ -1,6 +1,6 @@
 import { availableParallelism, cpus } from 'node:os'
 import { demandsOf, type FindingGroup, modelCost } from '@mlgate/gate'
-import type { Examination } from './examine.ts'
+import type { Examination } from './examination.ts'
 
 /** Latency and size beside the baseline's, when the policy asks for one of them. */
 export function examineCost({ input }: Examination): readonly FindingGroup[] {

@@ -12,7 +12,7 @@ import {
 import { permutationImportance, type Scores, shapleyValues } from '@mlgate/models'
 import { seededPermutations } from '@mlgate/statistics'
 import type { Table } from '@mlgate/tables'
-import type { Examination } from './examine.ts'
+import type { Examination } from './examination.ts'
 import { type LoadedModel, openModel, rowsOf, whyNotLoaded, withoutLabel } from './loaded-model.ts'
 
 /** Rows that a model is asked for, in all: some seconds of most models. */

@@ -4,7 +4,7 @@ import { parity } from '@mlgate/models'
 import { openTables, type Table } from '@mlgate/tables'
 import { resolvePolicyPath } from '../policy-path.ts'
 import { scoreModel } from '../score-model.ts'
-import type { Examination } from './examine.ts'
+import type { Examination } from './examination.ts'
 import { rowsOf, whyNotLoaded } from './loaded-model.ts'
 
 /** Compares the candidate with what its training framework predicted for the same rows. */

@@ -10,7 +10,7 @@ import {
 } from '@mlgate/gate'
 import { perturbed } from '@mlgate/models'
 import type { Table } from '@mlgate/tables'
-import type { Examination } from './examine.ts'
+import type { Examination } from './examination.ts'
 import { type LoadedModel, openModel, whyNotLoaded, withoutLabel } from './loaded-model.ts'
 
 type Wanted = Pick<RobustnessTrial, 'name' | 'amount' | 'maxChanged' | 'confident'>

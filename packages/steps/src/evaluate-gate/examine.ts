@@ -1,31 +1,10 @@
-import {
-  examineCalibration,
-  examineFairness,
-  examineWeakSlices,
-  type FindingGroup,
-  type JudgeInput,
-} from '@mlgate/gate'
-import type { Tables } from '@mlgate/tables'
-import type { StepDeps } from '../step-deps.ts'
-import type { Case } from './case.ts'
+import { examineCalibration, examineFairness, examineWeakSlices, type FindingGroup } from '@mlgate/gate'
+import type { Examination } from './examination.ts'
 import { examineChangedRows } from './examine-changed-rows.ts'
 import { examineCost } from './examine-cost.ts'
 import { examineExplanations } from './examine-explanations.ts'
 import { examineParity } from './examine-parity.ts'
 import { examineRobustness } from './examine-robustness.ts'
-import type { ReadModel } from './read-model.ts'
-import type { TestSet } from './test-data.ts'
-
-/** What examinations beside the metrics may look at. */
-export interface Examination {
-  readonly input: JudgeInput
-  /** The candidate first. */
-  readonly models: readonly ReadModel[]
-  readonly subject: Case
-  readonly set: TestSet
-  readonly tables: Tables
-  readonly deps: StepDeps
-}
 
 /** Everything that the policy wants looked at beside the metrics, in the order in which reports show it. */
 export async function examine(examination: Examination): Promise<readonly FindingGroup[]> {

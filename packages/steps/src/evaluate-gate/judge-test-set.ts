@@ -2,14 +2,7 @@ import { stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { ConfigurationError } from '@mlgate/core'
-import {
-  demandsOf,
-  type JudgedModel,
-  type Judgement,
-  judge,
-  operatingPoint,
-  withFindings,
-} from '@mlgate/gate'
+import { demandsOf, type JudgedModel, type Judgement, judge, operatingPoint, withFindings } from '@mlgate/gate'
 import { type CandidateSection, declaredClasses, measureLatency, type Scores, type TimedModel } from '@mlgate/models'
 import { openTables, type Table, type Tables } from '@mlgate/tables'
 import { scoreModel, scoringTask } from '../score-model.ts'

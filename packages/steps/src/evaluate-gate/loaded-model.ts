@@ -2,7 +2,7 @@ import type { JudgedModel } from '@mlgate/gate'
 import { declaredClasses, modelFeatures, openScoringPool, type Scores, type ScoringPoolOptions } from '@mlgate/models'
 import type { Column, Table } from '@mlgate/tables'
 import { scoringTask } from '../score-model.ts'
-import type { Examination } from './examine.ts'
+import type { Examination } from './examination.ts'
 import type { ReadModel } from './read-model.ts'
 
 /** A model that stays loaded, with what is known of it. */
