@@ -4,11 +4,11 @@ import type { Finding, FindingGroup } from '../finding.ts'
 import { gateDefaults } from '../gate-section.ts'
 import type { JudgeInput } from '../judge-input.ts'
 import { judgedAnswers } from '../judged-answers.ts'
-import { formatCount, formatFor } from '../number-format.ts'
+import { formatCount } from '../number-format.ts'
 import { keysOf } from '../rank-and-time-answers.ts'
 import { findWeakSlices, type WeakSlice, type WeakSliceSearch } from './find-weak-slices.ts'
 import { type RowLosses, rowLosses } from './row-losses.ts'
-import { type ShownSlice, weakSliceBlocks } from './weak-slice-blocks.ts'
+import { inNumbers, type ShownSlice, weakSliceBlocks } from './weak-slice-blocks.ts'
 import { type WeakSliceMetric, type WeakSlicesSection, weakSlicesDefaults } from './weak-slices-section.ts'
 
 /** Rows that are looked at: what more would find is not worth the wait. */
@@ -160,19 +160,16 @@ function shownSlice(
   const value = meanOf(ours, slice.tested)
   const elsewhere = meanOf(ours, slice.elsewhere)
   const baseline = theirs && meanOf(theirs, slice.tested)
-  const format = formatFor([value, elsewhere, baseline], [[value - (baseline ?? elsewhere), 2]])
-  const rows = slice.tested.length
-  const before = baseline === undefined ? '' : `, baseline ${format.value(baseline)}`
+  const baselineElsewhere = theirs && meanOf(theirs, slice.elsewhere)
+  const told = { value, elsewhere, baseline, baselineElsewhere }
   return {
     against,
     words: slice.words,
     sql: slice.sql,
-    rows,
-    value,
-    elsewhere,
-    baseline,
+    rows: slice.tested.length,
+    ...told,
     adjustedP: slice.adjustedP,
-    sentence: `${slice.words}: ${metric} ${format.value(value)}, n = ${formatCount(rows)} (elsewhere ${format.value(elsewhere)}${before})`,
+    sentence: `${slice.words}: ${metric} ${inNumbers(against, slice.tested.length, told)}`,
   }
 }
 
