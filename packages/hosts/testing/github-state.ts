@@ -32,12 +32,12 @@ export type PullAnswer = Pick<Schemas['pull-request'], 'number' | 'merged_at' | 
   labels: readonly Pick<Schemas['pull-request']['labels'][0], 'name'>[]
 }
 
-export type EventAnswer = Pick<Schemas['labeled-issue-event'], 'id' | 'event' | 'created_at' | 'label'> & {
+type EventAnswer = Pick<Schemas['labeled-issue-event'], 'id' | 'event' | 'created_at' | 'label'> & {
   readonly actor: Account
   readonly performed_via_github_app: { readonly id: number; readonly slug: string } | null
 }
 
-export type ActivityAnswer = Pick<
+type ActivityAnswer = Pick<
   Schemas['activity'],
   'id' | 'before' | 'after' | 'ref' | 'timestamp' | 'activity_type'
 > & { readonly actor: Account }

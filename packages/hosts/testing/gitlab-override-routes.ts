@@ -30,7 +30,7 @@ export interface OverrideState {
   readonly commits: Map<string, { readonly name: string; readonly email: string }>
 }
 
-export interface GitLabUser {
+interface GitLabUser {
   readonly id: number
   readonly username: string
 }

@@ -9,7 +9,7 @@ export interface PolicyReference {
 }
 
 /** Where the policy lies unless the reference says otherwise. */
-export const organisationPolicyFile = 'mlgate-policy.yml'
+const organisationPolicyFile = 'mlgate-policy.yml'
 
 export const referencePattern =
   '^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)+@[0-9a-f]{40}(:[^:/\\\\\\s][^:\\\\\\s]*)?$'

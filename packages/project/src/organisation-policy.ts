@@ -18,7 +18,7 @@ const baseline = Type.Optional(
 )
 
 /** What an organisation demands of all models of the repositories that extend it: parts of a model's body. */
-export const OrganisationPolicy = Type.Object(
+const OrganisationPolicy = Type.Object(
   {
     gate: Type.Optional(
       Type.Object(
@@ -54,7 +54,7 @@ export const OrganisationPolicy = Type.Object(
     description: 'What an organisation demands of every model of the repositories whose mlgate.yml extends it.',
   },
 )
-export type OrganisationPolicy = Static<typeof OrganisationPolicy>
+type OrganisationPolicy = Static<typeof OrganisationPolicy>
 
 /** An organisation's policy with what it takes to say where something stands in it. */
 export interface ReadOrganisationPolicy {

@@ -49,7 +49,7 @@ const perturbation = keys({
 })
 
 /** The settings of `gate`. Each key of its schema has its rule here; a test holds the two together. */
-export const gateRules = keys({
+const gateRules = keys({
   baseline: keys({
     from: choice,
     if_missing: oneOf(['absolute-only', 'fail'], gateDefaults.ifMissing),
