@@ -31,7 +31,7 @@ function unruled(schema: Schema, node: Node, path: string): readonly string[] {
 /** What a metric measures, which nobody may change: parameters, and what makes an own metric. */
 const parts = new Set([
   ...['average', 'multi_class', 'beta', 'bins', 'binning', 'k', 'gain', 'quantile', 'season', 'level'],
-  ...['direction', 'mean_of', 'module', 'command'],
+  ...['direction', 'mean_of', 'module', 'command', 'measured'],
 ])
 const isPartOfMetric = (name: string) => parts.has(name)
 
