@@ -116,7 +116,7 @@ test('a version that cannot serve leaves the one before alone', async () => {
     [
       target,
       await release(4, { bytes: Buffer.from('no model') }),
-      /Its process ended with exit code 1 before it served/,
+      /Its process ended with exit code 2 before it served/,
     ],
     [impatient, await release(5), /It was not ready in time/],
   ] as const

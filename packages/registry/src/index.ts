@@ -8,4 +8,5 @@
  */
 export { openDirectoryRegistry } from './directory/directory-registry.ts'
 export type * from './registry.ts'
+export { requireAlias } from './registry-names.ts'
 export { RegistrySection } from './registry-section.ts'

@@ -19,6 +19,7 @@ import { openRegistry } from '../open-registry.ts'
 import { type PolicyInForce, requireInForce } from '../policy.ts'
 import { resolvePolicyPath } from '../policy-path.ts'
 import { presentEvidence, registeredRecords } from '../present-evidence.ts'
+import { registeredVersion } from '../registered-version.ts'
 import { scoreModel } from '../score-model.ts'
 import type { StepDeps } from '../step-deps.ts'
 
@@ -48,13 +49,6 @@ export async function runDeployModel(inputs: Inputs, deps: StepDeps): Promise<St
   }
 }
 
-/** What to do about a reference that names nothing; a number is given by the registry, an alias by whoever registers. */
-function howToRegister(reference: string): string {
-  return /^[0-9]+$/.test(reference)
-    ? 'The numbers that there are stand in the reports of register-model.'
-    : `Run register-model with --alias ${reference}.`
-}
-
 /** The registered version with its files on this machine, when the evidence for exactly those bytes holds. */
 async function provenVersion(
   { registered: reference, environment }: Inputs,
@@ -63,13 +57,7 @@ async function provenVersion(
   deps: StepDeps,
   workFolder: string,
 ): Promise<{ version: ModelVersion; files: readonly CheckedOutFile[]; chain: EvidenceChain }> {
-  const resolution = await registry.resolve(deps.modelName, reference)
-  if (!resolution.found) {
-    throw new ConfigurationError(
-      `registered: ${reference} is not registered: ${resolution.reason}. ${howToRegister(reference)}`,
-    )
-  }
-  const { version } = resolution
+  const version = await registeredVersion(registry, deps.modelName, reference)
   const files = await registry.checkOut(version, workFolder)
   const { accept, requires } = declaredEnvironment(environment, policy)
   const passedIn = requires?.passed

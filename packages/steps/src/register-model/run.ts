@@ -12,7 +12,7 @@ import {
   strong,
 } from '@mlgate/core'
 import { chainBlocks, type EvidenceChain, findRecord, type RecordFile } from '@mlgate/evidence'
-import type { EvidenceRecord, ModelVersion, RecordRole, Registry } from '@mlgate/registry'
+import { type EvidenceRecord, type ModelVersion, type RecordRole, type Registry, requireAlias } from '@mlgate/registry'
 import { artifactInput } from '../artifact-input.ts'
 import { openRegistry } from '../open-registry.ts'
 import { type PolicyInForce, requireInForce } from '../policy.ts'
@@ -36,6 +36,8 @@ const registrationType = 'https://github.com/mlgate/mlgate/registration/v1'
 export async function runRegisterModel(inputs: Inputs, deps: StepDeps): Promise<StepResult> {
   const workFolder = await mkdtemp(join(tmpdir(), 'mlgate-register-'))
   try {
+    // Before there is a version, which would stay.
+    if (inputs.alias !== undefined) requireAlias(inputs.alias)
     const policy = requireInForce(await deps.policy(), 'Nothing was registered')
     const registry = await openRegistry(policy, deps)
     const training = await folderOf('training', 'train-model', inputs, deps, workFolder)

@@ -1,11 +1,12 @@
 import { dirname, join } from 'node:path'
-import { ConfigurationError, type NamedDigest, type StepResult } from '@mlgate/core'
+import type { NamedDigest, StepResult } from '@mlgate/core'
 import { chainReport, findRecord, type PresentedRecords, testResultRecord } from '@mlgate/evidence'
 import { deployedByDefault } from '../common-inputs.ts'
 import { declaredEnvironment } from '../local-environment.ts'
 import { openRegistry } from '../open-registry.ts'
 import { type PolicyInForce, requireInForce } from '../policy.ts'
 import { presentEvidence, registeredRecords } from '../present-evidence.ts'
+import { registeredVersion } from '../registered-version.ts'
 import type { StepDeps } from '../step-deps.ts'
 import { trainedModel } from '../training-artifact.ts'
 
@@ -68,9 +69,7 @@ async function fromRegistry(
   deps: StepDeps,
 ): Promise<Presented> {
   const registry = await openRegistry(policy, deps)
-  const resolution = await registry.resolve(deps.modelName, reference)
-  if (!resolution.found)
-    throw new ConfigurationError(`registered: ${reference} is not registered: ${resolution.reason}.`)
-  const files = resolution.version.files.map(({ name, digest }) => ({ name, digest }))
-  return { files, records: await registeredRecords(registry, resolution.version, passedIn) }
+  const version = await registeredVersion(registry, deps.modelName, reference)
+  const files = version.files.map(({ name, digest }) => ({ name, digest }))
+  return { files, records: await registeredRecords(registry, version, passedIn) }
 }
