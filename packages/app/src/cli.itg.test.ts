@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -197,6 +198,16 @@ describe('a fault', () => {
     const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' })
     expect(stderr).toMatch(/^A fault in mlgate: TypeError: oops\n/)
     expect(status).toBe(70)
+  })
+})
+
+describe('a reader that stops', () => {
+  it('does not change how the step ends', async () => {
+    const { folder } = cliProject({})
+    const child = spawn(process.execPath, [cli, 'validate-data'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
+    child.stdout.destroy()
+    child.stderr.destroy()
+    expect(await once(child, 'exit')).toEqual([2, null])
   })
 })
 

@@ -20,6 +20,7 @@ import { writeKeyPair } from './write-key-pair.ts'
 /** The command-line face: reports go to standard output, everything else to standard error. Ends the process. */
 export async function runCli(args: readonly string[]): Promise<never> {
   const { stdout, stderr } = process
+  for (const stream of [stdout, stderr]) stream.on('error', ignoreClosedPipe)
   const terminal = terminalTraits(stdout, process.env)
   const parsed = parseCommandLine(args, version, {
     out: (text) => stdout.write(text),
@@ -68,6 +69,11 @@ export async function runCli(args: readonly string[]): Promise<never> {
   })
   stdout.write(shown(outcome, invocation, terminal))
   return endProcess(outcome.exitCode)
+}
+
+/** Who reads the output may stop (`| head`): what was found, and the exit code, do not depend on it. */
+function ignoreClosedPipe(error: Error): void {
+  if (!('code' in error) || error.code !== 'EPIPE') throw error
 }
 
 function shown(
