@@ -1,5 +1,6 @@
 /**
- * npm run generate: writes whatever follows from the step declarations and the project file's schema.
+ * npm run generate: writes whatever follows from the step declarations and the project file's schema, and compiles the
+ * resampling kernel.
  *
  *   node scripts/generate.ts [--check]     --check writes nothing and fails when a file is stale
  */
@@ -11,6 +12,7 @@ import { reportJsonSchema } from '@mlgate/reports'
 import { commonOutputs, steps } from '@mlgate/steps'
 import app from '../packages/app/package.json' with { type: 'json' }
 import { generatedFiles, leftovers } from './generate/generated-files.ts'
+import { kernelModule, kernelModulePath } from './generate/resample-kernel.ts'
 import { root } from './repository.ts'
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
@@ -22,7 +24,8 @@ const schemas = {
   'mlgate-policy': organisationPolicyJsonSchema(),
   report: reportJsonSchema(),
 }
-const files = await generatedFiles(root, { steps, commonOutputs, version: app.version, workflow, pipeline }, schemas)
+const declarations = { steps, commonOutputs, version: app.version, workflow, pipeline }
+const files = new Map(await generatedFiles(root, declarations, schemas)).set(kernelModulePath, await kernelModule(root))
 const stale: string[] = []
 for (const [path, content] of files) {
   const present = await readFile(join(root, path), 'utf8').catch(() => undefined)

@@ -9,10 +9,11 @@ const fixedEntries: Entries = {
   'mlgate-action': 'actions/mlgate/main.ts',
   mlgate: 'packages/app/src/cli.ts',
   'score-worker': 'packages/models/src/score-worker.ts',
+  'resample-worker': 'packages/statistics/src/resample-worker.ts',
 }
 
 /**
- * What is bundled: one entry for each declared step, the action that takes a step's name, the command, the worker.
+ * What is bundled: one entry for each declared step, the action that takes a step's name, the command, the workers.
  * Throws when a source is missing, and when actions/ has a folder for no declared step.
  */
 export async function findEntries(root: string, stepNames: readonly string[]): Promise<Entries> {

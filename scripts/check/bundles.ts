@@ -67,7 +67,7 @@ function expectations(
       { argv: ['--version'], exitCode: 0, says: /^\d+\.\d+\.\d+/ },
     ]
   }
-  if (entry === 'score-worker.js') return [{ argv: [], exitCode: 0, says: /^$/ }]
+  if (entry === 'score-worker.js' || entry === 'resample-worker.js') return [{ argv: [], exitCode: 0, says: /^$/ }]
   return [{ argv: [], exitCode: 2, says: firstWants.get(entry) ?? /mlgate\.yml/ }]
 }
 

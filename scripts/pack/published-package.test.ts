@@ -10,7 +10,15 @@ let folder: string
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mlgate-pack-'))
   await mkdir(join(folder, 'dist/chunks'), { recursive: true })
-  const bundles = ['mlgate.js', 'score-worker.js', 'chunks/a-1.js', 'package.json', 'licenses.txt', 'train-model.js']
+  const bundles = [
+    'mlgate.js',
+    'score-worker.js',
+    'resample-worker.js',
+    'chunks/a-1.js',
+    'package.json',
+    'licenses.txt',
+    'train-model.js',
+  ]
   for (const name of bundles) await writeFile(join(folder, 'dist', name), name)
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
@@ -28,6 +36,7 @@ test('the published package is the command with its bundle, without what is the 
     'dist/licenses.txt',
     'dist/mlgate.js',
     'dist/package.json',
+    'dist/resample-worker.js',
     'dist/score-worker.js',
     'package.json',
   ])

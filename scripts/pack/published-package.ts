@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import app from '../../packages/app/package.json' with { type: 'json' }
 
 /** What of dist/ the command needs; the other bundles are the actions'. */
-const bundles = ['mlgate.js', 'score-worker.js', 'chunks', 'package.json', 'licenses.txt']
+const bundles = ['mlgate.js', 'score-worker.js', 'resample-worker.js', 'chunks', 'package.json', 'licenses.txt']
 
 /**
  * Lays down in `folder`, which is emptied, what npm publishes as `mlgate`: the command with its bundle, without

@@ -23,7 +23,7 @@ export interface JointTable {
   readonly counts: Float64Array
   /**
    * Rows that were not seen, but might have been: one that the candidate alone gets right and one that the baseline alone
-   * does, shared out over the true labels as these occur. With few disagreements they keep a bootstrap from claiming that
+   * does, shared out over the true labels as these occur; not for labels that the model never gives. With few disagreements they keep a bootstrap from claiming that
    * there can be no others (Bonett and Price, Journal of Educational and Behavioral Statistics 37, 2012, add the same).
    */
   readonly pseudo: Float64Array
@@ -47,6 +47,7 @@ export function jointTable({ candidate, baseline, prepare }: PairedLabels): Join
   const keys = new Map<number, number>()
   const rowsOfClass = new Float64Array(classes)
   const predictions = new Float64Array(classes)
+  const given = [new Float64Array(classes), new Float64Array(classes)] as const
   const keyOf = (label: number, ours: number, theirs: number): number => (label * classes + ours) * classes + theirs
   const count = (key: number, amount: number): void => {
     keys.set(key, (keys.get(key) ?? 0) + amount)
@@ -58,12 +59,16 @@ export function jointTable({ candidate, baseline, prepare }: PairedLabels): Join
     rowsOfClass[label] = (rowsOfClass[label] as number) + 1
     predictions[ours] = (predictions[ours] as number) + 1
     predictions[theirs] = (predictions[theirs] as number) + 1
+    given[0][ours] = (given[0][ours] as number) + 1
+    given[1][theirs] = (given[1][theirs] as number) + 1
   }
   const pseudoRows = new Map<number, number>()
   for (const [label, inClass] of rowsOfClass.entries()) {
     const wrong = likeliestOther(predictions, label)
     if (inClass === 0 || wrong === undefined) continue
-    for (const key of [keyOf(label, label, wrong), keyOf(label, wrong, label)]) {
+    for (const [model, key] of [keyOf(label, label, wrong), keyOf(label, wrong, label)].entries()) {
+      // A model that never gives this label has a precision of 0 by convention; one row would make it 1.
+      if (given[model]?.[label] === 0) continue
       pseudoRows.set(key, inClass / rows)
       count(key, 0)
     }

@@ -14,7 +14,10 @@ export interface PairedScores {
  * drawn, for thousands of resamples; NaN when a class was not drawn. Throws RangeError when the lengths differ. Scores must
  * not be NaN.
  */
-export type RankingDifference = (counts: Uint8Array) => number
+export interface RankingDifference {
+  (counts: Uint8Array): number
+  readonly table: RankingTables
+}
 
 /**
  * Units are rows, renumbered: unit p is the row that the candidate ranks p-th, which `rowAt` names. Then the candidate's
@@ -50,18 +53,30 @@ function differenceOf(
   baselineOrder: Uint32Array,
   unitOfRow: Uint32Array | Int32Array,
 ): RankingDifference {
-  const ours = walkOf(order, candidate, positive, unitOfRow)
-  const theirs = walkOf(baselineOrder, baseline, positive, unitOfRow)
-  return (counts) => areaOf(ours, counts) - areaOf(theirs, counts)
+  const table: RankingTables = {
+    candidate: walkOf(order, candidate, positive, unitOfRow),
+    baseline: walkOf(baselineOrder, baseline, positive, unitOfRow),
+  }
+  const difference = (counts: Uint8Array): number => areaOf(table.candidate, counts) - areaOf(table.baseline, counts)
+  return Object.assign(difference, { table })
+}
+
+/** The walks of two models, whose areas are subtracted. */
+export interface RankingTables {
+  readonly candidate: RankingWalk
+  readonly baseline: RankingWalk
 }
 
 /**
- * One model's walk up its scores. Each step holds unit × 4 + 2 where a group of equal scores ends + 1 where the row is of
- * the class: one stream of memory instead of three. So there may be 2³⁰ rows.
+ * One model's walk up its scores, as it is needed for Mann–Whitney's U over all pairs. A step holds unit × 4 + 2 where a
+ * group of equal scores ends + 1 where the row is of the class: one stream of memory instead of three. So there may be
+ * 2³⁰ rows.
  */
-interface Walk {
+export interface RankingWalk {
+  /** All rows by their scores; of equal scores, those of the class first, so that no row of others is below them. */
   readonly steps: Uint32Array
-  readonly hasTies: boolean
+  /** The steps of those groups of equal scores that have rows of both kinds: their pairs count half. */
+  readonly tied: Uint32Array
 }
 
 function walkOf(
@@ -69,28 +84,37 @@ function walkOf(
   scores: Float64Array,
   positive: Uint8Array,
   unitOfRow: Uint32Array | Int32Array,
-): Walk {
+): RankingWalk {
   const rows = order.length
   const steps = new Uint32Array(rows)
-  let hasTies = false
-  for (let rank = 0; rank < rows; rank++) {
-    const row = order[rank] as number
-    const ends = rank + 1 === rows || scores[row] !== scores[order[rank + 1] as number]
-    if (!ends) hasTies = true
-    steps[rank] = (unitOfRow[row] as number) * 4 + (ends ? 2 : 0) + (positive[row] as number)
+  const tied = new Uint32Array(rows)
+  let tiedRows = 0
+  for (let first = 0, end = 0; first < rows; first = end) {
+    const score = scores[order[first] as number]
+    end = first + 1
+    while (end < rows && scores[order[end] as number] === score) end++
+    let place = first
+    for (let ofClass = 1; ofClass >= 0; ofClass--) {
+      for (let rank = first; rank < end; rank++) {
+        const row = order[rank] as number
+        if (positive[row] === ofClass) steps[place++] = (unitOfRow[row] as number) * 4 + ofClass
+      }
+    }
+    const last = steps[end - 1] as number
+    const hasBoth = (((steps[first] as number) ^ last) & 1) !== 0
+    steps[end - 1] = last + 2
+    if (!hasBoth) continue
+    tied.set(steps.subarray(first, end), tiedRows)
+    tiedRows += end - first
   }
-  return { steps, hasTies }
+  return { steps, tied: tied.slice(0, tiedRows) }
 }
 
 /** So many steps at a time are summed in 32-bit integers: 256 × 255 draws squared, halved, stay below 2³¹. */
 const blockSteps = 256
 
-/** Mann–Whitney's U over all pairs: for each positive draw, the negative draws below it, equal ones half. */
-function areaOf(walk: Walk, counts: Uint8Array): number {
-  return walk.hasTies ? areaWithTies(walk.steps, counts) : areaWithoutTies(walk.steps, counts)
-}
-
-function areaWithoutTies(steps: Uint32Array, counts: Uint8Array): number {
+/** For each positive draw, the negative draws below it, equal ones half; as a share of all pairs. */
+function areaOf({ steps, tied }: RankingWalk, counts: Uint8Array): number {
   const rows = steps.length
   let wins = 0
   let positives = 0
@@ -112,29 +136,35 @@ function areaWithoutTies(steps: Uint32Array, counts: Uint8Array): number {
     positives += blockPositives
     negatives += blockNegatives
   }
-  return wins / (positives * negatives)
+  return areaFrom({ wins, ties: tiedPairs(tied, counts), positives, negatives })
 }
 
-function areaWithTies(steps: Uint32Array, counts: Uint8Array): number {
-  const rows = steps.length
-  let doubleWins = 0
+/** The area under the ROC curve from pairs of a positive and a negative draw, and how many there are of each. */
+export function areaFrom(sums: {
+  readonly wins: number
+  readonly ties: number
+  readonly positives: number
+  readonly negatives: number
+}): number {
+  return (sums.wins + sums.ties / 2) / (sums.positives * sums.negatives)
+}
+
+/** Pairs of a positive and a negative draw with equal scores. */
+function tiedPairs(tied: Uint32Array, counts: Uint8Array): number {
+  let pairs = 0
   let positives = 0
   let negatives = 0
-  let groupPositives = 0
-  let groupNegatives = 0
-  for (let rank = 0; rank < rows; rank++) {
-    const step = steps[rank] as number
+  for (let rank = 0; rank < tied.length; rank++) {
+    const step = tied[rank] as number
     const count = counts[step >>> 2] as number
     const ofClass = count & -(step & 1)
-    groupPositives = (groupPositives + ofClass) | 0
-    groupNegatives = (groupNegatives + (count - ofClass)) | 0
+    positives += ofClass
+    negatives += count - ofClass
     if ((step & 2) !== 0) {
-      doubleWins += groupPositives * (2 * negatives + groupNegatives)
-      positives += groupPositives
-      negatives += groupNegatives
-      groupPositives = 0
-      groupNegatives = 0
+      pairs += positives * negatives
+      positives = 0
+      negatives = 0
     }
   }
-  return doubleWins / 2 / (positives * negatives)
+  return pairs
 }

@@ -1,11 +1,12 @@
 import type { JumpableRandomGenerator } from 'pure-rand/types/JumpableRandomGenerator'
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator'
-import { uniform, uniformBelow } from './resample-stream.ts'
+import { decide, poissonTable as table, undecided } from './poisson-table.ts'
+import { uniformBelow } from './resample-stream.ts'
 
 /**
  * Fills in how often each row is drawn when `draws` rows are drawn with replacement, as many as there are unless told: the
- * bootstrap's multinomial. `draws` should be near the number of rows. One byte a row, so that the counts of a million rows stay in a processor's cache; 255 draws of one row
- * are less likely than 10⁻⁵⁰⁰.
+ * bootstrap's multinomial. `draws` should be near the number of rows. One byte a row, so that the counts of a million
+ * rows stay in a processor's cache; 255 draws of one row are less likely than 10⁻⁵⁰⁰.
  *
  * Independent Poisson(1) counts with a given sum are exactly multinomial. So the rows are walked once in order, which no
  * cache minds, and then the few draws by which the sum is off (about √rows) are made, or taken back, one by one.
@@ -15,34 +16,53 @@ export function drawMultiplicities(
   multiplicities: Uint8Array,
   draws = multiplicities.length,
 ): void {
-  const rows = multiplicities.length
-  const poisson = drawPoisson(stream, multiplicities)
-  let drawn = poisson.sum
+  settleSum(stream, { counts: multiplicities, step: 1, first: 0 }, drawPoisson(stream, multiplicities), draws)
+}
+
+/** Poisson counts of one resample. */
+export interface PoissonSum {
+  readonly sum: number
+  /** By how much 32 random bits must be shifted to make a number above all of the counts possible. */
+  readonly shift: number
+}
+
+/** Where the counts of one resample lie: row r at `first` + r × `step`. */
+export interface CountPlaces {
+  readonly counts: Uint8Array
+  readonly step: number
+  readonly first: number
+}
+
+/** Draws some rows more, or takes draws back, until there are `draws`. */
+export function settleSum(
+  stream: RandomGenerator,
+  { counts, step, first }: CountPlaces,
+  { sum, shift }: PoissonSum,
+  draws: number,
+): void {
+  const rows = Math.ceil((counts.length - first) / step)
+  let drawn = sum
   for (; drawn < draws; drawn++) {
-    const row = uniformBelow(stream, rows)
-    multiplicities[row] = (multiplicities[row] as number) + 1
+    const place = first + uniformBelow(stream, rows) * step
+    counts[place] = (counts[place] as number) + 1
   }
   while (drawn > draws) {
     // A draw, not a row, is taken back: rows in proportion to their draws, none of which has more than all bits together.
-    const row = uniformBelow(stream, rows)
-    const count = multiplicities[row] as number
-    if (stream.next() >>> poisson.shift >= count) continue
-    multiplicities[row] = count - 1
+    const place = first + uniformBelow(stream, rows) * step
+    const count = counts[place] as number
+    if (stream.next() >>> shift >= count) continue
+    counts[place] = count - 1
     drawn--
   }
 }
 
 /**
- * Poisson counts of mean one for all rows; returns their sum, and by how much 32 random bits must be shifted to make a
- * number above all of them possible. Three rows a random number: ten bits each, the high ones.
+ * Poisson counts of mean one for all rows. Three rows a random number: ten bits each, the high ones.
  *
  * The steps are those of the stream's own xoroshiro128+, kept in local variables, which makes them half as dear again. The
  * stream itself jumps 2⁶⁴ numbers ahead, to serve whatever else is drawn.
  */
-function drawPoisson(
-  stream: JumpableRandomGenerator,
-  counts: Uint8Array,
-): { readonly sum: number; readonly shift: number } {
+function drawPoisson(stream: JumpableRandomGenerator, counts: Uint8Array): PoissonSum {
   let [s01, s00, s11, s10] = stream.getState() as [number, number, number, number]
   stream.jump()
   const rows = counts.length
@@ -75,53 +95,28 @@ function drawPoisson(
     for (let other = first; other < first + 3; other++) {
       const found = counts[other] as number
       if (found < undecided) continue
-      const count = decide(boundaries[found - undecided] as number, stream)
+      const count = decide(found, stream)
       counts[other] = count
       decidedBits |= count
       sum += count - found
     }
   }
   for (; row < rows; row++) {
-    const entry = stream.next() >>> 22
-    const found = table[entry] as number
-    const count = found < undecided ? found : decide(entry, stream)
+    const count = drawOne(stream)
     counts[row] = count
     decidedBits |= count
     sum += count
   }
-  return { sum, shift: Math.clz32((bitsSeen & (undecided - 1)) | decidedBits) }
+  return { sum, shift: shiftFor(bitsSeen, decidedBits) }
 }
 
-const undecided = 128
-
-/** P(count ≤ k) for a Poisson variable of mean one, until doubles no longer tell it from one. */
-const cumulative: readonly number[] = (() => {
-  const chances: number[] = []
-  let term = 0.36787944117144233 // 1/e
-  let sum = term
-  for (let k = 1; sum < 1 && k < 20; k++) {
-    chances.push(sum)
-    term /= k
-    sum += term
-  }
-  return [...chances, 1]
-})()
-
-function countOf(chance: number): number {
-  return cumulative.findIndex((bound) => chance < bound)
+/** One Poisson count by a random number of its own, for the rows that make no three. */
+export function drawOne(stream: RandomGenerator): number {
+  const found = table[stream.next() >>> 22] as number
+  return found < undecided ? found : decide(found, stream)
 }
 
-/** The 1024ths of the unit interval in which a boundary lies: there, more bits must decide. */
-const boundaries: readonly number[] = Array.from({ length: 1024 }, (_, entry) => entry).filter((entry) =>
-  cumulative.some((bound) => bound > entry / 1024 && bound < (entry + 1) / 1024),
-)
-
-/** The count for each 1024th; from `undecided` on, which of the boundaries lies within. */
-const table: Uint8Array = Uint8Array.from({ length: 1024 }, (_, entry) => {
-  const boundary = boundaries.indexOf(entry)
-  return boundary < 0 ? countOf(entry / 1024) : undecided + boundary
-})
-
-function decide(entry: number, stream: RandomGenerator): number {
-  return countOf((entry + uniform(stream)) / 1024)
+/** The shift of `PoissonSum` from all values of the table or-ed, undecided ones too, and all other counts. */
+export function shiftFor(bitsSeen: number, decidedBits: number): number {
+  return Math.clz32((bitsSeen & (undecided - 1)) | decidedBits)
 }
