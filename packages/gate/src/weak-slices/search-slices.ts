@@ -8,8 +8,12 @@ export interface FoundSlice {
   readonly z: number
 }
 
+interface PossibleSlice extends Omit<FoundSlice, 'rows'> {
+  readonly pickRows: () => Uint32Array
+}
+
 /** Slices that a search goes on from at each depth. */
-const beam = 24
+const beam = 12
 /** What a further condition must add, in standard errors against the rest of the slice, to be worth its words. */
 const worthwhile = 2
 
@@ -27,7 +31,7 @@ export function worstSlice(
   let level: FoundSlice[] = [{ conditions: [], rows, z: 0 }]
   const found: FoundSlice[] = []
   for (let depth = 1; depth <= options.depth; depth++) {
-    const deeper = new Map<string, FoundSlice>()
+    const deeper = new Map<string, PossibleSlice>()
     for (const parent of level) {
       for (const child of childrenOf(parent, features, losses, all, options.minRows)) {
         // The same conditions are reached by several ways.
@@ -35,7 +39,11 @@ export function worstSlice(
         if (!deeper.has(key)) deeper.set(key, child)
       }
     }
-    level = [...deeper.values()].sort((a, b) => b.z - a.z).slice(0, beam)
+    // Rows are picked for the few that are gone on from: that is what a search costs.
+    level = [...deeper.values()]
+      .sort((a, b) => b.z - a.z)
+      .slice(0, beam)
+      .map(({ conditions, z, pickRows }) => ({ conditions, z, rows: pickRows() }))
     found.push(...level)
   }
   const [worst] = found.sort((a, b) => b.z - a.z || a.conditions.length - b.conditions.length)
@@ -65,7 +73,7 @@ function childrenOf(
   losses: Float64Array,
   all: Totals,
   minRows: number,
-): FoundSlice[] {
+): PossibleSlice[] {
   const taken = new Set(parent.conditions.map(({ column }) => column))
   const whole = totalsOf(losses, parent.rows)
   return features.flatMap((feature) => {
@@ -77,10 +85,12 @@ function childrenOf(
       if (zOf(inside, whole) < worthwhile) return []
       const z = zOf(inside, all)
       if (z <= parent.z * 0.7) return []
-      const isIn = new Uint8Array(256)
-      for (const bin of members) isIn[bin] = 1
-      const rows = parent.rows.filter((row) => isIn[feature.binOf[row] as number] === 1)
-      return [{ conditions: [...parent.conditions, condition], rows, z }]
+      const pickRows = (): Uint32Array => {
+        const isIn = new Uint8Array(256)
+        for (const bin of members) isIn[bin] = 1
+        return parent.rows.filter((row) => isIn[feature.binOf[row] as number] === 1)
+      }
+      return [{ conditions: [...parent.conditions, condition], z, pickRows }]
     })
   })
 }
