@@ -1,11 +1,18 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { InfrastructureError } from '@mlgate/core'
 import { loadProject } from '@mlgate/project'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { fakeHost } from '../testing/fake-host.ts'
 import { loadPolicy, requireInForce } from './policy.ts'
+
+/** A folder that goes away with the test. */
+async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'mlgate-policy-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  return folder
+}
 
 const project = (min: number, contract = 'c.yaml') => `model: m
 task: classification
@@ -51,7 +58,7 @@ describe('the policy', () => {
   })
 
   it('in the working tree is known by the same digest as in force', async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'mlgate-policy-'))
+    const directory = await temporaryFolder()
     await writeFile(join(directory, 'c.yaml'), 'mine')
     const files = { 'models/mlgate.yml': project(0.5), 'models/c.yaml': 'mine' }
     const here = await policyFor(project(0.5), fakeHost(), directory)
@@ -59,7 +66,7 @@ describe('the policy', () => {
   })
 
   it('that names a contract which is not in the working tree is none', async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'mlgate-policy-'))
+    const directory = await temporaryFolder()
     await expect(policyFor(project(0.5), fakeHost(), directory)).rejects.toThrow(
       'data.contract: "c.yaml" is not there.',
     )
@@ -95,7 +102,7 @@ describe('the policy', () => {
   })
 
   it('is the working tree on a machine of one’s own', async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'mlgate-policy-'))
+    const directory = await temporaryFolder()
     await writeFile(join(directory, 'c.yaml'), 'mine')
     const policy = await policyFor(project(0.5), fakeHost(), directory)
     expect(policy.origin).toBe('models/mlgate.yml in the working tree')
@@ -157,7 +164,7 @@ describe('a policy that extends an organisation’s', () => {
   })
 
   it('is read with git on a machine of one’s own', async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'mlgate-policy-'))
+    const directory = await temporaryFolder()
     await writeFile(join(directory, 'c.yaml'), 'mine')
     const host = fakeHost({ committed: { [`acme/policy@${commit}:mlgate-policy.yml`]: organisation } })
     const policy = await policyFor(extending(0.9), host, directory)
