@@ -93,7 +93,7 @@ function resultOf(
     return { ...shared, interval: undefined, standardError: undefined, pFail: undefined, pFailAmongAll: undefined }
   }
   const { low, high, pFail } = decision
-  const isBounded = Number.isFinite(low) && Number.isFinite(high)
+  const isBounded = confidence.method !== 'points' && Number.isFinite(low) && Number.isFinite(high)
   return {
     ...shared,
     interval: isBounded ? { low, high } : undefined,

@@ -125,7 +125,7 @@ function otherWord(kind: Condition['kind']): string {
 /** What keeps any condition from being judged: the metric cannot be measured here, or on too few rows. */
 function obstacleTo(measured: GroupMeasurement): Pick<Condition, 'verdict' | 'reason'> | undefined {
   const { name, rows, demand, problem } = measured
-  if (rows < demand.minRows) {
+  if (rows !== undefined && rows < demand.minRows) {
     const reason = `${name} has too few rows to judge: ${formatCount(rows)}, at least ${formatCount(demand.minRows)} wanted`
     return { verdict: 'inconclusive', reason }
   }
@@ -148,7 +148,7 @@ function movement(candidate: number, other: number, format: NumberFormat): strin
 }
 
 function undecided(measured: GroupMeasurement, comparison: JudgedComparison, terms: Terms): string {
-  const have = `${formatCount(measured.rows)} rows cannot decide`
+  const have = measured.rows === undefined ? 'it cannot be decided' : `${formatCount(measured.rows)} rows cannot decide`
   const needed = rowsNeededFor(measured, comparison, terms)
   return needed === undefined ? have : `${have}, about ${formatAbout(needed)} needed`
 }
@@ -160,7 +160,7 @@ export function rowsNeededFor(
   { alpha }: Terms,
 ): number | undefined {
   const standardError = result?.standardError
-  if (loss === undefined || standardError === undefined) return undefined
+  if (loss === undefined || standardError === undefined || rows === undefined) return undefined
   const count = rowsNeeded({ rows, standardError, margin: loss, alpha })
   return count !== undefined && count > rows ? count : undefined
 }

@@ -10,7 +10,8 @@ export interface GateReportContext {
   readonly baselineName: string | undefined
   readonly candidate: NamedDigest
   readonly baseline: NamedDigest | undefined
-  readonly testData: NamedDigest
+  /** Undefined when the metrics were measured elsewhere. */
+  readonly testData: NamedDigest | undefined
   /** Where the policy was read: `main@4f1c2d, unchanged here`. Digests and refs as code, so that they can be copied. */
   readonly policy: string | readonly Inline[]
   /** Programs and their versions. */
@@ -29,7 +30,9 @@ export function decisionDetails(judgement: Judgement, context: GateReportContext
     context.baseline
       ? ['baseline: ', ...fileOf(context.baseline), ...(scoredBy.baseline ? [`, ${scorer(scoredBy.baseline)}`] : [])]
       : ['baseline: none'],
-    ['test data: ', ...fileOf(context.testData), `, ${formatCount(judgement.rows)} rows`],
+    context.testData
+      ? ['test data: ', ...fileOf(context.testData), `, ${formatCount(judgement.rows ?? 0)} rows`]
+      : ['test data: none; the metrics were measured elsewhere, and nothing is known of how sure they are'],
     ['policy: ', ...(typeof context.policy === 'string' ? [context.policy] : context.policy)],
     ...comparisonOf(judgement),
     ...thresholdOf(judgement),

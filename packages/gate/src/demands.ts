@@ -29,6 +29,8 @@ type Measure =
   | { readonly kind: 'mean_of'; readonly sql: string }
   | { readonly kind: 'module'; readonly path: string }
   | { readonly kind: 'command'; readonly command: readonly string[] }
+  /** Measured elsewhere, under this name. */
+  | { readonly kind: 'measured'; readonly name: string }
 
 /** What the section demands of one metric, checked and with defaults filled in. */
 export interface Demand {
@@ -136,7 +138,7 @@ function readMeasure(
   demand: MetricDemand,
   task: Task,
 ): Pick<Demand, 'measure' | 'direction'> {
-  const { direction, mean_of: sql, module, command } = demand
+  const { direction, mean_of: sql, module, command, measured } = demand
   const own: Measure | undefined =
     sql !== undefined
       ? { kind: 'mean_of', sql }
@@ -144,7 +146,9 @@ function readMeasure(
         ? { kind: 'module', path: module }
         : command !== undefined
           ? { kind: 'command', command }
-          : undefined
+          : measured !== undefined
+            ? { kind: 'measured', name: measured }
+            : undefined
   if (own !== undefined) {
     if (direction === undefined) {
       throw new ConfigurationError(`${where}.direction: missing. Say which way is better: maximize or minimize.`)

@@ -116,7 +116,7 @@ export const modelMetrics = {
 export type ModelMetricName = keyof typeof modelMetrics
 
 /** Keys that tell an own metric from a misspelt name. */
-const ownSources = ['mean_of', 'module', 'command'] as const
+const ownSources = ['mean_of', 'module', 'command', 'measured'] as const
 
 const ownBounds = {
   ...bounds,
@@ -161,9 +161,19 @@ const OwnMetricGate = Type.Union(
       },
       closed,
     ),
+    Type.Object(
+      {
+        measured: Type.String({
+          minLength: 1,
+          description: 'Name of a metric in the file that candidate.metrics names, such as val/loss.',
+        }),
+        ...ownBounds,
+      },
+      closed,
+    ),
   ],
   {
-    description: 'A metric of your own: mean_of, module or command, with its direction.',
+    description: 'A metric of your own: mean_of, module, command or measured, with its direction.',
     'x-own-entry': { entry: 'metric', keys: ownSources, known: [...metricNames, ...Object.keys(modelMetrics)] },
   },
 )
@@ -181,6 +191,7 @@ export interface MetricDemand {
   readonly mean_of?: string
   readonly module?: string
   readonly command?: string[]
+  readonly measured?: string
   /** Parameters of the metric, by the names that the registry declares. */
   readonly [parameter: string]: unknown
 }

@@ -104,6 +104,7 @@ function wordOf(gate: GateResult): string {
       if (deciding?.kind === 'max_total_regression') return deciding.comparison ? 'worse than the anchor' : 'no anchor'
       return gate.baseline === undefined ? 'no baseline' : 'worse'
     case 'inconclusive':
+      if (gate.rows === undefined) return 'undecided'
       if (gate.rows < gate.minRows) return `too few rows: ${formatCount(gate.rows)} of ${formatCount(gate.minRows)}`
       if (deciding?.kind === 'min' || deciding?.kind === 'max') return 'undecided'
       if (!deciding?.comparison?.interval) return 'undecided: no interval'

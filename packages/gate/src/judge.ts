@@ -1,20 +1,19 @@
-import { ConfigurationError, type Verdict, worstVerdict } from '@mlgate/core'
+import { ConfigurationError } from '@mlgate/core'
 import { fewestGroups, takesSampleWeights, usualBlockLength } from '@mlgate/statistics'
 import type { Table } from '@mlgate/tables'
 import { type Answers, classificationAnswers, regressionAnswers, type Truth } from './answers.ts'
 import { averageFor } from './average-for.ts'
 import { type Role, shown } from './class-labels.ts'
-import { countTogether, type JudgedComparison, judgeTogether, openComparisons } from './comparisons.ts'
-import { judgeConditions, rowsNeededFor, type Terms } from './conditions.ts'
 import { type Demand, demandsOf } from './demands.ts'
 import { countFlips } from './flips.ts'
-import { type GateSection, gateDefaults } from './gate-section.ts'
+import { concludeGates } from './gate-results.ts'
+import { gateDefaults } from './gate-section.ts'
+import { settingsOf } from './gate-settings.ts'
 import type { JudgedModel, JudgeInput, OtherJudgedModel } from './judge-input.ts'
-import type { Condition, ConditionVerdict, GateResult, Judgement } from './judgement.ts'
+import type { Judgement } from './judgement.ts'
 import {
   type Design,
   type Group,
-  type GroupMeasurement,
   type Models,
   measureGroup,
   type OwnMeasurement,
@@ -41,71 +40,25 @@ export function judge(input: JudgeInput): Judgement {
   const design = designOf(input, demands)
   const { candidate, baseline } = models
   const alpha = 1 - settings.level
-  const terms: Terms = { hasBaseline: baseline !== undefined, ifMissing: settings.ifMissing, alpha }
   const averages = new Map(demands.map((demand) => [demand, averageFor(demand, candidate.answers.classes, input)]))
   const measured = groupsOf(input, demands).flatMap(({ group, demands: demanded }) => {
     const wanted: Wanted[] = demanded.map((demand) => ({ demand, average: averages.get(demand) }))
     const measurements = measureGroup(group, wanted, models, design, { ...settings, alpha })
-    return measurements.map((measurement) => ({ group, measurement, open: openComparisons(measurement, alpha) }))
+    return measurements.map((measurement) => ({ slice: group.slice, measurement }))
   })
-  const open = measured.map((one) => one.open)
-  const together = judgeTogether(open, alpha)
-  const gates = measured.map(({ group, measurement }, index) => {
-    const comparisons = together[index] as JudgedComparison[]
-    return gateResult(group, measurement, comparisons, judgeConditions(measurement, comparisons, terms), terms)
-  })
-  const judged = gates.map((one) => one.verdict).filter((verdict): verdict is Verdict => verdict !== 'unjudged')
-  const verdict = worstVerdict(judged)
   const isCut = candidate.answers.classes.length === 2 && candidate.answers.probabilities !== undefined
   return {
-    verdict,
-    inconclusivePasses: verdict === 'inconclusive' && settings.onInconclusive === 'pass',
-    onInconclusive: settings.onInconclusive,
-    task,
+    ...concludeGates(measured, { task, settings, hasBaseline: baseline !== undefined }),
     rows: test.rows,
-    level: settings.level,
-    resamples: settings.resamples,
-    seed: settings.seed,
     threshold: isCut
       ? {
           candidate: thresholdOf(input, input.candidate) ?? gateDefaults.threshold,
           baseline: input.baseline && (thresholdOf(input, input.baseline) ?? gateDefaults.threshold),
         }
       : undefined,
-    comparisons: countTogether(open),
     scoredBy: { candidate: input.candidate.scores.scoredBy, baseline: input.baseline?.scores.scoredBy },
-    gates,
     flips: baseline && countFlips(candidate.answers, baseline.answers),
-    examinations: [],
   }
-}
-
-interface Settings {
-  readonly level: number
-  readonly resamples: number
-  readonly seed: number
-  readonly interval: 'bca' | 'percentile'
-  readonly onInconclusive: 'fail' | 'pass'
-  readonly ifMissing: 'absolute-only' | 'fail'
-}
-
-function settingsOf(gate: GateSection): Settings {
-  const { level, resamples, seed, interval, on_inconclusive: onInconclusive } = gate.confidence ?? {}
-  const settings: Settings = {
-    level: level ?? gateDefaults.level,
-    resamples: resamples ?? gateDefaults.resamples,
-    seed: seed ?? gateDefaults.seed,
-    interval: interval ?? gateDefaults.interval,
-    onInconclusive: onInconclusive ?? gateDefaults.onInconclusive,
-    ifMissing: gate.baseline?.if_missing ?? gateDefaults.ifMissing,
-  }
-  if (!(settings.level > 0.5 && settings.level < 1)) {
-    throw new ConfigurationError(`gate.confidence.level: ${settings.level} is not between 0.5 and 1; write 0.95.`)
-  }
-  if (!Number.isInteger(settings.resamples) || settings.resamples < 200) {
-    throw new ConfigurationError(`gate.confidence.resamples: ${settings.resamples} is too few; write 200 or more.`)
-  }
-  return settings
 }
 
 function modelsOf(input: JudgeInput): Models {
@@ -251,49 +204,4 @@ function timeOrder({ task, test, columns = {} }: JudgeInput): Uint32Array | unde
 function inOrder(rows: Uint32Array, order: Uint32Array): Uint32Array {
   const isIn = new Set(rows)
   return order.filter((row) => isIn.has(row))
-}
-
-function gateResult(
-  group: Group,
-  measured: GroupMeasurement,
-  comparisons: readonly JudgedComparison[],
-  conditions: readonly Condition[],
-  terms: Terms,
-): GateResult {
-  const { candidate, demand, average } = measured
-  const judged = conditions.map((one) => one.verdict).filter((verdict): verdict is Verdict => verdict !== 'unjudged')
-  const verdict: ConditionVerdict = judged.length === 0 ? 'unjudged' : worstVerdict(judged)
-  // The last of the worst: a comparison says more than a limit.
-  const deciding = conditions.findLast((condition) => condition.verdict === verdict) as Condition
-  const baseline = measured.baseline?.value
-  const comparison = conditions.find(({ kind }) => kind === 'max_regression')?.comparison
-  const undecided = comparisons.find((one) => one.kind === deciding.kind)
-  return {
-    name: measured.name,
-    metric: demand.key,
-    label: measured.label,
-    average,
-    direction: demand.direction,
-    slice: group.slice,
-    rows: measured.rows,
-    minRows: demand.minRows,
-    candidate,
-    valueInterval: measured.interval,
-    baseline,
-    difference: candidate === undefined || baseline === undefined ? undefined : candidate - baseline,
-    interval: comparison?.interval ?? intervalAgainst(measured, terms),
-    equal: measured.baseline?.confidence?.method === 'identity',
-    conditions,
-    verdict,
-    reason: deciding.reason,
-    rowsNeeded: undecided && verdict === 'inconclusive' ? rowsNeededFor(measured, undecided, terms) : undefined,
-  }
-}
-
-/** Shown also where no regression is demanded: what the change is worth knowing. */
-function intervalAgainst({ baseline }: GroupMeasurement, { alpha }: Terms): GateResult['interval'] {
-  const confidence = baseline?.confidence
-  if (confidence === undefined || 'reason' in confidence || confidence.method === 'points') return undefined
-  const [low, high] = [confidence.lower(alpha), confidence.upper(alpha)]
-  return Number.isFinite(low) && Number.isFinite(high) ? { low, high } : undefined
 }

@@ -52,7 +52,8 @@ export interface GateResult {
   readonly average: string | undefined
   readonly direction: 'maximize' | 'minimize'
   readonly slice: Slice | undefined
-  readonly rows: number
+  /** Undefined for what was measured elsewhere. */
+  readonly rows: number | undefined
   readonly minRows: number
   /** Undefined when the metric is. */
   readonly candidate: number | undefined
@@ -82,7 +83,8 @@ export interface Judgement {
   /** What the policy says of inconclusive verdicts. */
   readonly onInconclusive: 'fail' | 'pass'
   readonly task: Task
-  readonly rows: number
+  /** Undefined when no rows were judged: the metrics were measured elsewhere. */
+  readonly rows: number | undefined
   readonly level: number
   readonly resamples: number
   readonly seed: number

@@ -23,6 +23,7 @@ import { type Answers, answersFor } from './answers.ts'
 import { type Demand, demandLabel } from './demands.ts'
 import { gateName } from './gate-name.ts'
 import { pickFloats, selectRows } from './observed-rows.ts'
+import { pointConfidence } from './point-confidence.ts'
 import { definedOnPositives, hasPositiveRow } from './positive-rows.ts'
 import type { Slice } from './slices.ts'
 
@@ -86,8 +87,11 @@ export interface GroupMeasurement {
   /** `recall (macro) on origin = MDW`, unique in a judgement. */
   readonly name: string
   readonly label: string
-  /** Rows that were judged; queries, for metrics of rankings; requests, for latencies. */
-  readonly rows: number
+  /**
+   * Rows that were judged; queries, for metrics of rankings; requests, for latencies. Undefined for what was measured
+   * elsewhere.
+   */
+  readonly rows: number | undefined
   readonly candidate: number | undefined
   /** Why the candidate's value cannot be judged. */
   readonly problem: string | undefined
@@ -350,20 +354,6 @@ function shareConfidence(
     ...pointConfidence('wilson', right / of),
     lower: (alpha) => wilsonInterval(right, of, alpha).low,
     upper: (alpha) => wilsonInterval(right, of, alpha).high,
-  }
-}
-
-/** A difference that is taken as it stands. */
-function pointConfidence(method: Confidence['method'], difference: number): Confidence {
-  return {
-    method,
-    difference,
-    standardError: 0,
-    undefinedShare: 0,
-    lower: () => difference,
-    upper: () => difference,
-    pAbove: (value) => (difference >= value ? 0 : 1),
-    pBelow: (value) => (difference < value ? 0 : 1),
   }
 }
 
