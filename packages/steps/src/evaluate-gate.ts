@@ -15,6 +15,12 @@ const inputs = {
     description: 'Output artifact-digest of train-model.',
     example: '${{ needs.train.outputs.artifact-digest }}',
   },
+  'endpoint-token': {
+    type: 'secret',
+    variable: 'MLGATE_ENDPOINT_TOKEN',
+    description: 'Token for candidate.endpoint, sent to that host alone.',
+    example: '${{ secrets.ENDPOINT_TOKEN }}',
+  },
   ...forgeInputs,
   ...signingInputs,
 } as const satisfies InputDeclarations

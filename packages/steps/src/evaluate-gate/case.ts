@@ -1,8 +1,10 @@
 import type { NamedDigest } from '@mlgate/core'
 import type { GateSection } from '@mlgate/gate'
+import type { Scores } from '@mlgate/models'
 import type { Policy } from '../policy.ts'
 import type { ModelOnDisk } from '../training-artifact.ts'
 import type { Baseline, BaselineSearch } from './baseline.ts'
+import type { TestSet } from './test-data.ts'
 
 /** What is judged, and by what. */
 export interface Case {
@@ -11,6 +13,8 @@ export interface Case {
   readonly label: string
   readonly candidate: ModelOnDisk
   readonly candidateName: string
+  /** What a candidate that has no file said of each test set. */
+  readonly said: ReadonlyMap<TestSet, Scores> | undefined
   readonly search: BaselineSearch
   /** The fixed version that `max_total_regression` compares with. */
   readonly anchor: Baseline | undefined

@@ -47,7 +47,7 @@ export async function judgeTestSet(set: TestSet, subject: Case, deps: StepDeps):
     training: training === undefined ? undefined : await pastOf(training, { ...data, label }, tables),
     conditions,
   }
-  const scored = await scoreAll(models, rows, subject, tables, deps)
+  const scored = await scoreAll(models, set, rows, subject, tables, deps)
   const latencies = await timeModels(models, rows, subject)
   const measured: JudgedModel[] = []
   for (const [index, model] of models.entries()) {
@@ -55,7 +55,13 @@ export async function judgeTestSet(set: TestSet, subject: Case, deps: StepDeps):
     const threshold =
       validation === undefined ? undefined : await operatingPointOf(model, validation, subject, tables, deps)
     const own = await ownMeasurements({ ...shared, candidate: { scores, threshold } }, { subject, set, tables, deps })
-    measured.push({ scores, threshold, own, latencies: latencies?.[index], sizeBytes: await sizeOf(model) })
+    measured.push({
+      scores,
+      threshold,
+      own,
+      latencies: latencies?.[index],
+      sizeBytes: subject.said ? undefined : await sizeOf(model),
+    })
   }
   const [candidate] = measured
   if (candidate === undefined) throw new RangeError('There is always a candidate.')
@@ -97,14 +103,16 @@ function refuseMissingId(id: string | undefined, set: TestSet, rows: Table): voi
 
 async function scoreAll(
   models: readonly ReadModel[],
+  set: TestSet,
   rows: Table,
-  { policy }: Case,
+  { policy, said }: Case,
   tables: Tables,
   { progress }: StepDeps,
 ): Promise<Scores[]> {
   const scored: Scores[] = []
-  for (const { path, section } of models) {
-    scored.push(await scoreModel({ path, section, body: policy.body, rows, tables, progress }))
+  for (const { role, path, section } of models) {
+    const known = role === 'candidate' ? said?.get(set) : undefined
+    scored.push(known ?? (await scoreModel({ path, section, body: policy.body, rows, tables, progress })))
   }
   return scored
 }

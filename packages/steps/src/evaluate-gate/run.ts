@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import {
   ConfigurationError,
   code,
@@ -10,10 +10,8 @@ import {
   type StepResult,
   shortDigest,
 } from '@mlgate/core'
-import { findRecord, readRecord, subjectDigest, verificationSummaryRecord } from '@mlgate/evidence'
+import { verificationSummaryRecord } from '@mlgate/evidence'
 import { gateReport, type Judgement, needsThePast } from '@mlgate/gate'
-import { candidateFile } from '@mlgate/models'
-import { artifactInput } from '../artifact-input.ts'
 import { conclude } from '../conclude.ts'
 import { GitReader } from '../git.ts'
 import { openRegistry } from '../open-registry.ts'
@@ -22,28 +20,32 @@ import type { Policy } from '../policy.ts'
 import { resolvePolicyPath } from '../policy-path.ts'
 import { refuseOwnScores } from '../score-model.ts'
 import type { StepDeps } from '../step-deps.ts'
-import { type ModelOnDisk, modelOnDisk, trainedModel } from '../training-artifact.ts'
-import { type Baseline, findBaseline } from './baseline.ts'
+import type { Baseline } from './baseline.ts'
 import { withBaselineAge } from './baseline-age.ts'
+import { modelFinder } from './baseline-sources.ts'
+import { type CandidateInputs, findCandidate } from './candidate.ts'
 import type { Case } from './case.ts'
+import { judgeMetrics } from './judge-metrics.ts'
 import { judgeTestSet } from './judge-test-set.ts'
 import { countJudged, judgedCountNote } from './judged-count.ts'
 import { rowsInForce } from './rows-in-force.ts'
 import { findTestSets, type TestSet, type TestSets } from './test-data.ts'
 
-interface Inputs {
-  readonly 'training-artifact-id': string | undefined
-  readonly 'training-artifact-digest': string | undefined
-}
-
-export async function runEvaluateGate(inputs: Inputs, deps: StepDeps): Promise<StepResult> {
+export async function runEvaluateGate(inputs: CandidateInputs, deps: StepDeps): Promise<StepResult> {
   const workFolder = await mkdtemp(join(tmpdir(), 'mlgate-gate-'))
   try {
-    const subject = await assemble(inputs, deps, workFolder)
-    const tests = await testSets(subject.policy, deps, workFolder)
+    const policy = await deps.policy()
+    deps.log.info(`Policy: ${policy.origin}`)
+    refuseOwnScores(policy.body.candidate, deps.model.candidate, policy.origin)
+    const isMeasured = 'metrics' in deps.model.candidate
+    const tests = isMeasured ? undefined : await testSets(policy, deps, workFolder)
+    const subject = await assemble(inputs, policy, tests?.sets ?? [], deps, workFolder)
     const judgements: Judged[] = []
-    for (const set of tests.sets) {
-      const judgedBefore = await judgedBeforeOn(set, subject.policy, deps)
+    if (isMeasured) {
+      judgements.push({ set: undefined, judgedBefore: undefined, judgement: await judgeMetrics(subject) })
+    }
+    for (const set of tests?.sets ?? []) {
+      const judgedBefore = await judgedBeforeOn(set, policy, deps)
       judgements.push({ set, judgedBefore, judgement: await judgeTestSet(set, subject, deps) })
     }
     return await resultOf(subject, tests, judgements, deps)
@@ -53,7 +55,8 @@ export async function runEvaluateGate(inputs: Inputs, deps: StepDeps): Promise<S
 }
 
 interface Judged {
-  readonly set: TestSet
+  /** Undefined for metrics that were measured elsewhere. */
+  readonly set: TestSet | undefined
   /** How many registered models these rows have judged before. */
   readonly judgedBefore: number | undefined
   readonly judgement: Judgement
@@ -65,95 +68,53 @@ async function judgedBeforeOn({ digest }: TestSet, policy: Policy, deps: StepDep
   return countJudged(await openRegistry(policy, deps), deps.modelName, digest)
 }
 
-async function assemble(inputs: Inputs, deps: StepDeps, workFolder: string): Promise<Case> {
-  const policy = await deps.policy()
-  deps.log.info(`Policy: ${policy.origin}`)
+async function assemble(
+  inputs: CandidateInputs,
+  policy: Policy,
+  sets: readonly TestSet[],
+  deps: StepDeps,
+  workFolder: string,
+): Promise<Case> {
   const { gate } = policy.body
   if (gate === undefined)
     throw new ConfigurationError(`${policy.origin}: gate is missing. Say what is demanded of the model.`)
   const { label } = policy.body.data
-  if (label === undefined)
+  if (label === undefined && sets.length > 0)
     throw new ConfigurationError(`${policy.origin}: data.label is missing. Name the column to predict.`)
-  refuseOwnScores(policy.body.candidate, deps.model.candidate, policy.origin)
-  const trained = await candidateOf(inputs, policy, deps, workFolder)
-  const { model: candidate, name: candidateName } = trained
+  const {
+    model: candidate,
+    name: candidateName,
+    attestations,
+    said,
+  } = await findCandidate(inputs, policy, sets, deps, workFolder)
   deps.keep(
     paragraph('Candidate ', code(candidateName), ', ', code(candidate.digest), '. Policy: ', code(policy.origin), '.'),
   )
-  const sources = (from: readonly string[], key: string) =>
-    findBaseline(from, {
-      modelName: deps.modelName,
-      host: deps.host,
-      exec: deps.exec,
-      repositoryRoot: deps.folder.repositoryRoot,
-      policy,
-      registry: () => openRegistry(policy, deps),
-      workFolder,
-      resolvePath: (path) => resolvePolicyPath(path, key, 'write', policy, deps),
-    })
+  const find = modelFinder(policy, deps, workFolder)
   const search = await deps.host.group('Looking for the baseline', () =>
-    sources(gate.baseline?.from ?? [], 'gate.baseline.from'),
+    find(gate.baseline?.from ?? [], 'gate.baseline.from'),
   )
   for (const miss of search.misses) deps.log.info(`No baseline from ${miss}`)
   if (search.found) {
     deps.log.info(`Baseline: ${search.found.name}, ${search.found.digest}`)
     deps.keep(paragraph('Baseline ', code(search.found.name), ', ', code(search.found.digest), '.'))
   }
-  const anchored = gate.anchor === undefined ? undefined : await sources([gate.anchor], 'gate.anchor')
+  const anchored = gate.anchor === undefined ? undefined : await find([gate.anchor], 'gate.anchor')
   for (const miss of anchored?.misses ?? []) deps.log.info(`No anchor from ${miss}`)
   return {
     policy,
     gate,
-    label,
+    label: label ?? '',
     candidate,
     candidateName,
+    said,
     search,
     anchor: anchored?.found,
     validationFile:
       typeof gate.threshold === 'object' ? await rowsInForce('validation', policy, deps, workFolder) : undefined,
     trainingFile: needsThePast(gate) ? await rowsInForce('train', policy, deps, workFolder) : undefined,
-    attestations: trained.attestations,
+    attestations,
   }
-}
-
-/** The candidate out of train-model's artifact when one is named, else the file that mlgate.yml names. */
-async function candidateOf(
-  inputs: Inputs,
-  policy: Policy,
-  deps: StepDeps,
-  workFolder: string,
-): Promise<{ model: ModelOnDisk; name: string; attestations: readonly NamedDigest[] }> {
-  const { candidate: section } = deps.model
-  const file = candidateFile(section)
-  if (file === undefined || 'metrics' in section) {
-    throw new ConfigurationError('candidate: evaluate-gate judges candidate.onnx and candidate.predictions.')
-  }
-  const { key: what, path: named } = file
-  const artifact = artifactInput('training', inputs['training-artifact-id'], inputs['training-artifact-digest'])
-  if (artifact !== undefined) {
-    const folder = await mkdtemp(join(workFolder, 'candidate-'))
-    await deps.host.downloadArtifact(artifact, folder)
-    const model = await trainedModel(folder)
-    const record = await findRecord(folder)
-    return {
-      model,
-      name: named,
-      attestations: record === undefined ? [] : [{ name: record.name, digest: record.digest }],
-    }
-  }
-  const path = await resolvePolicyPath(named, what, 'read', policy, deps)
-  const model = await modelOnDisk(path)
-  return { model, name: named, attestations: await localAttestations(model, deps) }
-}
-
-/** train-model's record when it lies on this machine and is about these very bytes. */
-async function localAttestations(model: ModelOnDisk, { folder }: StepDeps): Promise<readonly NamedDigest[]> {
-  const training = join(dirname(folder.output), 'train-model')
-  const record = await findRecord(training)
-  if (record === undefined) return []
-  const statement = await readRecord(training)
-  const isAbout = model.files.every(({ name, digest }) => subjectDigest(statement, `model/${name}`) === digest)
-  return isAbout ? [{ name: record.name, digest: record.digest }] : []
 }
 
 async function testSets(policy: Policy, deps: StepDeps, workFolder: string): Promise<TestSets> {
@@ -167,7 +128,7 @@ async function testSets(policy: Policy, deps: StepDeps, workFolder: string): Pro
 
 async function resultOf(
   subject: Case,
-  tests: TestSets,
+  tests: TestSets | undefined,
   judged: readonly Judged[],
   deps: StepDeps,
 ): Promise<StepResult> {
@@ -177,9 +138,9 @@ async function resultOf(
   const concluded = conclude(policy, [first, ...others], {
     // What a change alters for drift-report is that step's to tell.
     tells: ({ path }) => !path.startsWith('drift'),
-    remarks: tests.note === undefined ? [] : [tests.note],
-    titleOfOther: (index) => `Judged on the ${tests.sets[index]?.name ?? 'other rows'}`,
-    neverPassesBecause: tests.neverPassesBecause,
+    remarks: tests?.note === undefined ? [] : [tests.note],
+    titleOfOther: (index) => `Judged on the ${tests?.sets[index]?.name ?? 'other rows'}`,
+    neverPassesBecause: tests?.neverPassesBecause,
     inconclusivePasses: judged.every(({ judgement }) => judgement.verdict === 'pass' || judgement.inconclusivePasses),
   })
   const { verdict, inconclusivePasses, report, overridden, override } = await withOverride(concluded, policy, deps.host)
@@ -208,7 +169,11 @@ async function resultOf(
         policyChanges: policy.changes,
         override,
         judgements: judged.map(({ set, judgement, judgedBefore }) => ({
-          testData: { name: set.name, digest: set.digest, ...(judgedBefore === undefined ? {} : { judgedBefore }) },
+          testData: set && {
+            name: set.name,
+            digest: set.digest,
+            ...(judgedBefore === undefined ? {} : { judgedBefore }),
+          },
           ...judgement,
           examinations: judgement.examinations.map(({ kind, findings, details }) => ({ kind, findings, details })),
         })),
@@ -229,7 +194,7 @@ function reportOf({ set, judgement, judgedBefore }: Judged, subject: Case, deps:
     baselineName: found?.name,
     candidate: { name: candidateName, digest: candidate.digest },
     baseline: found && baselineFile(found),
-    testData: { name: set.name, digest: set.digest },
+    testData: set && { name: set.name, digest: set.digest },
     policy: [code(policy.origin), `${unchanged}, `, code(shortDigest(policy.digest))],
     versions: { mlgate: deps.folder.version },
     notes: [

@@ -6,10 +6,10 @@ import { testResultRecord } from '@mlgate/evidence'
 import { type GateSimulation, simulateGate, simulationReport } from '@mlgate/gate'
 import { openTables } from '@mlgate/tables'
 import { answerConditions } from '../evaluate-gate/answer-conditions.ts'
-import { type Baseline, findBaseline } from '../evaluate-gate/baseline.ts'
+import type { Baseline } from '../evaluate-gate/baseline.ts'
+import { modelFinder } from '../evaluate-gate/baseline-sources.ts'
 import { findTestSets, type TestSet } from '../evaluate-gate/test-data.ts'
 import { GitReader } from '../git.ts'
-import { openRegistry } from '../open-registry.ts'
 import { type PolicyInForce, requireInForce } from '../policy.ts'
 import { resolvePolicyPath } from '../policy-path.ts'
 import { scoreModel } from '../score-model.ts'
@@ -66,16 +66,7 @@ function numberIn(name: string, text: string, allows: (value: number) => boolean
 
 async function baselineOf(policy: PolicyInForce, deps: StepDeps, workFolder: string): Promise<Baseline> {
   const sources = policy.body.gate?.baseline?.from ?? []
-  const search = await findBaseline(sources, {
-    modelName: deps.modelName,
-    host: deps.host,
-    exec: deps.exec,
-    repositoryRoot: deps.folder.repositoryRoot,
-    policy,
-    registry: () => openRegistry(policy, deps),
-    workFolder,
-    resolvePath: (path) => resolvePolicyPath(path, 'gate.baseline.from', 'write', policy, deps),
-  })
+  const search = await modelFinder(policy, deps, workFolder)(sources, 'gate.baseline.from')
   if (search.found) return search.found
   const misses = search.misses.length === 0 ? 'gate.baseline.from names none' : search.misses.join('; ')
   throw new ConfigurationError(

@@ -1,0 +1,109 @@
+import { once } from 'node:events'
+import { mkdtemp, readdir, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openTables } from '@mlgate/tables'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fakeHost } from '../../testing/fake-host.ts'
+import { stepDeps } from '../../testing/step-deps.ts'
+import { runEvaluateGate } from './run.ts'
+
+const inputs = { 'training-artifact-id': undefined, 'training-artifact-digest': undefined }
+
+async function judged(text: string, files: Readonly<Record<string, string>>, token?: string) {
+  const directory = await mkdtemp(join(tmpdir(), 'mlgate-other-'))
+  for (const [name, content] of Object.entries(files)) await writeFile(join(directory, name), content)
+  const host = fakeHost({ files: { 'mlgate.yml': text, ...files } })
+  const deps = { ...stepDeps(directory, text, host), fetch: globalThis.fetch }
+  const result = await runEvaluateGate({ ...inputs, 'endpoint-token': token }, deps)
+  return { result, output: deps.folder.output }
+}
+
+describe('metrics that were measured elsewhere', () => {
+  const project = `model: m
+task: classification
+candidate: {metrics: metrics.json}
+data: {}
+gate:
+  baseline: {from: ["file:before.json"]}
+  metrics:
+    roc_auc: {min: 0.7, max_regression: 0.01}
+    loss: {measured: val/loss, direction: minimize, max_regression: 5%}
+`
+  const metrics = (auc: number, loss: number) => JSON.stringify({ roc_auc: auc, val: { loss } })
+
+  it('are judged without rows, and the record says that they are declared', async () => {
+    const { result } = await judged(project, {
+      'metrics.json': metrics(0.78, 1),
+      'before.json': metrics(0.8, 1),
+    })
+    expect(result.verdict).toBe('fail')
+    expect(JSON.stringify(result.report.reason)).toContain('roc_auc')
+    expect(result.record.predicate).toMatchObject({ mlgate_evaluation: { scoredBy: 'declared' } })
+    expect(JSON.stringify(result.report.blocks)).toContain('nothing is known of how sure')
+  })
+})
+
+describe('a candidate behind an endpoint', () => {
+  let server: Server
+  let url: string
+  const asked: { readonly authorization: string | undefined; readonly body: string }[] = []
+
+  beforeAll(async () => {
+    server = createServer(async (request, response) => {
+      let body = ''
+      for await (const chunk of request) body += chunk
+      asked.push({ authorization: request.headers.authorization, body })
+      const { dataframe_split: table } = JSON.parse(body)
+      const x = table.columns.indexOf('x')
+      const predictions = table.data.map((row: number[]) => ((row[x] as number) > 2 ? 'yes' : 'no'))
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ predictions }))
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    if (address === null || typeof address === 'string') throw new Error('no port')
+    url = `http://127.0.0.1:${address.port}/invocations`
+  })
+
+  afterAll(() => server.close())
+
+  it('is asked without the label, and what it said is kept with a digest that the verdict is about', async () => {
+    const project = `model: m
+task: classification
+candidate: {endpoint: {url: "${url}", protocol: mlflow}, classes: ['no', 'yes']}
+data: {test: test.csv, label: y, positive: 'yes', id: id}
+gate: {metrics: {accuracy: {min: 0.9, min_rows: 1}}}
+`
+    const rows = 'id,x,y\n1,1,no\n2,2,no\n3,3,yes\n4,4,yes\n'
+    const { result, output } = await judged(project, { 'test.csv': rows }, 'secret-token')
+    expect(result.verdict).toBe('pass')
+    expect(asked[0]?.authorization).toBe('Bearer secret-token')
+    expect(asked[0]?.body).not.toContain('yes')
+    expect(await readdir(output)).toContain('scores.parquet')
+    expect(result.record.subject).toEqual([
+      { name: 'scores.parquet', digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) },
+    ])
+    await using tables = await openTables({ allow: [output] })
+    const kept = await tables.read(join(output, 'scores.parquet'))
+    expect(kept.columns.get('prediction')?.values).toEqual(['no', 'no', 'yes', 'yes'])
+    expect(result.record.predicate).toMatchObject({ mlgate_evaluation: { scoredBy: 'declared' } })
+  })
+})
+
+describe('a candidate that is a command', () => {
+  it('is run with the rows, and its predictions are judged', async () => {
+    const script = `
+const { copyFileSync, writeFileSync } = require('node:fs')
+writeFileSync(process.env.MLGATE_OUTPUT, 'id,prediction\\n1,no\\n2,yes\\n')
+`
+    const project = `model: m
+task: classification
+candidate: {command: ["${process.execPath}", "score.cjs"], classes: ['no', 'yes']}
+data: {test: test.csv, label: y, positive: 'yes', id: id}
+gate: {metrics: {accuracy: {min: 0.9, min_rows: 1}}}
+`
+    const files = { 'score.cjs': script, 'test.csv': 'id,x,y\n1,1,no\n2,2,yes\n' }
+    expect((await judged(project, files)).result.verdict).toBe('pass')
+  })
+})
