@@ -161,10 +161,14 @@ describe('a commit that allows itself more', () => {
   })
 
   it('is told in the comment what it would alter', () => {
-    const sentence = '**This change alters the policy** (1 setting); it was judged by the one in force.'
+    const sentence =
+      '**This change alters the policy** (1 setting, 1 loosened); it was judged by the one in force. ' +
+      'Loosened: `max_regression` of `recall` `0.05` → `0.5`.'
     expect(github.comment?.body.split(sentence)).toHaveLength(2)
     expect(jobOf(run, 'gate').log).toContain('What it would alter in the policy in force')
-    expect(github.comment?.body).toMatch(/\| `gate\.metrics\.recall\.max_regression` \| `0\.05` \| `0\.5` \|/)
+    expect(github.comment?.body).toMatch(
+      /\| `gate\.metrics\.recall\.max_regression` \| `0\.05` \| `0\.5` \| \*\*loosened\*\* \|/,
+    )
   })
 })
 
