@@ -7,7 +7,7 @@ const mostFeatures = 20
 
 /** Both models' importances in one table and one chart, the candidate's most important features first. */
 export function explanationBlocks({ candidate, baseline }: ExplanationFacts): Block[] {
-  if (typeof candidate === 'string') return [{ kind: 'paragraph', content: [candidate] }]
+  if (typeof candidate === 'string') return []
   const other = typeof baseline === 'string' ? undefined : baseline
   const ranked = [...candidate.ranked].sort((a, b) => b.importance - a.importance)
   const features = ranked.slice(0, mostFeatures).map(({ feature }) => feature)
@@ -18,7 +18,7 @@ export function explanationBlocks({ candidate, baseline }: ExplanationFacts): Bl
       content: [
         `Mean |Shapley value| of ${formatCount(candidate.rows)} rows against ${formatCount(candidate.background)} background rows (${candidate.method}): how much a feature moves the output. Growth of the mean loss: how much worse the model is when the feature is shuffled.`,
         ...(left > 0 ? [` ${formatCount(left)} less important features are not shown.`] : []),
-        ...(typeof baseline === 'string' ? [` No baseline beside it: ${baseline}.`] : []),
+        ...(typeof baseline === 'string' ? [` Not compared with a baseline: ${baseline}.`] : []),
       ],
     },
     tableOf(features, candidate, other),
@@ -31,45 +31,38 @@ function tableOf(
   candidate: ModelExplanation,
   baseline: ModelExplanation | undefined,
 ): Block {
-  const both = [candidate, ...(baseline ? [baseline] : [])]
-  const importances = both.flatMap(({ ranked }) => ranked.map(({ importance }) => importance))
-  const growths = both.flatMap(({ shuffled }) => shuffled.map(({ mean }) => mean))
-  const ofImportance = formatFor(importances, [])
-  const ofGrowth = formatFor(growths, [])
-  const importanceIn = (model: ModelExplanation | undefined, feature: string): string => {
-    const found = model?.ranked.find((one) => one.feature === feature)
-    if (found === undefined) return noNumber
-    return `${ofImportance.value(found.importance)} (${ofImportance.value(found.low)} to ${ofImportance.value(found.high)})`
+  const both = baseline === undefined ? [candidate] : [candidate, baseline]
+  const shown = both.flatMap(({ ranked }) => ranked.filter(({ feature }) => features.includes(feature)))
+  const sizes = shown.map(({ importance }) => importance)
+  const size = formatFor(sizes, [[Math.min(...sizes.filter((one) => one > 0)), 1]])
+  const growth = formatFor(
+    both.flatMap(({ shuffled }) => shuffled.map(({ mean }) => mean)),
+    [],
+  )
+  const cells = ({ ranked, shuffled }: ModelExplanation, feature: string): [string, string, string] => {
+    const place = ranked.find((one) => one.feature === feature)
+    const lost = shuffled.find((one) => one.feature === feature)
+    return [
+      place === undefined ? noNumber : String(place.rank),
+      place === undefined
+        ? noNumber
+        : `${size.value(place.importance)} (${size.value(place.low)} to ${size.value(place.high)})`,
+      lost === undefined
+        ? noNumber
+        : `${growth.change(lost.mean)} (${growth.change(lost.low)} to ${growth.change(lost.high)})`,
+    ]
   }
-  const rankIn = (model: ModelExplanation | undefined, feature: string): string => {
-    const found = model?.ranked.find((one) => one.feature === feature)
-    return found === undefined ? noNumber : String(found.rank)
-  }
-  const growthIn = (model: ModelExplanation | undefined, feature: string): string => {
-    const found = model?.shuffled.find((one) => one.feature === feature)
-    if (found === undefined) return noNumber
-    return `${ofGrowth.change(found.mean)} (${ofGrowth.change(found.low)} to ${ofGrowth.change(found.high)})`
-  }
+  // A column of the candidate's, and beside it the baseline's where there is one.
+  const titles = ['rank', 'mean |Shapley|', 'growth of the loss'].flatMap((title) =>
+    baseline === undefined ? [title] : [title, 'of the baseline'],
+  )
   return {
     kind: 'table',
-    columns: [
-      { title: 'feature', align: 'left' },
-      { title: 'rank', align: 'right' },
-      { title: 'rank of the baseline', align: 'right' },
-      { title: 'mean |Shapley|', align: 'right' },
-      { title: 'of the baseline', align: 'right' },
-      { title: 'growth of the loss', align: 'right' },
-      { title: 'of the baseline', align: 'right' },
-    ],
-    rows: features.map((feature) => [
-      [feature],
-      [rankIn(candidate, feature)],
-      [rankIn(baseline, feature)],
-      [importanceIn(candidate, feature)],
-      [importanceIn(baseline, feature)],
-      [growthIn(candidate, feature)],
-      [growthIn(baseline, feature)],
-    ]),
+    columns: [{ title: 'feature', align: 'left' }, ...titles.map((title) => ({ title, align: 'right' as const }))],
+    rows: features.map((feature) => {
+      const rows = both.map((model) => cells(model, feature))
+      return [[feature], ...[0, 1, 2].flatMap((column) => rows.map((row) => [row[column] ?? noNumber]))]
+    }),
   }
 }
 

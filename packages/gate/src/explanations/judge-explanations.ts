@@ -1,6 +1,7 @@
 import type { Verdict } from '@mlgate/core'
 import { spearman } from '@mlgate/statistics'
 import type { Finding, FindingGroup } from '../finding.ts'
+import { findingList } from '../finding-list.ts'
 import { formatFor, formatLimit } from '../number-format.ts'
 import { explanationBlocks } from './explanation-blocks.ts'
 import type { ExplanationsSection } from './explanations-section.ts'
@@ -49,7 +50,7 @@ export function judgeExplanations(section: ExplanationsSection, facts: Explanati
         ? 'What the model relies on'
         : `What the model relies on: ${bad === 0 ? 'as demanded' : `${bad} of ${findings.length} demands not met`}`,
     findings,
-    blocks: explanationBlocks(facts),
+    blocks: [...findingList(findings), ...explanationBlocks(facts)],
     measurements: [['candidate', facts.candidate] as const, ['baseline', facts.baseline] as const].flatMap(
       ([role, model]) =>
         typeof model === 'string'

@@ -65,13 +65,14 @@ export function rankImportance(
 function meansOf(sizes: Float64Array, width: number, multiplicities: Uint32Array): Float64Array {
   const means = new Float64Array(width)
   for (let row = 0; row < multiplicities.length; row++) {
-    const weight = (multiplicities[row] as number) / multiplicities.length
-    if (weight === 0) continue
+    const times = multiplicities[row] as number
+    if (times === 0) continue
     for (let feature = 0; feature < width; feature++) {
-      means[feature] = (means[feature] as number) + weight * (sizes[row * width + feature] as number)
+      means[feature] = (means[feature] as number) + times * (sizes[row * width + feature] as number)
     }
   }
-  return means
+  // Divided last, so that equal columns stay equal.
+  return means.map((sum) => sum / multiplicities.length)
 }
 
 function ranksOf(importances: Float64Array): number[] {

@@ -1,6 +1,7 @@
 import { type Block, ConfigurationError, code, type Inline } from '@mlgate/core'
 import type { Parity } from '@mlgate/models'
 import type { Finding, FindingGroup } from '../finding.ts'
+import { findingList } from '../finding-list.ts'
 import { formatCount, formatLimit } from '../number-format.ts'
 import type { ParitySection } from './parity-section.ts'
 
@@ -27,7 +28,7 @@ export function judgeParity(section: ParitySection, outcome: ParityOutcome): Fin
     kind: 'parity',
     title: isMet ? 'Parity with the training: the export is the model' : 'Parity with the training: not given',
     findings,
-    blocks: blocksOf(outcome),
+    blocks: [...findingList(findings), ...blocksOf(outcome)],
     measurements:
       'problem' in outcome
         ? []
@@ -104,7 +105,7 @@ function precise(value: number): string {
 }
 
 function blocksOf(outcome: ParityOutcome): Block[] {
-  if ('problem' in outcome) return [{ kind: 'paragraph', content: [outcome.problem] }]
+  if ('problem' in outcome) return []
   const { rows, largestDifference, flips, flipped, numbers } = outcome
   const items: Inline[][] = [
     [`rows compared: ${formatCount(rows)}`],

@@ -1,5 +1,6 @@
 import type { Block, Measurement } from '@mlgate/core'
 import type { Finding, FindingGroup } from '../finding.ts'
+import { findingList } from '../finding-list.ts'
 import { formatFor, formatLimit, noNumber } from '../number-format.ts'
 import type { ChangedAnswers } from './changed-answers.ts'
 
@@ -32,7 +33,7 @@ export function judgeRobustness(trials: readonly RobustnessTrial[], unit: 'class
     kind: 'robustness',
     title: bad === 0 ? 'Robustness: within limits' : `Robustness: ${bad} of ${findings.length} not within limits`,
     findings,
-    blocks: [tableOf(trials, unit)],
+    blocks: [...findingList(findings), tableOf(trials, unit)],
     measurements: trials.flatMap(measurementsOf),
     details: {
       unit,

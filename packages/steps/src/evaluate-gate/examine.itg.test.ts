@@ -72,7 +72,7 @@ describe('what is looked at beside the metrics', () => {
     expect([...columns.keys()]).toEqual(['id', 'row', 'label', 'baseline', 'candidate', 'kind'])
     expect(columns.get('id')?.values[0]).toBe(41)
     expect(columns.get('row')?.values[0]).toBe(42)
-    expect(new Set<unknown>(Array.from(columns.get('kind')?.values ?? []))).toEqual(new Set(['newly_wrong']))
+    expect(new Set<unknown>([...(columns.get('kind')?.values ?? [])])).toEqual(new Set(['newly_wrong']))
     expect(record.predicate).toMatchObject({
       mlgate_evaluation: {
         judgements: [

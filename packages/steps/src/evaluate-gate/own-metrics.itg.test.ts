@@ -46,7 +46,11 @@ async function judged(
   for (const [name, text] of Object.entries(files)) await writeFile(join(directory, name), text)
   const policy = project(metric, options.baseline)
   const host = fakeHost({ files: { 'mlgate.yml': policy, 'test.csv': rows, ...options.atTip }, ...options.forge })
-  const inputs = { 'training-artifact-id': undefined, 'training-artifact-digest': undefined }
+  const inputs = {
+    'training-artifact-id': undefined,
+    'training-artifact-digest': undefined,
+    'endpoint-token': undefined,
+  }
   const { verdict, record, report } = await runEvaluateGate(inputs, stepDeps(directory, policy, host))
   const { mlgate_evaluation: evaluation, policy: judging } = record.predicate as {
     mlgate_evaluation: { judgements: { gates: { candidate: number; conditions: { comparison?: unknown }[] }[] }[] }

@@ -44,7 +44,11 @@ async function judged(policy: string, files: Files, length?: { readonly of: stri
   if (length !== undefined) await truncate(join(directory, length.of), length.bytes)
   const test = all['test.csv'] ?? ''
   const host = fakeHost({ files: { 'mlgate.yml': policy, 'test.csv': test } })
-  const inputs = { 'training-artifact-id': undefined, 'training-artifact-digest': undefined }
+  const inputs = {
+    'training-artifact-id': undefined,
+    'training-artifact-digest': undefined,
+    'endpoint-token': undefined,
+  }
   return runEvaluateGate(inputs, stepDeps(directory, policy, host))
 }
 
