@@ -65,7 +65,10 @@ describe('the reliability of probabilities', () => {
   it('counts rows by their weights', () => {
     const weighed = tableOf({ y: truth, w: truth.map((label) => (label === 1 ? 3 : 1)) })
     const found = examined({ candidate: honest, test: weighed, columns: { weight: 'w' } }, true)
-    expect(partsOf(found?.details).ece_equal_width).toBeGreaterThan(0.1)
+    const parts = partsOf(found?.details)
+    for (const part of ['ece_equal_width', 'ece_equal_mass']) expect(parts[part]).toBeGreaterThan(0.1)
+    // Thrice the weight of positive rows: 3 of 4 parts are theirs.
+    expect(parts.brier_uncertainty).toBeCloseTo(0.1875, 2)
   })
 
   it('is shown when the policy asks, or demands a calibration metric, and not otherwise', () => {
