@@ -9,7 +9,7 @@ import type { Against } from './measure-group.ts'
 import { pointConfidence } from './point-confidence.ts'
 
 /** Metrics by the names that the files give them. */
-export type MeasuredMetrics = ReadonlyMap<string, number>
+type MeasuredMetrics = ReadonlyMap<string, number>
 
 export interface MeasuredInput {
   readonly task: Task
