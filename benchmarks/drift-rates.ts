@@ -1,9 +1,12 @@
-// How often drift-report's defaults raise an alarm about one column, without drift and with a known one. Prints the table
-// of docs/drift.md. Seeded: the same table every time. Takes about a minute.
+// How often drift-report's defaults raise an alarm about one column, without drift and with a known one. Seeded: the same
+// table every time. Takes about a minute. `--save` writes benchmarks/results/drift-rates.md.
+import { parseArgs } from 'node:util'
 import { compareColumns } from '@mlgate/drift'
 import type { Column } from '@mlgate/tables'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import { lastLine, ownPeakMb, saveResult } from './results.ts'
 
+const { values: options } = parseArgs({ options: { save: { type: 'boolean', default: false } } })
 const pairs = 500
 const generator = xoroshiro128plus(2026)
 /** Uniform in (0, 1): 32 bits, shifted off both ends. */
@@ -33,8 +36,10 @@ const sizes = [
   [10_000, 10_000],
 ] as const
 
-process.stdout.write(`| reference / current rows | ${sizes.map((size) => size.join(' / ')).join(' | ')} |\n`)
-process.stdout.write(`| --- |${' --: |'.repeat(sizes.length)}\n`)
+const lines = [
+  `| reference / current rows | ${sizes.map((size) => size.join(' / ')).join(' | ')} |`,
+  `| --- |${' --: |'.repeat(sizes.length)}`,
+]
 for (const { name, before, now } of kinds) {
   const rates = sizes.map(([reference, current]) => {
     let alarms = 0
@@ -47,5 +52,8 @@ for (const { name, before, now } of kinds) {
     }
     return `${((100 * alarms) / pairs).toFixed(1)} %`
   })
-  process.stdout.write(`| ${name} | ${rates.join(' | ')} |\n`)
+  lines.push(`| ${name} | ${rates.join(' | ')} |`)
 }
+process.stdout.write(`${lines.join('\n')}\n\n`)
+if (options.save) saveResult('drift-rates', 'How often drift-report is wrong', lines.join('\n'))
+process.stdout.write(lastLine('drift-rates', undefined, undefined, ownPeakMb()))

@@ -1,7 +1,7 @@
-// How often the gate's comparisons are wrong, on simulated pairs of models whose true difference is known. Writes the
-// table to benchmarks/results/gate-calibration.md. Seeded: the same table every time. Takes about a quarter of an hour of
-// one core; `node benchmarks/gate-calibration.ts 200` simulates 200 pairs a setting instead of 2,000 and only prints.
-import { mkdirSync, writeFileSync } from 'node:fs'
+// How often the gate's comparisons are wrong, on simulated pairs of models whose true difference is known. Seeded: the
+// same table every time. Takes about a quarter of an hour of one core; `--pairs 200` simulates 200 pairs a setting instead
+// of 2,000, for a quick look. `--save` writes benchmarks/results/gate-calibration.md.
+import { parseArgs } from 'node:util'
 import {
   type Confidence,
   compareModels,
@@ -13,9 +13,12 @@ import {
   type ProbabilityObservations,
 } from '@mlgate/statistics'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import { lastLine, ownPeakMb, saveResult } from './results.ts'
 
-const standard = 2000
-const pairs = Number(process.argv[2] ?? standard)
+const { values: options } = parseArgs({
+  options: { save: { type: 'boolean', default: false }, pairs: { type: 'string', default: '2000' } },
+})
+const pairs = Number(options.pairs)
 const alpha = 0.05
 const resamples = 1000
 const groupSize = 5
@@ -184,11 +187,9 @@ const count = (number: number) => number.toLocaleString('en')
 const monteCarloError = (share: number) => (100 * Math.sqrt((share * (1 - share)) / pairs)).toFixed(1)
 
 const text = [
-  '# How often the gate is wrong',
-  '',
-  `Written by \`node benchmarks/gate-calibration.ts\`: ${count(pairs)} simulated pairs of models a row of the table, level`,
-  `0.95, ${count(resamples)} resamples where resampled, groups of ${groupSize} rows. What the models are is written`,
-  'at the head of that file. The columns:',
+  `${count(pairs)} simulated pairs of models a row of the table, level 0.95, ${count(resamples)} resamples where`,
+  `resampled, groups of ${groupSize} rows. What the models are stands at the head of benchmarks/gate-calibration.ts.`,
+  'The columns:',
   '',
   '- **equal: fail**: two equal models, margin 0, the strictest there is: *fail* may come out at most 5 times in 100.',
   `- **at the margin: pass**: the candidate is worse by exactly the margin (${metrics.map((metric) => `${metric} ${lossOf(metric).toFixed(4)}`).join(', ')}): *pass*`,
@@ -215,8 +216,6 @@ for (const rows of [200, 1000, 10_000]) {
     process.stderr.write(`${rows} rows, ${grouped ? 'groups' : 'independent'}: ${seconds} s\n`)
   }
 }
-process.stdout.write(`${text.join('\n')}\n`)
-if (pairs === standard) {
-  mkdirSync(new URL('results/', import.meta.url), { recursive: true })
-  writeFileSync(new URL('results/gate-calibration.md', import.meta.url), `${text.join('\n')}\n`)
-}
+process.stdout.write(`${text.join('\n')}\n\n`)
+if (options.save) saveResult('gate-calibration', 'How often the gate is wrong', text.join('\n'))
+process.stdout.write(lastLine('gate-calibration', undefined, undefined, ownPeakMb()))

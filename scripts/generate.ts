@@ -11,6 +11,7 @@ import { organisationPolicyJsonSchema, projectJsonSchema } from '@mlgate/project
 import { reportJsonSchema } from '@mlgate/reports'
 import { commonOutputs, steps } from '@mlgate/steps'
 import app from '../packages/app/package.json' with { type: 'json' }
+import { benchmarkResults } from './generate/benchmark-results.ts'
 import { generatedFiles, leftovers } from './generate/generated-files.ts'
 import { kernelModule, kernelModulePath } from './generate/resample-kernel.ts'
 import { root } from './repository.ts'
@@ -24,7 +25,8 @@ const schemas = {
   'mlgate-policy': organisationPolicyJsonSchema(),
   report: reportJsonSchema(),
 }
-const declarations = { steps, commonOutputs, version: app.version, workflow, pipeline }
+const benchmarks = await benchmarkResults(root)
+const declarations = { steps, commonOutputs, version: app.version, workflow, pipeline, benchmarks }
 const files = new Map(await generatedFiles(root, declarations, schemas)).set(kernelModulePath, await kernelModule(root))
 const stale: string[] = []
 for (const [path, content] of files) {

@@ -191,7 +191,7 @@ describe('the GitLab component', () => {
 })
 
 describe('tables', () => {
-  const examples = { workflow: 'on: push\n', pipeline: 'include: []\n' }
+  const examples = { workflow: 'on: push\n', pipeline: 'include: []\n', benchmarks: { race: '12 times as fast' } }
   const declarations = { steps: [judge], commonOutputs, version: '1.2.3', ...examples }
 
   test('keep a bar in a text from becoming a column', () => {
@@ -218,6 +218,13 @@ describe('tables', () => {
     expect(pipeline).toContain('```yaml\ninclude: []\n```')
     expect(fillPage('docs/x.md', text, declarations)).toContain('(steps/judge-model.md)')
     expect(fillPage('actions/a/README.md', text, declarations)).toContain('(../../docs/steps/judge-model.md)')
+  })
+
+  test('take over what a benchmark found, and nothing of one that was never saved', () => {
+    const page = (name: string) =>
+      fillPage('docs/x.md', `<!-- generated:benchmark:${name} -->\n<!-- /generated -->`, declarations)
+    expect(page('race')).toContain('12 times as fast')
+    expect(() => page('run')).toThrow('benchmark:run')
   })
 
   test('of a new page need no words to be whole', () => {

@@ -13,6 +13,8 @@ export interface Declarations {
   readonly workflow: string
   /** The whole path on GitLab, as the example's `.gitlab-ci.yml` has it. */
   readonly pipeline: string
+  /** What each benchmark found when it was last saved, by its name. */
+  readonly benchmarks: Readonly<Record<string, string>>
 }
 
 /** The page that a step gets when it has none: words may be added around the parts. */
@@ -40,18 +42,19 @@ export function stepPageSkeleton(step: StepFace): string {
 }
 
 /**
- * Fills a page's generated parts: `steps`, `workflow`, `pipeline`, `inputs`, `outputs`, `permissions`, `example`. The
- * last four are those of the page's own step, or of any when named: `inputs:evaluate-gate`. `file` is relative to the
+ * Fills a page's generated parts: `steps`, `workflow`, `pipeline`, `metrics:<task>`, `metric-differences`,
+ * `benchmark:<name>`, `inputs`, `outputs`, `permissions`, `example`. The last four are those of the page's own step, or of any when named: `inputs:evaluate-gate`. `file` is relative to the
  * repository, with `/`.
  */
 export function fillPage(file: string, text: string, declarations: Declarations, ownStep?: StepFace): string {
-  const { steps, commonOutputs, workflow, pipeline } = declarations
+  const { steps, commonOutputs, workflow, pipeline, benchmarks } = declarations
   return fillMarkedParts(file, text, (key) => {
     const [part, named] = key.split(':')
     if (part === 'steps') {
       return stepsTable(steps, (name) => posix.relative(posix.dirname(file), `docs/steps/${name}.md`))
     }
     if (part === 'metrics') return named === undefined ? undefined : metricsTable(named)
+    if (part === 'benchmark') return named === undefined ? undefined : benchmarks[named]
     if (part === 'metric-differences') return metricDifferences()
     if (part === 'workflow') return yamlBlock(workflow)
     if (part === 'pipeline') return yamlBlock(pipeline)
