@@ -50,9 +50,20 @@ function pairedScores(candidate: ProbabilityObservations, baseline: ProbabilityO
   if (classes !== 2 || baseline.classes !== 2 || positive === undefined || baseline.positive !== positive) {
     return undefined
   }
-  const scoresOf = ({ probabilities }: ProbabilityObservations): Float64Array =>
-    Float64Array.from(truth, (_, row) => probabilities[row * 2 + positive] as number)
-  const scores = { candidate: scoresOf(candidate), baseline: scoresOf(baseline) }
-  if (scores.candidate.some(Number.isNaN) || scores.baseline.some(Number.isNaN)) return undefined
-  return { positive: Uint8Array.from(truth, (label) => Number(label === positive)), ...scores }
+  const scores = { candidate: scoresOf(candidate, positive), baseline: scoresOf(baseline, positive) }
+  if (hasNaN(scores.candidate) || hasNaN(scores.baseline)) return undefined
+  const isPositive = new Uint8Array(truth.length)
+  for (let row = 0; row < isPositive.length; row++) isPositive[row] = truth[row] === positive ? 1 : 0
+  return { positive: isPositive, ...scores }
+}
+
+function scoresOf({ probabilities, truth }: ProbabilityObservations, positive: number): Float64Array {
+  const scores = new Float64Array(truth.length)
+  for (let row = 0; row < scores.length; row++) scores[row] = probabilities[row * 2 + positive] as number
+  return scores
+}
+
+function hasNaN(values: Float64Array): boolean {
+  for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row])) return true
+  return false
 }

@@ -93,6 +93,11 @@ function walkOf(
     const score = scores[order[first] as number]
     end = first + 1
     while (end < rows && scores[order[end] as number] === score) end++
+    if (end === first + 1) {
+      const row = order[first] as number
+      steps[first] = (unitOfRow[row] as number) * 4 + 2 + (positive[row] as number)
+      continue
+    }
     let place = first
     for (let ofClass = 1; ofClass >= 0; ofClass--) {
       for (let rank = first; rank < end; rank++) {
