@@ -1,6 +1,6 @@
 import type { Block } from '@mlgate/core'
 import { formatCount, formatFor, noNumber } from '../number-format.ts'
-import type { ExplanationFacts, ModelExplanation } from './judge-explanations.ts'
+import type { ExplanationFacts, ModelExplanation } from './model-explanation.ts'
 
 /** More features than this make a table that nobody reads; the most important are shown. */
 const mostFeatures = 20

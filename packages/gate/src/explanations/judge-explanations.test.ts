@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { judgeExplanations, type ModelExplanation } from './judge-explanations.ts'
+import { judgeExplanations } from './judge-explanations.ts'
+import type { ModelExplanation } from './model-explanation.ts'
 import { rankImportance } from './rank-importance.ts'
 
 const options = { resamples: 500, seed: 1, alpha: 0.05 }
