@@ -12,7 +12,7 @@ import type { Answers } from '../answers.ts'
 import type { FindingGroup } from '../finding.ts'
 import type { JudgeInput } from '../judge-input.ts'
 import { judgedAnswers } from '../judged-answers.ts'
-import { formatCount, formatFor } from '../number-format.ts'
+import { type Distance, formatCount, formatFor, type NumberFormat } from '../number-format.ts'
 import { sampleWeights } from '../sample-weights.ts'
 
 /** Demanding one of these asks for the picture, too. */
@@ -47,8 +47,8 @@ export function examineCalibration(input: JudgeInput): FindingGroup | undefined 
     { role: 'candidate', name: 'this change', observed: candidate.probabilities, numbers: ours },
     ...(other && theirs ? [{ role: 'baseline', name: 'baseline', observed: other, numbers: theirs }] : []),
   ]
-  const format = formatFor([...ours.values(), ...(theirs?.values() ?? [])], [])
-  const error = (numbers: Numbers | undefined) => format.value(numbers?.get('ece_equal_width'))
+  const error = (numbers: Numbers | undefined) =>
+    digitsFor('ece_equal_width', ours, theirs).value(numbers?.get('ece_equal_width'))
   return {
     ...group,
     title: `Calibration: expected error ${error(ours)}${theirs ? `, baseline ${error(theirs)}` : ''}`,
@@ -95,6 +95,15 @@ function numbersOf(observed: ProbabilityObservations, weights: Float64Array | un
   )
 }
 
+/** Each number has digits of its own: what calibration is about is small beside the score. */
+function digitsFor(part: Part, ours: Numbers, theirs: Numbers | undefined): NumberFormat {
+  const values = [ours.get(part), theirs?.get(part)]
+  return formatFor(
+    values,
+    values.map((value): Distance => [value, 2]),
+  )
+}
+
 interface ShownModel {
   readonly name: string
   readonly observed: ProbabilityObservations
@@ -129,7 +138,6 @@ function curves(models: readonly ShownModel[], weights: Float64Array | undefined
 }
 
 function numberTable(ours: Numbers, theirs: Numbers | undefined, rows: number): Block {
-  const format = formatFor([...ours.values(), ...(theirs?.values() ?? [])], [])
   return {
     kind: 'table',
     caption: `Calibration on ${formatCount(rows)} rows, in 15 bins`,
@@ -138,11 +146,10 @@ function numberTable(ours: Numbers, theirs: Numbers | undefined, rows: number): 
       ...(theirs ? [{ title: 'baseline', align: 'right' } as const] : []),
       { title: 'this change', align: 'right' },
     ],
-    rows: [...ours].map(([part, value]): Cell[] => [
-      [titles[part]],
-      ...(theirs ? [[format.value(theirs.get(part))]] : []),
-      [format.value(value)],
-    ]),
+    rows: [...ours].map(([part, value]): Cell[] => {
+      const format = digitsFor(part, ours, theirs)
+      return [[titles[part]], ...(theirs ? [[format.value(theirs.get(part))]] : []), [format.value(value)]]
+    }),
   }
 }
 
