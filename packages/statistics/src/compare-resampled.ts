@@ -3,8 +3,10 @@ import { type BcaCorrection, bcaBias, bcaQuantile, bcaShare } from './bca.ts'
 import { type ComparisonMethod, type Confidence, checkAlpha, type NoConfidence } from './compare-confidence.ts'
 import { studentPivot } from './compare-pivot.ts'
 import { linearQuantile } from './linear-quantile.ts'
-import { largestUndefinedShare } from './paired-bootstrap.ts'
 import { normalQuantile } from './rows-needed.ts'
+
+/** The largest share of resamples in which the metric may be undefined before there is no interval. */
+const largestUndefinedShare = 0.01
 
 export interface Resampled {
   readonly method: ComparisonMethod

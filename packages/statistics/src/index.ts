@@ -1,12 +1,12 @@
 /**
- * Pure functions on arrays: metrics as scikit-learn defines them, calibration, fairness, the paired bootstrap, and tests
+ * Pure functions on arrays: metrics as scikit-learn defines them, calibration, fairness, two models on the same rows, tests
  * and distances between two samples as SciPy has them.
  *
  *     const observed = { kind: 'values', truth: Float64Array.of(1, 2, 3), predicted: Float64Array.of(1, 2, 4) } as const
  *     measure(prepareMetric('mae', observed)) // { value: 0.3333333333333333 }
  *
- *     const [differences] = pairedDifferences([{ candidate, baseline }], rows, 2000, seededResampler(42))
- *     percentileInterval(differences, 0.05).interval // { low, high, standardError }
+ *     const [confidence] = compareModels([metricComparison('mae', { candidate, baseline })], {}, { resamples: 2000, seed: 42 })
+ *     decide(confidence, { direction: 'minimize', margin: 0.1, alpha: 0.05 }).verdict // 'pass' | 'fail' | 'inconclusive'
  *
  *     ksTest(sorted, otherSorted) // { statistic, p, method: 'exact' | 'finite-n' }
  *     benjaminiHochberg([0.01, 0.04]) // [0.02, 0.04]
@@ -101,14 +101,6 @@ export type {
   RankingObservations,
   ValueObservations,
 } from './observations.ts'
-export {
-  type BootstrapInterval,
-  type BootstrapSummary,
-  largestUndefinedShare,
-  type MetricPair,
-  pairedDifferences,
-  percentileInterval,
-} from './paired-bootstrap.ts'
 export { pinball } from './pinball.ts'
 export { precision } from './precision.ts'
 export { prepareMetric } from './prepare-metric.ts'
@@ -128,7 +120,7 @@ export { type ReliabilityCurve, type ReliabilityPoint, reliabilityCurve } from '
 export { countDrawer } from './resample-counts.ts'
 export { drawMultiplicities } from './resample-rows.ts'
 export { resampleStream } from './resample-stream.ts'
-export { type Resampler, replayedResampler, seededResampler } from './resampler.ts'
+export { seededResampler } from './resampler.ts'
 export { rmse } from './rmse.ts'
 export { rmsle } from './rmsle.ts'
 export { rmsse } from './rmsse.ts'

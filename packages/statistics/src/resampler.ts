@@ -1,7 +1,7 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 
 /** Fills in how often each row is drawn in the next resample; as many draws as there are rows, with replacement. */
-export type Resampler = (multiplicities: Uint32Array) => void
+type Resampler = (multiplicities: Uint32Array) => void
 
 /**
  * The bootstrap's draws, the same for the same seed everywhere: xoroshiro128+ (Blackman and Vigna 2018), mapped to rows
