@@ -32,10 +32,10 @@ function passed(entries: v128, b0: v128, b1: v128, b2: v128, b3: v128, b4: v128,
 
 /**
  * Poisson counts of mean one from eight streams of xoroshiro128+, three rows a number, for as many whole threes as `rows`
- * holds. `state`: the eight low 64 bits, then the eight high ones. `boundaries`: six i16, the 1024ths in which more bits
- * must decide; there the count is 128 + the boundary's number, and `open` gets the first of the three rows and a byte of
- * lanes for each of them. `sums` gets eight u32, `seen` eight i16: all counts of a resample added up, and or-ed. Returns
- * how many times eight bytes `open` got.
+ * holds. `state`: the eight first 64 bits, then the eight second ones; it is moved on. `boundaries`: six i16, the 1024ths
+ * in which more bits must decide; there the count is 128 + the boundary's number, and `open` gets the first of the three
+ * rows and a byte of lanes for each of them. `sums` gets eight u32, `seen` eight i16: all counts of a resample added up,
+ * and or-ed. Returns how many times eight bytes `open` got.
  */
 export function drawPoisson(
   rows: usize,
@@ -117,6 +117,14 @@ export function drawPoisson(
       entry += 8
     }
   }
+  v128.store(state, p0, 0)
+  v128.store(state, p1, 16)
+  v128.store(state, p2, 32)
+  v128.store(state, p3, 48)
+  v128.store(state, q0, 64)
+  v128.store(state, q1, 80)
+  v128.store(state, q2, 96)
+  v128.store(state, q3, 112)
   v128.store(sums, i32x4.add(lowSums, i32x4.extend_low_i16x8_u(blockSums)), 0)
   v128.store(sums, i32x4.add(highSums, i32x4.extend_high_i16x8_u(blockSums)), 16)
   v128.store(seen, allSeen)

@@ -34,5 +34,9 @@ export const poissonTable: Uint8Array = Uint8Array.from({ length: 1024 }, (_, en
 
 /** The count for an undecided value of the table, by 53 more bits. */
 export function decide(found: number, stream: RandomGenerator): number {
-  return countOf(((boundaries[found - undecided] as number) + uniform(stream)) / 1024)
+  // As many boundaries lie below as the number of this one says.
+  let count = found - undecided
+  const chance = ((boundaries[count] as number) + uniform(stream)) / 1024
+  while (chance >= (cumulative[count] as number)) count++
+  return count
 }

@@ -57,8 +57,8 @@ export function resampleTables(
 
 function usefulHelpers({ tables, units }: TablePlan, resamples: number): number {
   if (units * resamples < worthThreads) return 0
-  // Counts and what is undecided, and at most steps and ties of two walks.
-  const bytesEach = units * (lanes + 3 + 16 * tables.length)
+  // Counts, and at most steps and ties of two walks.
+  const bytesEach = units * (lanes + 16 * tables.length)
   return Math.min(availableParallelism() - 1, Math.floor(mostHelperBytes / bytesEach))
 }
 
