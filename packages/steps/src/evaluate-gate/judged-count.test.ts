@@ -1,4 +1,4 @@
-import { digestOfBytes, InfrastructureError } from '@mlgate/core'
+import { ConfigurationError, digestOfBytes, InfrastructureError } from '@mlgate/core'
 import { generateKeyPair, signStatement, statementOf, verificationSummaryRecord } from '@mlgate/evidence'
 import type { ModelVersion, Registry } from '@mlgate/registry'
 import { describe, expect, it } from 'vitest'
@@ -51,13 +51,18 @@ function registryOf(...registered: readonly (readonly [model: string, judgedOn: 
 describe('how often a test set has judged', () => {
   it('is counted over the registered models that were judged on it, each once', async () => {
     const registry = registryOf(['a', 'test.csv'], ['b', 'test.csv'], ['c', 'other.csv'], ['a', 'test.csv'])
-    expect(await countJudged(registry, 'm', rows)).toBe(2)
-    expect(await countJudged(registryOf(), 'm', rows)).toBe(0)
+    expect(await countJudged(async () => registry, 'm', rows)).toBe(2)
+    expect(await countJudged(async () => registryOf(), 'm', rows)).toBe(0)
+  })
+
+  it('is not told where the registry is on another machine', async () => {
+    const open = () => Promise.reject(new ConfigurationError('registry.path: is not there'))
+    expect(await countJudged(open, 'm', rows)).toBeUndefined()
   })
 
   it('is not told when the registry does not answer; the verdict does not wait for it', async () => {
     const versions = () => Promise.reject(new InfrastructureError('registry: no answer', { retryable: true }))
-    expect(await countJudged({ ...registryOf(), versions }, 'm', rows)).toBeUndefined()
+    expect(await countJudged(async () => ({ ...registryOf(), versions }), 'm', rows)).toBeUndefined()
   })
 
   it('is said plainly, and what follows from it when it is often', () => {

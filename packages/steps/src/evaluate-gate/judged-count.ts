@@ -1,4 +1,4 @@
-import { code, type Digest, InfrastructureError, type Inline } from '@mlgate/core'
+import { ConfigurationError, code, type Digest, InfrastructureError, type Inline } from '@mlgate/core'
 import { judgedOn } from '@mlgate/evidence'
 import type { Registry } from '@mlgate/registry'
 
@@ -9,13 +9,17 @@ import type { Registry } from '@mlgate/registry'
  */
 export const flatteringCount = 13
 
-/** How many models a test set has judged that were then registered; undefined where that cannot be told. */
+/**
+ * How many models a test set has judged that were then registered; undefined where that cannot be told: the registry may
+ * lie on another machine than the one that judges.
+ */
 export async function countJudged(
-  registry: Pick<Registry, 'versions' | 'records'>,
+  open: () => Promise<Pick<Registry, 'versions' | 'records'>>,
   model: string,
   testData: Digest,
 ): Promise<number | undefined> {
   try {
+    const registry = await open()
     const judged = new Set<string>()
     for (const version of await registry.versions(model)) {
       const verdict = (await registry.records(version)).find(({ role }) => role === 'verdict')
@@ -29,8 +33,8 @@ export async function countJudged(
     }
     return judged.size
   } catch (error) {
-    // Only told, never decided by: an outage must not stop a verdict for it.
-    if (error instanceof InfrastructureError) return undefined
+    // Only told, never decided by: a registry that is not at hand must not stop a verdict for it.
+    if (error instanceof InfrastructureError || error instanceof ConfigurationError) return undefined
     throw error
   }
 }

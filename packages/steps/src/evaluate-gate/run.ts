@@ -65,7 +65,7 @@ interface Judged {
 /** Counted in the registry that the policy names, where it names one. */
 async function judgedBeforeOn({ digest }: TestSet, policy: Policy, deps: StepDeps): Promise<number | undefined> {
   if (policy.body.registry === undefined) return undefined
-  return countJudged(await openRegistry(policy, deps), deps.modelName, digest)
+  return countJudged(() => openRegistry(policy, deps), deps.modelName, digest)
 }
 
 async function assemble(
