@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { prepareRankedGroups, prepareRankedRows } from './paired-ranking.ts'
 import { drawerOfEight } from './resample-eight.ts'
-import { lanes, openKernel } from './resample-kernel.ts'
+import { KernelFull, lanes, openKernel } from './resample-kernel.ts'
 import { drawMultiplicities } from './resample-rows.ts'
 import { resampleStream } from './resample-stream.ts'
 import { resampleTables } from './resample-threads.ts'
@@ -91,6 +91,12 @@ describe('eight resamples at once', () => {
     expect(means).toEqual(resampleStatistics(plan, [mean])[0])
     expect(areas).toEqual(resampleStatistics(plan, [ranking])[0])
     expect(largestCounts?.every((count) => count > 5 && count < 15)).toBe(true)
+  })
+
+  it('are refused when their tables are larger than what the kernel can address', () => {
+    const kernel = openKernel()
+    expect(() => kernel.take(2 ** 33)).toThrow(KernelFull)
+    expect(() => kernel.take(2 ** 33)).toThrow('32 bits')
   })
 
   it('are NaN in a ranking where a class was not drawn', () => {
