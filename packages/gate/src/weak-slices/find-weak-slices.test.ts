@@ -39,6 +39,25 @@ describe('the search for weak slices', () => {
     expect(search(3000, 3, risk)).toEqual(search(3000, 3, risk))
   })
 
+  it('tells no slice that is worse only without the rows of those before it', () => {
+    const random = uniform(11)
+    const count = 8000
+    // Old people lose much; in the town by the sea they lose nothing, and the young there a little: together, it is as all.
+    const isOld = Array.from({ length: count }, () => random() < 0.4)
+    const towns = Array.from({ length: count }, () => (random() < 0.3 ? 'sea' : 'hill'))
+    const risk = (row: number): number => {
+      if (towns[row] === 'sea') return isOld[row] ? 0.05 : 0.3
+      return isOld[row] ? 0.6 : 0.1
+    }
+    const losses = Float64Array.from({ length: count }, (_, row) => (random() < risk(row) ? 1 : 0))
+    const table = tableOf({ age: isOld.map((old) => (old ? 'old' : 'young')), town: towns })
+    const rows = Uint32Array.from({ length: count }, (_, row) => row)
+    const { found } = findWeakSlices(table, losses, rows, { ...options, columns: ['age', 'town'] })
+    expect(found.length).toBeGreaterThan(0)
+    for (const { mean, meanElsewhere } of found) expect(mean).toBeGreaterThan(meanElsewhere + 0.02)
+    expect(found.map(({ words }) => words)).not.toContain('town = sea')
+  })
+
   it('leaves out slices of fewer rows than are asked for', () => {
     const { found } = search(2000, 4, (age) => (age === 79 ? 0.9 : 0.1))
     expect(found.every(({ tested }) => tested.length >= 30)).toBe(true)

@@ -60,7 +60,6 @@ export function findWeakSlices(
   rows: Uint32Array,
   options: WeakSliceOptions,
 ): WeakSliceSearch {
-  const { clusters } = options
   const [search, test] = halvesOf(rows, options)
   const features = featureBins(table, options.columns, search)
   const searched: (readonly SliceCondition[])[] = []
@@ -72,21 +71,21 @@ export function findWeakSlices(
   }
   let untold = test
   const tested = searched.flatMap((conditions) => {
-    const inside = rowsThatMeet(conditions, table, untold)
-    const outside = without(untold, inside)
-    untold = outside
-    if (inside.length < Math.max(2, options.minRows) || outside.length < 2) return []
-    const here = momentsOf(losses, inside, clusters)
-    const elsewhere = momentsOf(losses, outside, clusters)
-    if (here === undefined || elsewhere === undefined) return []
-    return [{ conditions, p: welchTest(here, elsewhere).pGreater }]
-  })
-  const adjusted = benjaminiHochberg(tested.map(({ p }) => p))
-  const found = tested.flatMap(({ conditions }, index) => {
-    const adjustedP = adjusted[index] as number
-    if (adjustedP > options.falseDiscoveryRate) return []
     const inside = rowsThatMeet(conditions, table, test)
     const outside = without(test, inside)
+    const left = untold
+    untold = without(left, inside)
+    const whole = pOfWorse(losses, inside, outside, options)
+    const alone = pOfWorse(losses, rowsThatMeet(conditions, table, left), untold, options)
+    // Both must hold: it is weak as it is told, with all its rows, and still without those of the slices before it.
+    return whole === undefined || alone === undefined
+      ? []
+      : [{ conditions, inside, outside, p: Math.max(whole, alone) }]
+  })
+  const adjusted = benjaminiHochberg(tested.map(({ p }) => p))
+  const found = tested.flatMap(({ conditions, inside, outside }, index) => {
+    const adjustedP = adjusted[index] as number
+    if (adjustedP > options.falseDiscoveryRate) return []
     return [
       {
         conditions,
@@ -102,6 +101,19 @@ export function findWeakSlices(
     ]
   })
   return { found, tested: tested.length }
+}
+
+/** How likely so much higher a mean loss would be by chance (Welch's test); undefined on too few rows. */
+function pOfWorse(
+  losses: Float64Array,
+  inside: Uint32Array,
+  outside: Uint32Array,
+  { minRows, clusters }: WeakSliceOptions,
+): number | undefined {
+  if (inside.length < Math.max(2, minRows) || outside.length < 2) return undefined
+  const here = momentsOf(losses, inside, clusters)
+  const elsewhere = momentsOf(losses, outside, clusters)
+  return here === undefined || elsewhere === undefined ? undefined : welchTest(here, elsewhere).pGreater
 }
 
 function without(rows: Uint32Array, others: Uint32Array): Uint32Array {
