@@ -44,24 +44,29 @@ export function jointTable({ candidate, baseline, prepare }: PairedLabels): Join
   const rows = truth.length
   checkLengths(rows, baseline.truth.length, "the baseline's rows")
   const classes = Math.max(candidate.classes, baseline.classes)
-  const keys = new Map<number, number>()
   const rowsOfClass = new Float64Array(classes)
   const predictions = new Float64Array(classes)
   const given = [new Float64Array(classes), new Float64Array(classes)] as const
   const keyOf = (label: number, ours: number, theirs: number): number => (label * classes + ours) * classes + theirs
+  // Rows of each key, in an array where that is small: a map costs a lookup a row.
+  const dense = classes ** 3 <= 4096 ? new Float64Array(classes ** 3) : undefined
+  const keys = new Map<number, number>()
   const count = (key: number, amount: number): void => {
     keys.set(key, (keys.get(key) ?? 0) + amount)
   }
   for (let row = 0; row < rows; row++) {
     const [label, ours, theirs] = [truth[row] as number, predicted[row] as number, baseline.predicted[row] as number]
     if (label !== baseline.truth[row]) throw new RangeError(`row ${row + 1} is not the same for both models.`)
-    count(keyOf(label, ours, theirs), 1)
+    const key = keyOf(label, ours, theirs)
+    if (dense) dense[key] = (dense[key] as number) + 1
+    else count(key, 1)
     rowsOfClass[label] = (rowsOfClass[label] as number) + 1
     predictions[ours] = (predictions[ours] as number) + 1
     predictions[theirs] = (predictions[theirs] as number) + 1
     given[0][ours] = (given[0][ours] as number) + 1
     given[1][theirs] = (given[1][theirs] as number) + 1
   }
+  for (const [key, amount] of dense?.entries() ?? []) if (amount > 0) count(key, amount)
   const pseudoRows = new Map<number, number>()
   for (const [label, inClass] of rowsOfClass.entries()) {
     const wrong = likeliestOther(predictions, label)
@@ -75,10 +80,11 @@ export function jointTable({ candidate, baseline, prepare }: PairedLabels): Join
   }
   const sorted = Float64Array.from(keys.keys()).sort()
   const cellOf = new Map(Array.from(sorted, (key, cell) => [key, cell] as const))
+  const denseCells = dense && Int32Array.from(dense, (_, key) => cellOf.get(key) ?? -1)
   const cellOfRow = new Int32Array(rows)
   for (let row = 0; row < rows; row++) {
     const key = keyOf(truth[row] as number, predicted[row] as number, baseline.predicted[row] as number)
-    cellOfRow[row] = cellOf.get(key) as number
+    cellOfRow[row] = denseCells ? (denseCells[key] as number) : (cellOf.get(key) as number)
   }
   const labels = Int32Array.from(sorted, (key) => Math.floor(key / classes / classes))
   const ofCandidate = Int32Array.from(sorted, (key) => Math.floor(key / classes) % classes)

@@ -25,12 +25,14 @@ export function orderByScore(
     isPositive: new Uint8Array(count),
     endsGroup: new Uint8Array(count),
   }
+  let next = scores[places[0] as number]
   for (let rank = 0; rank < count; rank++) {
-    const place = places[rank] as number
-    const row = rows[place] as number
+    const row = rows[places[rank] as number] as number
+    const own = next
+    next = rank + 1 === count ? undefined : scores[places[rank + 1] as number]
     sorted.order[rank] = row
     sorted.isPositive[rank] = isPositive(row) ? 1 : 0
-    sorted.endsGroup[rank] = rank + 1 === count || scores[place] !== scores[places[rank + 1] as number] ? 1 : 0
+    sorted.endsGroup[rank] = own === next ? 0 : 1
   }
   return sorted
 }
