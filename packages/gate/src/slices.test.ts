@@ -32,6 +32,20 @@ describe('slices', () => {
     ])
   })
 
+  it('by a column and a condition that no row meets are one without rows, not none', () => {
+    const nobody = new Map([['age > 200', [false, null, false, false, false]]])
+    expect(slicesOf(table, 'region x age > 200', nobody)).toEqual([
+      {
+        slice: {
+          column: 'region x age > 200',
+          value: '(any) x true',
+          label: 'region = (any), age > 200',
+        },
+        rows: new Uint32Array(),
+      },
+    ])
+  })
+
   it('by two columns are one for each combination that there is', () => {
     expect(summary('region x plan')).toEqual([
       ['region = (missing), plan = basic', '(missing) x basic', [4]],

@@ -27,6 +27,9 @@ export type Conditions = ReadonlyMap<string, readonly (boolean | null)[]>
 /** What rows without a value are called. */
 export const missingValue = '(missing)'
 
+/** What stands for a column's value in a slice of no rows. */
+const anyValue = '(any)'
+
 /** More values than this are a column of numbers or ids, which no table of gates can show. */
 export const largestSliceCount = 1000
 
@@ -91,9 +94,10 @@ function sliced(table: Table, by: string, conditions: Conditions, slicing: Slici
     if (groups.size > largestSliceCount) throw tooMany(by, slicing)
   }
   const parts = partsOf(by, table.columns)
-  // A condition that no row meets is a slice of none: too few rows, never left out.
-  if (groups.size === 0 && parts.every(({ kind }) => kind === 'condition')) {
-    groups.set('true', { values: parts.map(() => 'true'), rows: [] })
+  // What no row meets, alone or crossed with a column, is a slice of none: too few rows, never left out.
+  if (groups.size === 0) {
+    const values = parts.map(({ kind }) => (kind === 'condition' ? 'true' : anyValue))
+    groups.set('', { values, rows: [] })
   }
   return [...groups]
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
