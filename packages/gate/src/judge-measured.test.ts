@@ -53,4 +53,20 @@ describe('metrics that were measured elsewhere', () => {
   ])('cannot answer %j', (demanded, words) => {
     expect(() => judged(metrics(0.8, 1), undefined, { metrics: demanded })).toThrow(words)
   })
+
+  it.each<[string, Partial<GateSection>]>([
+    ['gate.fairness', { fairness: { by: ['sex'], demographic_parity_ratio: { min: 0.8 } } }],
+    ['gate.explanations', { explanations: { not_in_top: { features: ['sex'], k: 3 } } }],
+    ['gate.robustness', { robustness: { nulls: { share: 0.1, max_changed: 0.1 } } }],
+    ['gate.parity', { parity: { predictions: 'p.csv', max_label_flips: 0 } }],
+    ['gate.weak_slices.on_found', { weak_slices: { on_found: 'fail' } }],
+  ])('do not pass over %s, which they cannot answer', (section, demanded) => {
+    const attempt = () => judged(metrics(0.8, 1), metrics(0.8, 1), { ...gate, ...demanded })
+    expect(attempt).toThrow(`${section}: candidate.metrics bring no rows and no model to look at`)
+  })
+
+  it('let be what only a report would show', () => {
+    const shown = { ...gate, weak_slices: { depth: 1 }, calibration: true }
+    expect(judged(metrics(0.8, 1), metrics(0.8, 1), shown).verdict).toBe('pass')
+  })
 })

@@ -21,12 +21,14 @@ export interface MeasuredInput {
 
 /**
  * Judges numbers that somebody else measured. They are compared as they stand: without rows, nothing is known of how sure
- * they are, and the report says so. Throws ConfigurationError for what needs rows: slices, bounds for certain.
+ * they are, and the report says so. Throws ConfigurationError for what needs rows: slices, bounds for certain, and all
+ * that is judged beside the metrics.
  */
 export function judgeMeasured(input: MeasuredInput): Judgement {
   const { task, gate, candidate, baseline, anchor } = input
   const demands = demandsOf(gate, task)
   for (const demand of demands) refuseWhatNeedsRows(demand)
+  refuseExaminations(gate)
   if (demands.some((demand) => demand.margin) && !baseline && !gate.baseline) {
     throw new ConfigurationError('gate.baseline: missing. max_regression needs metrics to compare with: write from.')
   }
@@ -81,6 +83,18 @@ function valueIn(metrics: MeasuredMetrics, demand: Demand): number | undefined {
 
 function missing(demand: Demand, role: string): string {
   return `the ${role}'s metrics have no finite number ${JSON.stringify(nameIn(demand))}`
+}
+
+/** Sections that judge rows, or a model: what is demanded there must not be left out in silence. */
+function refuseExaminations({ fairness, explanations, robustness, parity, weak_slices: weak }: GateSection): void {
+  const decides = weak !== undefined && weak !== false && (weak.on_found ?? 'report') !== 'report'
+  const demanded = { fairness, explanations, robustness, parity, 'weak_slices.on_found': decides ? weak : undefined }
+  for (const [section, content] of Object.entries(demanded)) {
+    if (content === undefined) continue
+    throw new ConfigurationError(
+      `gate.${section}: candidate.metrics bring no rows and no model to look at. Hand in predictions or a model instead.`,
+    )
+  }
 }
 
 function refuseWhatNeedsRows({ key, slices, confident, measure }: Demand): void {
