@@ -15,6 +15,7 @@ import {
   type Node,
   oneOf,
   permission,
+  settingKeys,
   trust,
 } from './stringency.ts'
 
@@ -76,19 +77,21 @@ const gateRules = keys({
     equal_opportunity_ratio: disparity,
   }),
   calibration: choice,
-  weak_slices: keys({
-    columns: choice,
-    depth: choice,
-    min_rows: choice,
-    false_discovery_rate: choice,
+  // Where what is found decides, each of the others could keep anything from being found.
+  weak_slices: settingKeys({
+    columns: fixed,
+    depth: fixed,
+    min_rows: fixed,
+    false_discovery_rate: fixed,
     on_found: oneOf(['report', 'inconclusive', 'fail'], 'report'),
-    against: choice,
-    metric: choice,
+    against: fixed,
+    metric: fixed,
   }),
   explanations: demandingKeys({
     rows: atLeastBy(explanationDefaults.rows),
     background: atLeastBy(explanationDefaults.background),
-    features: choice,
+    // Ranks among few features correlate as anybody likes.
+    features: fixed,
     not_in_top: keys({ features: demands, k: atLeast }),
     max_rank_correlation_drop: atMost,
   }),

@@ -26,6 +26,8 @@ export interface Keys {
   readonly rest?: Rule
   /** A section that demands something by being there: adding it is tighter, whatever it says. */
   readonly demands?: true
+  /** A section that an organisation's policy leaves to the repository by saying nothing of it. */
+  readonly silence?: 'free'
 }
 
 /** Entries by a name of the user's own. What an entry that is new does, whatever it says; removing one is the opposite. */
@@ -44,6 +46,8 @@ export const keys = (all: Readonly<Record<string, Node>>, rest?: Rule): Keys => 
 })
 /** A section without which nothing of what it speaks of is demanded. */
 export const demandingKeys = (all: Readonly<Record<string, Node>>): Keys => ({ ...keys(all), demands: true })
+/** A section whose settings bind as soon as an organisation says anything of it. */
+export const settingKeys = (all: Readonly<Record<string, Node>>): Keys => ({ ...keys(all), silence: 'free' })
 export const entries = (entry: Node, added: Direction): Entries => ({ kind: 'entries', entry, added })
 
 /** The setting demands something by its value; without it nothing is demanded. Larger is tighter. */

@@ -118,6 +118,30 @@ deploy: {production: {requires: {passed: staging}}}
     )
   })
 
+  it.each([
+    ['min_rows', 'min_rows: 1000000'],
+    ['columns', 'columns: [constant]'],
+    ['against', 'against: [rest]'],
+    ['depth', 'depth: 1'],
+    ['metric', 'metric: recall'],
+    ['false_discovery_rate', 'false_discovery_rate: 0.000001'],
+  ])('may not keep weak slices that decide from being found by %s', (key, own) => {
+    const demanded = gate('recall: {min: 0.5}', 'weak_slices: {on_found: fail}, ')
+    expect(() => merged(demanded, gate('recall: {min: 0.5}', `weak_slices: {${own}}, `))).toThrow(
+      `gate.weak_slices.${key}: `,
+    )
+    expect(() => merged(demanded, gate('recall: {min: 0.5}', 'weak_slices: false, '))).toThrow('gate.weak_slices: ')
+    const silent = gate('recall: {min: 0.5}')
+    expect(merged(silent, gate('recall: {min: 0.5}', `weak_slices: {${own}}, `)).gate?.weak_slices).toHaveProperty(key)
+  })
+
+  it('may not choose the features among which the organisation’s importances are ranked', () => {
+    const demanded = gate('recall: {min: 0.5}', 'explanations: {max_rank_correlation_drop: 0.1}, ')
+    const own = gate('recall: {min: 0.5}', 'explanations: {features: [a, b, c]}, ')
+    expect(() => merged(demanded, own)).toThrow('gate.explanations.features: ')
+    expect(merged(gate('recall: {min: 0.5}'), own).gate?.explanations?.features).toEqual(['a', 'b', 'c'])
+  })
+
   it('may override what the organisation lets be overridden, by its label', () => {
     const allowed = `${gate('recall: {min: 0.5}')}\nevidence: {override: {label: gate-override}}\nregistry: {accept: pass_or_override}\n`
     const body = merged(allowed, 'registry: {type: directory, path: r, accept: pass_or_override}')

@@ -63,7 +63,7 @@ function looser(path: DocumentPath, node: Node, theirs: unknown, own: unknown): 
     const direction = node.direction(theirs, own)
     return direction === 'tightened' || direction === 'unchanged' ? [] : [{ path, own, theirs }]
   }
-  if (node.kind === 'keys' && node.demands && theirs === undefined) return []
+  if (node.kind === 'keys' && (node.demands || node.silence === 'free') && theirs === undefined) return []
   if (!isMapping(own)) return [{ path, own, theirs }]
   return Object.entries(own).flatMap(([name, value]) => {
     const there = isMapping(theirs) && Object.hasOwn(theirs, name) ? theirs[name] : undefined
