@@ -9,10 +9,10 @@ import { examineRobustness } from './examine-robustness.ts'
 /** Everything that the policy wants looked at beside the metrics, in the order in which reports show it. */
 export async function examine(examination: Examination): Promise<readonly FindingGroup[]> {
   const { explanations, robustness, parity } = examination.input.gate
-  const { input, models, subject } = examination
-  const features = models.flatMap(({ role, section }) =>
-    role === 'candidate' && 'features' in section && section.features ? [section.features] : [],
-  )[0]
+  const { input, subject } = examination
+  const { candidate } = subject.policy.body
+  // The policy's: a change that named fewer features would choose where its weaknesses are looked for.
+  const features = 'features' in candidate ? candidate.features : undefined
   const exclude = [subject.policy.body.data.id].filter((name) => name !== undefined)
   const pure = [examineFairness(input), examineWeakSlices(input, { features, exclude }), examineCalibration(input)]
   return [

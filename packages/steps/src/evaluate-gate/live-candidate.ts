@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path'
-import { digestOfFile, type NamedDigest } from '@mlgate/core'
+import { ConfigurationError, digestOfFile, type NamedDigest } from '@mlgate/core'
 import { modelDigest, type Scores } from '@mlgate/models'
 import { type Column, openTables, type Table, writeParquet } from '@mlgate/tables'
 import type { Policy } from '../policy.ts'
@@ -22,6 +22,7 @@ export async function askLiveCandidate(
   endpointToken: string | undefined,
 ): Promise<LiveCandidate> {
   const { body } = policy
+  refuseTokenToOwn(policy, endpointToken)
   const scores = new Map<TestSet, Scores>()
   const kept: { readonly path: string; readonly file: NamedDigest }[] = []
   for (const [index, set] of sets.entries()) {
@@ -38,6 +39,14 @@ export async function askLiveCandidate(
   if (first === undefined) throw new RangeError('There is always a test set.')
   const files = [first.file, ...others.map(({ file }) => file)] as const
   return { model: { path: first.path, digest: modelDigest(files), files }, scores }
+}
+
+/** A token is for the server that a policy in force names; a change could name any. */
+function refuseTokenToOwn({ body, origin, ownBecause }: Policy, endpointToken: string | undefined): void {
+  if (ownBecause === undefined || endpointToken === undefined || !('endpoint' in body.candidate)) return
+  throw new ConfigurationError(
+    `candidate.endpoint.url: is the change's own (${origin}), and is not sent MLGATE_ENDPOINT_TOKEN. Merge the project file first, or judge without the token.`,
+  )
 }
 
 /** Scores as a predictions file holds them: the id, the prediction, and a probability for each class. */

@@ -11,10 +11,16 @@ import { runEvaluateGate } from './run.ts'
 
 const inputs = { 'training-artifact-id': undefined, 'training-artifact-digest': undefined }
 
-async function judged(text: string, files: Readonly<Record<string, string>>, token?: string) {
+/** Judges what `text` names; `merged` is the project file of the target branch: the same unless given, null for none. */
+async function judged(
+  text: string,
+  files: Readonly<Record<string, string>>,
+  token?: string,
+  merged: string | null = text,
+) {
   const directory = await mkdtemp(join(tmpdir(), 'mlgate-other-'))
   for (const [name, content] of Object.entries(files)) await writeFile(join(directory, name), content)
-  const host = fakeHost({ files: { 'mlgate.yml': text, ...files } })
+  const host = fakeHost({ files: { ...(merged === null ? {} : { 'mlgate.yml': merged }), ...files } })
   const deps = { ...stepDeps(directory, text, host), fetch: globalThis.fetch }
   const result = await runEvaluateGate({ ...inputs, 'endpoint-token': token }, deps)
   return { result, output: deps.folder.output }
@@ -88,6 +94,41 @@ gate: {metrics: {accuracy: {min: 0.9, min_rows: 1}}}
     const kept = await tables.read(join(output, 'scores.parquet'))
     expect(kept.columns.get('prediction')?.values).toEqual(['no', 'no', 'yes', 'yes'])
     expect(result.record.predicate).toMatchObject({ mlgate_evaluation: { scoredBy: 'declared' } })
+  })
+
+  it('whose address is the change’s own is sent no token', async () => {
+    const project = `model: m
+task: classification
+candidate: {endpoint: {url: "${url}", protocol: mlflow}, classes: ['no', 'yes']}
+data: {test: test.csv, label: y, positive: 'yes', id: id}
+gate: {metrics: {accuracy: {min: 0.9, min_rows: 1}}}
+`
+    const files = { 'test.csv': 'id,x,y\n1,1,no\n2,3,yes\n' }
+    asked.length = 0
+    await expect(judged(project, files, 'secret-token', null)).rejects.toThrow('is not sent MLGATE_ENDPOINT_TOKEN')
+    expect(asked).toEqual([])
+    expect((await judged(project, files, undefined, null)).result.verdict).toBe('inconclusive')
+    expect(asked.map(({ authorization }) => authorization)).toEqual([undefined])
+  })
+
+  it('does not choose by its features where its weaknesses are looked for', async () => {
+    const project = (features: string) => `model: m
+task: classification
+candidate: {endpoint: {url: "${url}", protocol: mlflow}, classes: ['no', 'yes']${features}}
+data: {test: test.csv, label: y, positive: 'yes', id: id}
+gate:
+  metrics: {accuracy: {min: 0}}
+  weak_slices: {against: [rest], on_found: fail}
+`
+    const rows = Array.from({ length: 400 }, (_, row) => {
+      const isWeak = row % 4 === 0
+      const said = row % 3 === 0 ? 'yes' : 'no'
+      return `${row},${said === 'yes' ? 3 : 1},${isWeak ? 'basic' : 'pro'},${isWeak && row % 5 < 3 ? (said === 'yes' ? 'no' : 'yes') : said}`
+    })
+    const files = { 'test.csv': ['id,x,plan,y', ...rows].join('\n') }
+    const { result } = await judged(project(', features: [x]'), files, undefined, project(''))
+    expect(result.verdict).toBe('fail')
+    expect(JSON.stringify(result.report.reason)).toContain('plan = basic')
   })
 })
 
