@@ -4,7 +4,7 @@
 // benchmarks/results/gate.md; `--resamples 200` is for a quick look.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
+import { homedir, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -21,6 +21,7 @@ const { values: options } = parseArgs({
   options: { save: { type: 'boolean', default: false }, resamples: { type: 'string', default: '2000' } },
 })
 const wanted = Number(options.resamples)
+const load = loadavg()[0] as number
 const here = (path: string): string => fileURLToPath(new URL(`gate/${path}`, import.meta.url))
 
 const interpreter = installRival()
@@ -107,7 +108,7 @@ function report({ ours, arrays, loop, closed }: Sides): void {
   const bounds = (side: Measurement, metric: string): string =>
     side.bounds[metric]?.map((bound) => bound.toFixed(6)).join(' to ') ?? ''
   const text = [
-    describeMachine(rivalVersions()),
+    describeMachine(load, rivalVersions()),
     '',
     '| | wall s | × ours | CPU s | peak MB | |',
     '| --- | --: | --: | --: | --: | --- |',

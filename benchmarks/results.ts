@@ -8,8 +8,8 @@ export function saveResult(name: string, title: string, text: string): void {
   writeFileSync(new URL(`results/${name}.md`, import.meta.url), `${head}${text.trimEnd()}\n`)
 }
 
-/** On what it ran, and when. */
-export function describeMachine(versions: Readonly<Record<string, string>> = {}): string {
+/** On what it ran, and when. `load`: processes that wanted a processor before it began; on a quiet machine next to none. */
+export function describeMachine(load: number, versions: Readonly<Record<string, string>>): string {
   const processors = cpus()
   const parts = [
     `${processors.length} × ${processors[0]?.model ?? 'unknown processor'}`,
@@ -18,7 +18,7 @@ export function describeMachine(versions: Readonly<Record<string, string>> = {})
     `Node.js ${process.versions.node}`,
     ...Object.entries(versions).map(([name, version]) => `${name} ${version}`),
   ]
-  return `${parts.join(', ')}; ${new Date().toISOString().slice(0, 10)}.`
+  return `${parts.join(', ')}; ${new Date().toISOString().slice(0, 10)}; load average before: ${load.toFixed(1)}.`
 }
 
 /** The last line of a benchmark. Without a rival there is neither ratio nor goal. */
