@@ -51,6 +51,7 @@ function conditionsOf(wanted: Partial<Demand>, change: Change): Condition[] {
     name: 'accuracy',
     label: 'accuracy',
     rows: 1000,
+    unit: 'rows',
     candidate: 0.7,
     problem: undefined,
     interval: undefined,

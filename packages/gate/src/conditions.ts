@@ -126,7 +126,7 @@ function otherWord(kind: Condition['kind']): string {
 function obstacleTo(measured: GroupMeasurement): Pick<Condition, 'verdict' | 'reason'> | undefined {
   const { name, rows, demand, problem } = measured
   if (rows !== undefined && rows < demand.minRows) {
-    const reason = `${name} has too few rows to judge: ${formatCount(rows)}, at least ${formatCount(demand.minRows)} wanted`
+    const reason = `${name} has too few ${measured.unit} to judge: ${formatCount(rows)}, at least ${formatCount(demand.minRows)} wanted`
     return { verdict: 'inconclusive', reason }
   }
   return problem === undefined ? undefined : { verdict: 'error', reason: `${name} cannot be judged: ${problem}` }
@@ -148,7 +148,10 @@ function movement(candidate: number, other: number, format: NumberFormat): strin
 }
 
 function undecided(measured: GroupMeasurement, comparison: JudgedComparison, terms: Terms): string {
-  const have = measured.rows === undefined ? 'it cannot be decided' : `${formatCount(measured.rows)} rows cannot decide`
+  const have =
+    measured.rows === undefined
+      ? 'it cannot be decided'
+      : `${formatCount(measured.rows)} ${measured.unit} cannot decide`
   const needed = rowsNeededFor(measured, comparison, terms)
   return needed === undefined ? have : `${have}, about ${formatAbout(needed)} needed`
 }

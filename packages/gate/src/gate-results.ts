@@ -80,6 +80,7 @@ function gateResult(
     direction: demand.direction,
     slice,
     rows: measured.rows,
+    unit: measured.unit,
     minRows: demand.minRows,
     candidate,
     valueInterval: measured.interval,

@@ -105,12 +105,13 @@ function wordOf(gate: GateResult): string {
       return gate.baseline === undefined ? 'no baseline' : 'worse'
     case 'inconclusive':
       if (gate.rows === undefined) return 'undecided'
-      if (gate.rows < gate.minRows) return `too few rows: ${formatCount(gate.rows)} of ${formatCount(gate.minRows)}`
+      if (gate.rows < gate.minRows)
+        return `too few ${gate.unit}: ${formatCount(gate.rows)} of ${formatCount(gate.minRows)}`
       if (deciding?.kind === 'min' || deciding?.kind === 'max') return 'undecided'
       if (!deciding?.comparison?.interval) return 'undecided: no interval'
       return gate.rowsNeeded === undefined
-        ? `undecided: ${formatCount(gate.rows)} rows`
-        : `undecided: ${formatCount(gate.rows)} rows, about ${formatAbout(gate.rowsNeeded)} needed`
+        ? `undecided: ${formatCount(gate.rows)} ${gate.unit}`
+        : `undecided: ${formatCount(gate.rows)} ${gate.unit}, about ${formatAbout(gate.rowsNeeded)} needed`
     case 'pass':
       if (gate.equal) return 'the same model'
       return isBetter(gate) ? 'better' : 'within'

@@ -54,6 +54,7 @@ export function judgeMeasured(input: MeasuredInput): Judgement {
         name: label,
         label,
         rows: undefined,
+        unit: 'rows' as const,
         candidate: value,
         problem: value === undefined ? missing(demand, 'candidate') : undefined,
         interval: undefined,

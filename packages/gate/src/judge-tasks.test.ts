@@ -298,6 +298,13 @@ describe('a ranking', () => {
     expect(ranked({ metrics: { 'ndcg@3': { max_regression: 0.02 } } }, { candidate: noisy(9) }).verdict).toBe('fail')
   })
 
+  it('that cannot be decided says how many queries there are, not how many rows', () => {
+    const metrics = { 'ndcg@3': { max_regression: 0.001 }, mrr: { min: 0, min_rows: 200 } }
+    const [close, few] = ranked({ metrics }, { candidate: noisy(4), baseline: noisy(4) }).gates
+    expect(close?.reason).toMatch(/: 100 queries cannot decide, about [\d,]+ needed$/)
+    expect(few?.reason).toBe('mrr has too few queries to judge: 100, at least 200 wanted')
+  })
+
   it('needs to know the queries', () => {
     expect(() => ranked({ metrics: { mrr: { min: 0 } } }, { columns: {} })).toThrow('data.query: missing')
   })

@@ -41,6 +41,9 @@ export interface ComparisonResult {
   readonly pFailAmongAll: number | undefined
 }
 
+/** What a gate counts: requests are those of latencies, queries those of rankings. */
+export type JudgedUnit = 'rows' | 'queries' | 'requests'
+
 /** One metric on all rows or on one slice, and all that is demanded of it there. */
 export interface GateResult {
   /** Unique: `recall (macro) on origin = MDW`. */
@@ -54,6 +57,7 @@ export interface GateResult {
   readonly slice: Slice | undefined
   /** Undefined for what was measured elsewhere. */
   readonly rows: number | undefined
+  readonly unit: JudgedUnit
   readonly minRows: number
   /** Undefined when the metric is. */
   readonly candidate: number | undefined

@@ -22,6 +22,7 @@ import {
 import { type Answers, answersFor } from './answers.ts'
 import { type Demand, demandLabel } from './demands.ts'
 import { gateName } from './gate-name.ts'
+import type { JudgedUnit } from './judgement.ts'
 import { pickFloats, selectRows } from './observed-rows.ts'
 import { pointConfidence } from './point-confidence.ts'
 import { definedOnPositives, hasPositiveRow } from './positive-rows.ts'
@@ -92,6 +93,8 @@ export interface GroupMeasurement {
    * elsewhere.
    */
   readonly rows: number | undefined
+  /** What is counted there. */
+  readonly unit: JudgedUnit
   readonly candidate: number | undefined
   /** Why the candidate's value cannot be judged. */
   readonly problem: string | undefined
@@ -160,6 +163,7 @@ export function measureGroup(
       name: gateName(label, group.slice),
       label,
       rows: candidate.prepared?.rows ?? group.count,
+      unit: candidate.prepared ? unitOf(demand) : 'rows',
       candidate: candidate.value,
       problem: candidate.problem,
       interval: intervalOf(alone, candidate, settings.alpha),
@@ -174,6 +178,12 @@ interface OpenMeasurement extends Wanted {
   readonly baseline: { readonly measured: Measured; readonly job: number | undefined } | undefined
   readonly anchor: { readonly measured: Measured; readonly job: number | undefined } | undefined
   readonly own: number | undefined
+}
+
+/** Requests and queries are no rows of the table. */
+function unitOf({ measure }: Demand): JudgedUnit {
+  if (measure.kind === 'model') return 'requests'
+  return measure.kind === 'metric' && measure.metric.unit === 'query' ? 'queries' : 'rows'
 }
 
 /** What a model says of one metric on one group. */
@@ -292,8 +302,7 @@ function comparisonOf(wanted: Wanted, ours: Measured, theirs: Measured, identica
   }
   const plain = { candidate: ours.prepared, baseline: theirs.prepared }
   const { measure: what } = wanted.demand
-  // Requests and queries are no rows of the table.
-  const ownsRows = what.kind === 'model' || (what.kind === 'metric' && what.metric.unit === 'query')
+  const ownsRows = unitOf(wanted.demand) !== 'rows'
   if (what.kind !== 'metric' || !ours.observed || !theirs.observed) {
     return { kind: 'compare', comparison: plain, ownsRows }
   }
@@ -313,7 +322,7 @@ function aloneOf(wanted: Wanted, ours: Measured, isPlain: boolean): Job {
   if (resampled) return { kind: 'numbers', difference: value, differences: resampled }
   if (!prepared) return { kind: 'known', confidence: pointConfidence('points', value) }
   const { measure: what } = wanted.demand
-  const ownsRows = what.kind === 'model' || (what.kind === 'metric' && what.metric.unit === 'query')
+  const ownsRows = unitOf(wanted.demand) !== 'rows'
   const zero: PreparedMetric = {
     rows: prepared.rows,
     value: () => 0,

@@ -20,7 +20,7 @@ export const WeakSlicesSection = Type.Union(
             minItems: 1,
             uniqueItems: true,
             description:
-              "Columns to slice by. Unless given: candidate.features of the policy in force, else all columns but label, id, weight, group, query, series and time.",
+              'Columns to slice by. Unless given: candidate.features of the policy in force, else all columns but label, id, weight, group, query, series and time.',
           }),
         ),
         depth: Type.Optional(
