@@ -55,7 +55,7 @@ function uniqueIds(column: Column, rows: number, id: string, where: string): Rea
   if (missing > 0) throw new ConfigurationError(`${where}: ${missing} of ${rows} rows have no ${id}.`)
   if (repeated.size > 0) {
     throw new ConfigurationError(
-      `${where}: ${repeated.size} values of ${id} stand in more than one row (${examples([...repeated])}). An id must be unique.`,
+      `${where}: ${repeated.size === 1 ? `1 value of ${id} stands` : `${repeated.size} values of ${id} stand`} in more than one row (${examples([...repeated])}). An id must be unique.`,
     )
   }
   return ids

@@ -173,7 +173,7 @@ describe('refused', () => {
     [
       'an id that stands twice',
       { id: [1, 2, 2, 3], prediction: ['x', 'y', 'x', 'y'] },
-      'p.csv: 1 values of id stand in more than one row (2)',
+      'p.csv: 1 value of id stands in more than one row (2)',
     ],
     ['a missing id', { id: [1, null, 3], prediction: ['x', 'y', 'x'] }, 'p.csv: 1 of 3 rows have no id.'],
     ['no id column', { key: [1, 2, 3], prediction: ['x', 'y', 'x'] }, 'p.csv: has no column id, only key, prediction.'],

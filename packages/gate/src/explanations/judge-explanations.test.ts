@@ -61,7 +61,7 @@ describe('a demand on what a model relies on', () => {
   it('is met by a model that does not take the feature', () => {
     const { findings } = judgeExplanations(demand, { ...facts, candidate: explained(['a', 'b'], rows(1, 2)) })
     expect(findings).toMatchObject([
-      { verdict: 'pass', reason: 'not_in_top 1: a: rank 2 of 2 features; it is not among the 1 most important' },
+      { verdict: 'pass', reason: 'not_in_top 1: a: rank 2 of 2 features; it is not the most important' },
       { verdict: 'pass', reason: 'not_in_top 1: elsewhere: the model does not take it' },
     ])
   })

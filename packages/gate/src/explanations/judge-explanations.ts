@@ -52,10 +52,11 @@ function topFinding(feature: string, k: number, candidate: ModelExplanation | st
       ? `rank ${found.rank}`
       : `rank ${found.rank} (${found.bestRank} to ${found.worstRank})`
   const verdict: Verdict = found.worstRank <= k ? 'fail' : found.bestRank > k ? 'pass' : 'inconclusive'
+  const top = k === 1 ? 'the most important' : `among the ${k} most important`
   const outcome = {
-    fail: `it is among the ${k} most important`,
-    pass: `it is not among the ${k} most important`,
-    inconclusive: `whether it is among the ${k} most important is open; explain more rows`,
+    fail: `it is ${top}`,
+    pass: `it is not ${top}`,
+    inconclusive: `whether it is ${top} is open; explain more rows`,
     error: '',
   }[verdict]
   return { name, verdict, reason: `${name}: ${ranks} ${of}; ${outcome}` }

@@ -95,7 +95,7 @@ describe('explanations', () => {
     expect(verdict).toBe('fail')
     expect(checks.get('not_in_top 1: a')).toMatchObject({
       verdict: 'fail',
-      message: 'not_in_top 1: a: rank 1 of 3 features; it is among the 1 most important',
+      message: 'not_in_top 1: a: rank 1 of 3 features; it is the most important',
     })
     expect(checks.get('not_in_top 1: c')).toMatchObject({
       verdict: 'pass',

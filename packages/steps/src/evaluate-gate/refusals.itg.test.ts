@@ -171,7 +171,7 @@ const refusals: Readonly<Record<string, readonly Refusal[]>> = {
       'with an id twice',
       {},
       { 'test.csv': 'id,a,y\n1,0.1,yes\n1,0.2,no\n3,0.3,yes\n' },
-      'the data: 1 values of id stand in more than one row (1). An id must be unique.',
+      'the data: 1 value of id stands in more than one row (1). An id must be unique.',
     ],
     [
       'with a row without an id',
@@ -244,7 +244,7 @@ const refusals: Readonly<Record<string, readonly Refusal[]>> = {
       'with an id twice',
       {},
       { 'scores.csv': `${answers}3,yes\n` },
-      '1 values of id stand in more than one row (3). An id must be unique.',
+      '1 value of id stands in more than one row (3). An id must be unique.',
     ],
     ['without the id', {}, { 'scores.csv': 'row,prediction\n1,yes\n' }, 'has no column id, only'],
     [
