@@ -38,6 +38,8 @@ thead th,thead td{color:var(--muted);font-weight:500;font-size:.8125rem;border-b
 tbody th{font-weight:500;min-width:12.5rem}
 .right{text-align:right}.center{text-align:center}.center:has(.verdict){text-align:left}
 td.right{white-space:nowrap}
+td.right .interval{display:block;margin:.2rem 0 .1rem auto}
+tr>:last-child:not(.right){min-width:8rem}
 .verdict{display:inline-flex;align-items:center;gap:.4em;font-weight:600;white-space:nowrap}
 .verdict .glyph{display:inline-grid;place-items:center;width:1.35em;height:1.35em;border-radius:50%;font-size:.8em;line-height:1;font-weight:800;background:currentColor}
 .verdict .glyph b{color:var(--ground);font-weight:inherit}
