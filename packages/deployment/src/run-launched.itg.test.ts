@@ -65,6 +65,6 @@ test('what has just been started and has said nothing yet is cleared away withou
   )
   expect(await readProcessFile(launch.folder)).toBeUndefined()
   await launches.keepOnly([])
-  await expect.poll(() => launch.process.ended(), { timeout: 20_000 }).toBe('ended with exit code 1')
+  await expect.poll(() => launch.process.ended(), { timeout: 20_000 }).toBe('ended with exit code 2')
   expect(await processesOf(folder)).toEqual([])
 })
