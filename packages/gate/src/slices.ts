@@ -157,7 +157,10 @@ function readPart(
   }
 }
 
+/** Anchored at its start: a cell of a million quotation marks is read once. */
+const takenForMissing = /^"*\(missing\)"*$/
+
 /** The text itself, but in quotation marks (one pair more than it has) where it would be taken for `missingValue`. */
 function sliceValue(text: string): string {
-  return text.replace(/^"*/, '').replace(/"*$/, '') === missingValue ? `"${text}"` : text
+  return takenForMissing.test(text) ? `"${text}"` : text
 }
