@@ -12,7 +12,8 @@ export function answerColumns(input: JudgeInput): ReadonlyMap<string, Column> {
   const { labels, probabilities, values, classes } = answersOf(input, candidate, 'candidate')
   const columns = new Map<string, Column>()
   const truth = test.columns.get(label)
-  if (truth && ![...test.columns.keys()].some((name) => name.toLowerCase() === 'label')) columns.set('label', truth)
+  // Also beside a column that is called so and is another: that is refused, never taken for the truth.
+  if (truth && label.toLowerCase() !== 'label') columns.set('label', truth)
   if (labels) {
     columns.set('prediction', {
       kind: 'string',

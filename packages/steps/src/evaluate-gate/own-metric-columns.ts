@@ -9,7 +9,7 @@ export function metricRows(where: string, input: JudgeInput): Table {
   const clash = [...input.test.columns.keys()].find((name) => taken.has(name.toLowerCase()))
   if (clash !== undefined) {
     throw new ConfigurationError(
-      `${where}: the test data have a column ${JSON.stringify(clash)}, which is what the model's own answer is called. Rename it.`,
+      `${where}: the test data have a column ${JSON.stringify(clash)}, which is what the truth or the model's own answer is called here. Rename it.`,
     )
   }
   return { rows: input.test.rows, columns: new Map([...input.test.columns, ...answers]) }

@@ -60,6 +60,22 @@ async function judged(
   return { verdict, gate, digest: JSON.stringify(judging), report }
 }
 
+/** Test data with a column that is called label and is not what is to be predicted. */
+const twoLabels = rows
+  .split('\n')
+  .map((line, index) => `${line},${index === 0 ? 'Label' : 'yes'}`)
+  .join('\n')
+
+it.each([
+  ['module: profit.js, min: 0', { 'profit.js': good }],
+  ['mean_of: "(label = prediction)::int", min: 0', {}],
+])('the truth of a metric (%s) is never another column that is called label', async (metric, code) => {
+  const files = { 'test.csv': twoLabels }
+  await expect(judged(metric, { atTip: { ...files, ...code }, here: files })).rejects.toThrow(
+    /ha(s|ve) a column "label"/i,
+  )
+})
+
 describe('a metric that is a module', () => {
   const demand = 'module: profit.js, min: 0'
 
