@@ -160,4 +160,14 @@ describe('the search for slices that nobody named', () => {
     )
     expect(JSON.stringify(group?.blocks)).toContain('of 40,000 rows drawn from 50,000')
   })
+
+  it('looks at fewer rows of a table of very many columns', () => {
+    const draw = uniform(7)
+    const label = Array.from({ length: 2_100 }, () => (draw() < 0.5 ? 1 : 0))
+    const constant = label.map(() => 1)
+    const wide = Object.fromEntries(Array.from({ length: 2_000 }, (_, column) => [`c${column}`, constant]))
+    const test = tableOf({ y: label, x: label.map(() => draw()), ...wide })
+    const group = examined({ candidate: binaryScores(label), test }, {})
+    expect(JSON.stringify(group?.blocks)).toContain('of 2,000 rows drawn from 2,100')
+  })
 })

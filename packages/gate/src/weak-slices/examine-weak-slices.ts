@@ -13,6 +13,9 @@ import { type WeakSliceMetric, type WeakSlicesSection, weakSlicesDefaults } from
 
 /** Rows that are looked at: what more would find is not worth the wait. */
 export const mostRows = 40_000
+/** Cells that are looked at: of very wide tables fewer rows, but never fewer than these. */
+const mostCells = 4_000_000
+const fewestRows = 2_000
 
 /**
  * Looks for slices that nobody named (`gate.weak_slices`) in which the candidate is worse than elsewhere, or lost more
@@ -75,10 +78,11 @@ function settingsOf(
   const seed = gate.confidence?.seed ?? gateDefaults.seed
   const group = columns.group === undefined ? undefined : groupsBy(keysOf(test, columns.group, 'data.group'))
   const metric: WeakSliceMetric = section.metric ?? (isValued ? 'mae' : 'accuracy')
+  const looked =
+    section.columns ?? (known.length > 0 ? known : [...test.columns.keys()].filter((name) => !others.has(name)))
   return {
     metric,
-    columns:
-      section.columns ?? (known.length > 0 ? known : [...test.columns.keys()].filter((name) => !others.has(name))),
+    columns: looked,
     depth: section.depth ?? weakSlicesDefaults.depth,
     minRows: section.min_rows ?? weakSlicesDefaults.minRows,
     falseDiscoveryRate: section.false_discovery_rate ?? weakSlicesDefaults.falseDiscoveryRate,
@@ -86,14 +90,15 @@ function settingsOf(
     against: section.against ?? weakSlicesDefaults.against,
     seed,
     clusters: group?.groupOfRow,
-    rows: sampledRows(test.rows, seed),
+    rows: sampledRows(test.rows, looked.length, seed),
   }
 }
 
 /** All rows, or as many as are looked at, drawn by the seed; ascending. */
-function sampledRows(rows: number, seed: number): Uint32Array {
-  if (rows <= mostRows) return Uint32Array.from({ length: rows }, (_, row) => row)
-  return seededPermutations(seed)(rows).slice(0, mostRows).sort()
+function sampledRows(rows: number, columns: number, seed: number): Uint32Array {
+  const most = Math.min(mostRows, Math.max(fewestRows, Math.floor(mostCells / Math.max(1, columns))))
+  if (rows <= most) return Uint32Array.from({ length: rows }, (_, row) => row)
+  return seededPermutations(seed)(rows).slice(0, most).sort()
 }
 
 interface Searched {
