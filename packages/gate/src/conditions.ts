@@ -105,10 +105,19 @@ function judgeComparison(comparison: JudgedComparison, measured: GroupMeasuremen
 function judgeWithoutOther(
   condition: Pick<Condition, 'kind' | 'demanded' | 'limit'>,
   { name }: GroupMeasurement,
-  { ifMissing }: Terms,
+  { ifMissing, hasBaseline }: Terms,
 ): Condition {
   const { kind } = condition
   const other = otherWord(kind)
+  // Where there is a baseline the models have a past, and an anchor that is not there is a mistake in its name.
+  const isFirst = kind === 'max_regression' || !hasBaseline
+  if (!isFirst && ifMissing === 'absolute-only') {
+    return {
+      ...condition,
+      verdict: 'fail',
+      reason: `${name}: there is no anchor to compare with, although there is a baseline; name another in gate.anchor`,
+    }
+  }
   return ifMissing === 'absolute-only'
     ? { ...condition, verdict: 'unjudged', reason: `${name}: ${kind} was not judged: no ${other}` }
     : {

@@ -110,6 +110,47 @@ describe('a value that must be reached for certain', () => {
   })
 })
 
+describe('a value that must be certain', () => {
+  const labels = Array.from({ length: 60 }, (_, row) => (row < 5 ? 1 : 0))
+  const right = binaryScores(labels.map((one, row) => (one === 1 ? 0.9 : 0.1) + row / 1e4))
+  const certain = (metric: string) =>
+    judge({
+      task: 'classification',
+      test: tableOf({ y: labels }),
+      label: 'y',
+      gate: { metrics: { [metric]: { min: 0.95, confident: true } } },
+      candidate: { scores: right },
+    })
+
+  it.each(['recall', 'precision', 'f1', 'mcc', 'cohen_kappa', 'balanced_accuracy', 'roc_auc', 'average_precision'])(
+    'is not by five positive rows without an error: %s',
+    (metric) => {
+      const judgement = certain(metric)
+      expect(judgement.gates[0]?.candidate).toBeCloseTo(1, 12)
+      expect(judgement.verdict).toBe('inconclusive')
+    },
+  )
+
+  it('passes at the limit no more often than the level says, of areas that few positive rows make', () => {
+    let passed = 0
+    for (let seed = 0; seed < 150; seed++) {
+      const random = uniform(seed)
+      const truth = Array.from({ length: 200 }, (_, row) => (row < 20 ? 1 : 0))
+      // Right in 9 of 10 rows of either class, and sure alike: an area of 0.9.
+      const scores = binaryScores(truth.map((one) => ((one === 1) === random() < 0.9 ? 0.9 : 0.1)))
+      const { verdict } = judge({
+        task: 'classification',
+        test: tableOf({ y: truth }),
+        label: 'y',
+        gate: { metrics: { roc_auc: { min: 0.9, confident: true } }, confidence: { resamples: 200 } },
+        candidate: { scores },
+      })
+      if (verdict === 'pass') passed++
+    }
+    expect(passed / 150).toBeLessThan(0.08)
+  })
+})
+
 describe('an anchor', () => {
   const gate: GateSection = {
     anchor: 'registry:1',
@@ -129,6 +170,15 @@ describe('an anchor', () => {
       /^accuracy fell from 0\.\d+ to 0\.\d+ since the anchor .*allowed −0\.02$/,
     )
     expect(judgement.comparisons).toBe(2)
+  })
+
+  it('that is not there fails beside a baseline, also where a first model may go without one', () => {
+    const mayLack = { ...gate, baseline: { ...baseline, if_missing: 'absolute-only' as const } }
+    const alone = { ...input, gate: mayLack, candidate: { scores: good } }
+    const judgement = judge({ ...alone, baseline: { scores: good, identical: true } })
+    expect(judgement.verdict).toBe('fail')
+    expect(judgement.gates[0]?.reason).toContain('there is no anchor to compare with, although there is a baseline')
+    expect(judge(alone).gates[0]?.verdict).toBe('unjudged')
   })
 
   it('must be named where something is demanded of it', () => {

@@ -3,12 +3,14 @@ import {
   type ComparisonSettings,
   type Confidence,
   compareModels,
+  fewestRowsOfClass,
   groupsBy,
   type LabelObservations,
   type MetricComparison,
   measure,
   metricComparison,
   type NoConfidence,
+  newcombeAreaInterval,
   type Observations,
   type PreparedMetric,
   preparedMean,
@@ -341,10 +343,25 @@ function aloneOf(wanted: Wanted, ours: Measured, isPlain: boolean): Job {
   if (isPlain && labels && shareRight)
     return { kind: 'known', confidence: shareConfidence(labels.candidate, shareRight) }
   if (!scores) return { kind: 'compare', comparison: { candidate: prepared, baseline: zero }, ownsRows }
+  const few = isPlain && what.metric.name === 'roc_auc' ? fewRowsArea(value, scores.positive) : undefined
+  if (few) return { kind: 'known', confidence: few }
   // A model that scores all rows alike has an area of one half, without any error.
   const flat = { ...scores, baseline: new Float64Array(scores.baseline.length) }
   const half = { ...zero, value: () => 0.5 }
   return { kind: 'compare', comparison: { candidate: prepared, baseline: half, scores: flat }, ownsRows }
+}
+
+/** An area that rests on too few rows of a class for DeLong, by Newcombe's interval; undefined for more. */
+function fewRowsArea(area: number, positive: Uint8Array): Confidence | undefined {
+  const positives = positive.reduce((sum, one) => sum + one, 0)
+  const negatives = positive.length - positives
+  if (Math.min(positives, negatives) >= fewestRowsOfClass) return undefined
+  const measured = { area, positives, negatives }
+  return {
+    ...pointConfidence('newcombe', area),
+    lower: (alpha) => newcombeAreaInterval(measured, alpha).low,
+    upper: (alpha) => newcombeAreaInterval(measured, alpha).high,
+  }
 }
 
 /** A share of right labels by Wilson's score interval. */
@@ -393,7 +410,8 @@ function intervalOf(
   }
   const offset = value - confidence.difference
   const [low, high] = [confidence.lower(alpha) + offset, confidence.upper(alpha) + offset]
-  return Number.isFinite(low) && Number.isFinite(high) ? { low, high } : undefined
+  // Resamples that never varied say nothing of rows that were not drawn: no error in few rows is no certainty.
+  return Number.isFinite(low) && Number.isFinite(high) && low < high ? { low, high } : undefined
 }
 
 function resampledNumbers({ difference, differences }: Extract<Job, { kind: 'numbers' }>): Confidence | NoConfidence {

@@ -30,8 +30,8 @@ export interface NoConfidence {
  * How a difference was judged, as reports name it: `identity` (the same model), `tango` (score interval for paired
  * proportions), `delong` (areas under ROC curves), `paired-t` (mean of paired differences), `cells` (bootstrap of the
  * joint table of labels), `rows` (bootstrap of rows), `cluster` (bootstrap of groups), `blocks` (moving-block bootstrap of
- * a series), `numbers` (resampled by whoever measured), `points` (taken as it stands), `wilson` (one proportion), `alike`
- * (nothing differs, so that only the share of rows that might is bounded).
+ * a series), `numbers` (resampled by whoever measured), `points` (taken as it stands), `wilson` (one proportion),
+ * `newcombe` (one area under a ROC curve of few rows), `alike` (nothing differs, so that only the share of rows that might is bounded).
  */
 export type ComparisonMethod =
   | 'identity'
@@ -46,6 +46,7 @@ export type ComparisonMethod =
   | 'numbers'
   | 'points'
   | 'wilson'
+  | 'newcombe'
 
 /** Throws RangeError unless `alpha` is a one-sided risk. */
 export function checkAlpha(alpha: number): void {
