@@ -1,3 +1,4 @@
+import { declaredClasses } from '@mlgate/models'
 import { openRegistry } from '../open-registry.ts'
 import type { Policy } from '../policy.ts'
 import { resolvePolicyPath } from '../policy-path.ts'
@@ -18,6 +19,16 @@ export function modelFinder(policy: Policy, deps: StepDeps, workFolder: string):
       policy,
       registry: () => openRegistry(policy, deps),
       workFolder,
+      classes: positiveLast(declaredClasses(policy.body.candidate), policy.body.data.positive),
       resolvePath: (path) => resolvePolicyPath(path, key, 'write', policy, deps),
     })
+}
+
+/** As a table with one column of probabilities wants them; a graph has its own order. */
+function positiveLast(
+  classes: readonly string[] | undefined,
+  positive: string | number | boolean | undefined,
+): readonly string[] | undefined {
+  const isTurned = classes?.length === 2 && positive !== undefined && classes[0] === String(positive)
+  return isTurned ? classes.toReversed() : classes
 }

@@ -42,6 +42,8 @@ export async function findBaseline(
     readonly registry: () => Promise<Registry>
     /** A folder of ours for files that are brought in. */
     readonly workFolder: string
+    /** Of the policy's candidate, the positive one of two last, where they are declared. */
+    readonly classes?: readonly string[] | undefined
   },
 ): Promise<BaselineSearch> {
   const misses: string[] = []
@@ -98,7 +100,9 @@ async function fromFile(path: string, options: Options): Promise<Baseline | stri
 /** A table of the baseline's predictions, taken at its word. */
 async function fromPredictions(path: string, options: Options): Promise<Baseline | string> {
   const found = await fromFile(path, options)
-  return typeof found === 'string' ? found : { ...found, section: { predictions: path } }
+  if (typeof found === 'string') return found
+  const { classes } = options
+  return { ...found, section: { predictions: path, ...(classes && { classes: [...classes] }) } }
 }
 
 async function fromGit(reference: string, options: Options): Promise<Baseline | string> {

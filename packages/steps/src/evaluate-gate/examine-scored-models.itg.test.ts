@@ -84,6 +84,25 @@ async function judged(policy: string, test: string, files: Readonly<Record<strin
 const charts = (blocks: readonly Block[]): Block[] =>
   blocks.flatMap((block) => (block.kind === 'fold' ? charts(block.blocks) : block.kind === 'chart' ? [block] : []))
 
+describe('a baseline that is a table of probabilities', () => {
+  it.each(['yes', 'no'])('is read with the classes of the candidate, when %s is positive', async (positive) => {
+    const policy = `model: m
+task: classification
+candidate: {onnx: model.onnx, features: [a, b, c], classes: ['no', 'yes']}
+data: {test: test.csv, label: y, id: id, positive: '${positive}'}
+gate: {baseline: {from: ['predictions:old.csv']}, metrics: {log_loss: {max_regression: 1}}}
+`
+    const old = a.map((_, row) => {
+      const yes = 1 / (1 + Math.exp(-2 * (3 * a[row]! + b[row]!)))
+      return `${row},${positive === 'yes' ? yes : 1 - yes}`
+    })
+    const files = { 'model.onnx': logistic(3, 1, 0), 'old.csv': ['id,probability', ...old].join('\n') }
+    const { report } = await judged(policy, classes, files)
+    const change = report.measurements.find(({ name }) => name === 'gate_difference')
+    expect(Math.abs(change?.value ?? 1)).toBeLessThan(1e-4)
+  })
+})
+
 describe('explanations', () => {
   const gate = (more: string) => `explanations: {rows: 40, background: 30, ${more}}`
 
