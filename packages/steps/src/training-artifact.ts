@@ -1,6 +1,13 @@
-import { copyFile, mkdir } from 'node:fs/promises'
+import { copyFile, mkdir, stat } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
-import { ConfigurationError, type Digest, digestOfFile, IntegrityError, type NamedDigest } from '@mlgate/core'
+import {
+  ConfigurationError,
+  type Digest,
+  digestOfFile,
+  filesBelow,
+  IntegrityError,
+  type NamedDigest,
+} from '@mlgate/core'
 import { provenanceType, readRecord } from '@mlgate/evidence'
 import { modelDigest, modelFiles } from '@mlgate/models'
 
@@ -9,27 +16,43 @@ export function artifactName(modelName: string, step: string): string {
   return `mlgate-${modelName}-${step}`
 }
 
-/** A model (or a table of predictions) on this machine, with all the bytes that belong to it. */
+/** A model (or a table of predictions, or metrics) on this machine, with all the bytes that belong to it. */
 export interface ModelOnDisk {
   readonly path: string
   /** Of the file; of a model with weights beside it: over the lines `<hex>  <name>\n` of all its files, sorted. */
   readonly digest: Digest
-  /** The file first, then the weights beside it; names relative to its folder. */
+  /** The file first, then the weights beside it; all files of a folder. Names relative to the folder that it lies in. */
   readonly files: readonly [NamedDigest, ...NamedDigest[]]
 }
 
 /** Digests a model together with the files that its ONNX graph points to: what is judged must be what is named. */
 export async function modelOnDisk(path: string): Promise<ModelOnDisk> {
-  const [, ...weights] = path.endsWith('.onnx') ? await modelFiles(path) : [path]
+  const [first, ...weights] = await filesOf(path)
   const folder = dirname(path)
   const named = async (file: string): Promise<NamedDigest> => ({
     name: relative(folder, file).split(sep).join('/'),
     digest: await digestOfFile(file),
   })
-  const main = await named(path)
+  const main = await named(first)
   const beside = await Promise.all(weights.map(named))
   const files = [main, ...beside] as const
   return { path, digest: modelDigest(files), files }
+}
+
+/** The files of a model; a folder (of metrics, as MLflow keeps them) is all that it holds. */
+async function filesOf(path: string): Promise<readonly [string, ...string[]]> {
+  if (path.endsWith('.onnx')) {
+    const [, ...weights] = await modelFiles(path)
+    return [path, ...weights]
+  }
+  const isFolder = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+  if (!isFolder) return [path]
+  const [first, ...others] = (await filesBelow(path)).map((name) => join(path, name))
+  if (first === undefined) throw new ConfigurationError(`${path}: is an empty folder.`)
+  return [first, ...others]
 }
 
 /** Copies a model into `model/` of train-model's folder and names its files as the record does. */

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
-import { mkdtemp, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { openTables } from '@mlgate/tables'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fakeHost } from '../../testing/fake-host.ts'
@@ -19,7 +19,11 @@ async function judged(
   merged: string | null = text,
 ) {
   const directory = await mkdtemp(join(tmpdir(), 'mlgate-other-'))
-  for (const [name, content] of Object.entries(files)) await writeFile(join(directory, name), content)
+  for (const [name, content] of Object.entries(files)) {
+    const file = join(directory, name)
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, content)
+  }
   const host = fakeHost({ files: { ...(merged === null ? {} : { 'mlgate.yml': merged }), ...files } })
   const deps = { ...stepDeps(directory, text, host), fetch: globalThis.fetch }
   const result = await runEvaluateGate({ ...inputs, 'endpoint-token': token }, deps)
@@ -48,6 +52,30 @@ gate:
     expect(JSON.stringify(result.report.reason)).toContain('roc_auc')
     expect(result.record.predicate).toMatchObject({ mlgate_evaluation: { scoredBy: 'declared' } })
     expect(JSON.stringify(result.report.blocks)).toContain('nothing is known of how sure')
+  })
+})
+
+describe('metrics in a folder', () => {
+  it('are judged, and the verdict names each of its files', async () => {
+    const project = `model: m
+task: classification
+candidate: {metrics: metrics}
+data: {}
+gate:
+  metrics:
+    roc_auc: {min: 0.7}
+    loss: {measured: val/loss, direction: minimize, max: 1}
+`
+    const files = {
+      'metrics/roc_auc': '1700000000 0.6 0\n1700000001 0.8 1\n',
+      'metrics/val/loss': '1700000001 0.9 1\n',
+    }
+    const { result } = await judged(project, files)
+    expect(result.verdict).toBe('pass')
+    expect(result.record.subject.map(({ name }) => name)).toEqual(['metrics/roc_auc', 'metrics/val/loss'])
+    await expect(judged(project.replace('metrics: metrics', 'metrics: elsewhere'), files)).rejects.toThrow(
+      'is not there',
+    )
   })
 })
 
