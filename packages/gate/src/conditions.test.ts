@@ -145,6 +145,10 @@ describe('min and max for certain', () => {
     expect(verdictOf({ min: 0.1, max: 0.9, confident: true }, {})).toEqual(['inconclusive', 'inconclusive'])
   })
 
+  it('do not write a nearly perfect value as a perfect one', () => {
+    expect(conditionsOf({ min: 0.5 }, { candidate: 0.9973 })[0]?.reason).toBe('accuracy is 0.997, at least 0.5 wanted')
+  })
+
   it('show the interval, also where the value itself decides', () => {
     expect(conditionsOf({ min: 0.5 }, { interval })[0]?.reason).toBe(
       'accuracy is 0.70 (0.68 to 0.72), at least 0.5 wanted',

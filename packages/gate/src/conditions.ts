@@ -203,6 +203,8 @@ export function formatOf(
     // An interval says how much of the difference is known; alone, it has two digits.
     [difference, interval ? 1 : 2],
     [interval && (interval.high - interval.low) / 2, 1],
+    // Nearly perfect is not written as perfect.
+    ...values.filter((value) => value !== undefined && value > 0.9 && value < 1).map((value) => distance(1, value)),
     ...limits.values.map((limit) => distance(values[0], limit)),
     distance(interval?.low, limits.change),
     distance(interval?.high, limits.change),

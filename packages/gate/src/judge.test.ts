@@ -213,6 +213,20 @@ describe('without a baseline', () => {
   })
 })
 
+describe('the interval of a value', () => {
+  it('does not go beyond what the metric can be', () => {
+    // One negative row outranks a positive one: the plain bound of the area lies above one.
+    const labels = Array.from({ length: 120 }, (_, row) => (row % 2 ? 1 : 0))
+    const score = labels.map((label, row) => (row === 1 ? 0.4 : row === 0 ? 0.6 : label ? 0.9 : 0.1))
+    const [gate] = judged(
+      { metrics: { roc_auc: { min: 0.5 } } },
+      { test: tableOf({ delayed: labels }), candidate: binaryScores(score), baseline: undefined },
+    ).gates
+    expect(gate?.candidate).toBeLessThan(1)
+    expect(gate?.valueInterval?.high).toBe(1)
+  })
+})
+
 describe('slices', () => {
   const recall = { recall: { min: 0.1, max_regression: 0.3, slices: ['origin'] } }
 

@@ -168,7 +168,7 @@ export function measureGroup(
       unit: candidate.prepared ? unitOf(demand) : 'rows',
       candidate: candidate.value,
       problem: candidate.problem,
-      interval: intervalOf(alone, candidate, settings.alpha),
+      interval: intervalOf(alone, candidate, settings.alpha, demand),
       baseline: against(baseline),
       anchor: against(anchor),
     }
@@ -404,14 +404,20 @@ function intervalOf(
   confidence: Confidence | NoConfidence | undefined,
   { value, prepared, resampled }: Measured,
   alpha: number,
+  { measure: what }: Demand,
 ): GroupMeasurement['interval'] {
   if (confidence === undefined || 'reason' in confidence || value === undefined || !(prepared || resampled)) {
     return undefined
   }
   const offset = value - confidence.difference
-  const [low, high] = [confidence.lower(alpha) + offset, confidence.upper(alpha) + offset]
+  const bounds = [confidence.lower(alpha) + offset, confidence.upper(alpha) + offset] as const
+  if (!bounds.every(Number.isFinite)) return undefined
+  // A bound that no value of the metric can reach is written as the nearest that one can.
+  const { least, most } =
+    what.kind === 'metric' ? what.metric.range : { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY }
+  const [low, high] = [Math.max(least, bounds[0]), Math.min(most, bounds[1])]
   // Resamples that never varied say nothing of rows that were not drawn: no error in few rows is no certainty.
-  return Number.isFinite(low) && Number.isFinite(high) && low < high ? { low, high } : undefined
+  return low < high ? { low, high } : undefined
 }
 
 function resampledNumbers({ difference, differences }: Extract<Job, { kind: 'numbers' }>): Confidence | NoConfidence {
