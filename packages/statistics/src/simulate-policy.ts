@@ -147,34 +147,40 @@ function powerAt(policy: SimulatedPolicy, gate: SimulatedGate, loss: number): Si
   return { passed: share(passed), caught: share(simulations - passed), failed: share(failed) }
 }
 
-/** Simulated test sets that tell how much a spoiled share costs: so many rows in all, but at most so many sets. */
+/** Simulated test sets that tell how much a spoiled share costs: so many of the gate's rows, but at most so many sets. */
 const calibrationRows = 200_000
 const mostCalibrationDraws = 20
+/** How far the loss may be missed, as a share of it; less than the sets themselves leave open. */
+const calibrationTolerance = 0.01
 
-/** The share of answers to spoil so that the metric is worse by `loss` on average: by bisection on the same draws. */
+/** The share of answers to spoil so that the metric is worse by `loss` on average: by false position on the same draws. */
 function spoiledFor(
   { strata, reanswered, seed }: SimulatedPolicy,
   { compare, direction }: SimulatedGate,
   loss: number,
 ): number | undefined {
   const sign = direction === 'maximize' ? -1 : 1
-  const draws = Math.max(2, Math.min(mostCalibrationDraws, Math.ceil(calibrationRows / strata.stratumOfRow.length)))
   // Other numbers than the simulations': what is measured must not be what is judged. The difference to the same draw
   // without spoiling has far less noise than the difference of the two models.
-  const measured = (number: number, spoiled: number): number =>
-    unweighted(compare(drawPair(resampleStream(seed, -1 - number), strata, { reanswered, spoiled })).candidate)
-  const unspoiled = Array.from({ length: draws }, (_, number) => measured(number, 0))
+  const metricAt = (number: number, spoiled: number) =>
+    compare(drawPair(resampleStream(seed, -1 - number), strata, { reanswered, spoiled })).candidate
+  // A slice has few rows of each set.
+  const { rows } = metricAt(0, 0)
+  const draws = Math.max(2, Math.min(mostCalibrationDraws, Math.ceil(calibrationRows / Math.max(1, rows))))
+  const unspoiled = Array.from({ length: draws }, (_, number) => unweighted(metricAt(number, 0)))
   const lossAt = (spoiled: number): number =>
-    unspoiled.reduce((sum, before, number) => sum + sign * (measured(number, spoiled) - before), 0) / draws
-  if (!(lossAt(1) >= loss)) return undefined
-  let low = 0
-  let high = 1
+    unspoiled.reduce((sum, before, number) => sum + sign * (unweighted(metricAt(number, spoiled)) - before), 0) / draws
+  let low = { spoiled: 0, loss: 0 }
+  let high = { spoiled: 1, loss: lossAt(1) }
+  if (!(high.loss >= loss)) return undefined
   for (let step = 0; step < 12; step++) {
-    const middle = (low + high) / 2
-    if (lossAt(middle) < loss) low = middle
+    const spoiled = low.spoiled + ((high.spoiled - low.spoiled) * (loss - low.loss)) / (high.loss - low.loss)
+    const middle = { spoiled, loss: lossAt(spoiled) }
+    if (Math.abs(middle.loss - loss) <= calibrationTolerance * loss) return spoiled
+    if (middle.loss < loss) low = middle
     else high = middle
   }
-  return high
+  return high.spoiled
 }
 
 function unweighted({ rows, value }: MetricComparison['candidate']): number {
