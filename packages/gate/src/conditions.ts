@@ -29,7 +29,8 @@ export function judgeConditions(
 
 /** min and max judge the value as it was measured or, where the policy says so, its bound. */
 function judgeLimit(kind: 'min' | 'max', limit: number, measured: GroupMeasurement): Condition {
-  const condition = { kind, demanded: formatLimit(limit), limit }
+  const confident = measured.demand.confident ? ({ confident: true } as const) : {}
+  const condition = { kind, demanded: formatLimit(limit), limit, ...confident }
   const obstacle = obstacleTo(measured)
   if (obstacle) return { ...condition, ...obstacle }
   const { candidate: value, interval, name, demand } = measured

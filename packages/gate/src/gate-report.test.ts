@@ -234,6 +234,11 @@ describe('a change that is not decided', () => {
     expect(rowsOf(undecided.blocks[0])[0]?.at(-1)).toMatch(/^undecided: 800 rows, about [\d,]+ needed$/)
   })
 
+  it('shows where the bound must keep a limit, not the value', () => {
+    const certain = report({ metrics: { accuracy: { min: 0.5, confident: true } } })
+    expect(JSON.stringify(certain.blocks)).toContain('≥ 0.5 for certain')
+  })
+
   it('may be let through, and says so', () => {
     const lenient = report({
       confidence: { resamples: 400, on_inconclusive: 'pass' },

@@ -83,8 +83,9 @@ function intervalOf(gate: GateResult, value: number, low: number, high: number):
 }
 
 function allowedOf(condition: Condition, gate: GateResult): string {
-  if (condition.kind === 'min') return `≥ ${condition.demanded}`
-  if (condition.kind === 'max') return `≤ ${condition.demanded}`
+  const certain = condition.confident ? ' for certain' : ''
+  if (condition.kind === 'min') return `≥ ${condition.demanded}${certain}`
+  if (condition.kind === 'max') return `≤ ${condition.demanded}${certain}`
   const since = condition.kind === 'max_total_regression' ? ' since the anchor' : ''
   if (/^0%?$/.test(condition.demanded)) return `no loss${since}`
   return `${gate.direction === 'maximize' ? '−' : '+'}${condition.demanded}${since}`

@@ -17,6 +17,8 @@ export interface Condition {
    * when it is a share of a baseline that is not known or about zero.
    */
   readonly limit: number | undefined
+  /** Of min and max: whether the value's bound is judged, not the value. */
+  readonly confident?: true
   readonly verdict: ConditionVerdict
   /** One sentence with the numbers. */
   readonly reason: string
