@@ -26,6 +26,12 @@ describe('numbers beside each other', () => {
     expect(formatFor([0.7], [[1e-12, 1]]).value(0.7)).toBe('0.700000')
   })
 
+  it('have an exponent where they are too long to be read, and the others their own digits', () => {
+    const format = formatFor([0.505, 5e197], [[5e197, 2]])
+    expect([format.value(0.505), format.value(5e197), format.change(-5e197)]).toEqual(['0.51', '5.00e197', '−5.00e197'])
+    expect(format.change(12.34)).toBe('+12.3')
+  })
+
   it('that are not there are a dash', () => {
     const format = formatFor([undefined, Number.NaN], [[undefined, 1]])
     expect([format.value(undefined), format.change(Number.NaN)]).toEqual([noNumber, noNumber])

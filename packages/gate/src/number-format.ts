@@ -8,6 +8,9 @@ export interface NumberFormat {
 /** What is written where there is no number. */
 export const noNumber = '–'
 
+/** From here on a number is written with an exponent: a model may err by as much as it likes. */
+const unreadable = 1e15
+
 /** A difference that a reader must see, and how many of its digits. */
 export type Distance = readonly [size: number | undefined, digits: number]
 
@@ -20,9 +23,11 @@ export function formatFor(values: readonly (number | undefined)[], distances: re
   const usual = usualDecimals(largest)
   const wanted = distances.map(([size, digits]) => (isNumber(size) && size !== 0 ? digits - 1 - exponentOf(size) : 0))
   const decimals = Math.min(Math.max(usual, ...wanted), usual + 4, 20)
+  // Beside a number that nobody can read in full, each has digits of its own.
+  const decimalsOf = (number: number): number => (largest < unreadable ? decimals : usualDecimals(Math.abs(number)))
   return {
-    value: (number) => (isNumber(number) ? write(number, decimals, false) : noNumber),
-    change: (number) => (isNumber(number) ? write(number, decimals, true) : noNumber),
+    value: (number) => (isNumber(number) ? write(number, decimalsOf(number), false) : noNumber),
+    change: (number) => (isNumber(number) ? write(number, decimalsOf(number), true) : noNumber),
   }
 }
 
@@ -62,6 +67,9 @@ function exponentOf(number: number): number {
 }
 
 function write(number: number, decimals: number, signed: boolean): string {
+  if (Math.abs(number) >= unreadable) {
+    return `${signOf(number, signed)}${Math.abs(number).toExponential(2).replace('e+', 'e')}`
+  }
   const digits = Math.abs(number).toLocaleString('en-US', {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
