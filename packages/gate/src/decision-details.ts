@@ -85,6 +85,12 @@ function comparisonOf({ level, resamples, seed, gates, comparisons }: Judgement)
   const compared = gates.flatMap(({ conditions }) => conditions.flatMap(({ comparison }) => comparison ?? []))
   const used = Object.entries(methods).filter(([method]) => compared.some((one) => one.method === method))
   if (used.length === 0) return []
+  if (used.every(([method]) => method === 'points')) {
+    return [
+      [`comparison: ${methods.points}`],
+      ['rule: passes when the change as measured is allowed, and fails otherwise'],
+    ]
+  }
   const percent = (share: number): string => `${formatLimit(Number((share * 100).toFixed(6)))} %`
   const resampled = compared.some(({ method }) => ['cells', 'rows', 'cluster', 'blocks'].includes(method))
   const draws = resampled ? `; ${formatCount(resamples)} resamples, seed ${seed}` : ''

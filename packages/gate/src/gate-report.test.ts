@@ -13,6 +13,7 @@ import {
   valueScores,
 } from './invented-scores.ts'
 import { judge } from './judge.ts'
+import { judgeMeasured } from './judge-measured.ts'
 
 const truth = inventTruth(800, 1)
 const origins = truth.map((_, row) => ['JFK', 'LIT', 'MDW', 'ORD'][row % 4] as string)
@@ -154,6 +155,19 @@ describe('a blocked change', () => {
       slice_value: 'MDW',
       role: 'candidate',
     })
+  })
+
+  it('speaks of no interval where nothing but numbers was compared', () => {
+    const measured = judgeMeasured({
+      task: 'classification',
+      gate: { metrics: { roc_auc: { max_regression: 0.01 } } },
+      candidate: new Map([['roc_auc', 0.8]]),
+      baseline: { metrics: new Map([['roc_auc', 0.8]]), identical: false },
+    })
+    const [list] = foldOf(gateReport(measured, context).blocks, /^How this was decided/)
+    const items = list?.kind === 'list' ? list.items.map(text) : []
+    expect(items).toContain('comparison: as they stand: nothing is known of how sure the numbers are')
+    expect(items.join()).not.toContain('interval')
   })
 
   it('keeps refs and digests as code when they come so, for a digest with a hidden break cannot be copied', () => {
