@@ -112,7 +112,8 @@ function readTensor(tensor: unknown, name: string, where: string): OutputTensor 
   const datatype = textField(tensor, 'datatype', where)
   const dims = listField(tensor, 'shape', where).map(Number)
   const data = listField(tensor, 'data', where).flat(2)
-  if (dims.reduce((product, dim) => product * dim, 1) !== data.length) {
+  const isShape = dims.every((dim) => Number.isSafeInteger(dim) && dim >= 0)
+  if (!isShape || dims.reduce((product, dim) => product * dim, 1) !== data.length) {
     throw new ConfigurationError(
       `${where}: the output ${name} has ${data.length} values for the shape [${listed(dims.map(String))}].`,
     )
