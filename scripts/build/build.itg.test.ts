@@ -16,7 +16,7 @@ beforeAll(async () => {
     'actions/judge/main.ts': "import { greet } from 'greeter'\nprocess.stdout.write(greet())\n",
     'actions/mlgate/main.ts': 'process.stdout.write(process.platform)\n',
     'packages/models/src/score-worker.ts': 'export default (): number => 1\n',
-    'packages/statistics/src/resample-worker.ts': 'export default (): number => 1\n',
+    'packages/statistics/src/resampling/resample-worker.ts': 'export default (): number => 1\n',
     'node_modules/greeter/package.json': '{"name":"greeter","version":"1.2.3","license":"MIT","main":"index.js"}',
     'node_modules/greeter/index.js':
       "const glob = require('glob')\nconst { EOL } = require('os')\nexports.greet = () => `hello, ${typeof glob}${EOL}`\n",

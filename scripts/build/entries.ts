@@ -9,7 +9,7 @@ const fixedEntries: Entries = {
   'mlgate-action': 'actions/mlgate/main.ts',
   mlgate: 'packages/app/src/cli.ts',
   'score-worker': 'packages/models/src/score-worker.ts',
-  'resample-worker': 'packages/statistics/src/resample-worker.ts',
+  'resample-worker': 'packages/statistics/src/resampling/resample-worker.ts',
 }
 
 /**

@@ -5,7 +5,7 @@ import { main } from 'assemblyscript/asc'
 const source = 'packages/statistics/kernel/resample-kernel.as'
 
 /** Where the compiled kernel stands as a module, so that sources and bundles alike find it. */
-export const kernelModulePath = 'packages/statistics/src/resample-kernel-code.ts'
+export const kernelModulePath = 'packages/statistics/src/resampling/resample-kernel-code.ts'
 
 /** The module with the resampling kernel, compiled from AssemblyScript. The same source gives the same bytes. */
 export async function kernelModule(root: string): Promise<string> {

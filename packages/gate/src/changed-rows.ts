@@ -1,9 +1,9 @@
 import { type Block, type Cell, code, type NamedDigest, paragraph } from '@mlgate/core'
 import type { Column, Table } from '@mlgate/tables'
-import { textAt } from './class-labels.ts'
+import { textAt } from './answers/class-labels.ts'
+import { judgedAnswers } from './answers/judged-answers.ts'
 import type { FindingGroup } from './finding.ts'
 import type { JudgeInput } from './judge-input.ts'
-import { judgedAnswers } from './judged-answers.ts'
 import { formatCount, formatFor } from './number-format.ts'
 
 /** Rows that a report shows of what changed. */

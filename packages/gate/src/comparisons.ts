@@ -1,7 +1,7 @@
 import { type Decision, decide, decideFamily, type NoConfidence, relativeMargin } from '@mlgate/statistics'
-import type { Margin } from './demands.ts'
 import type { ComparisonResult } from './judgement.ts'
 import type { Against, GroupMeasurement } from './measure-group.ts'
+import type { Margin } from './section/demands.ts'
 
 /** A regression that is demanded of one gate. */
 export interface OpenComparison {

@@ -3,9 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { judgeTogether, openComparisons } from './comparisons.ts'
 import { judgeConditions } from './conditions.ts'
-import type { Demand } from './demands.ts'
 import type { Condition } from './judgement.ts'
 import type { GroupMeasurement } from './measure-group.ts'
+import type { Demand } from './section/demands.ts'
 
 const demand = (change: Partial<Demand>): Demand => ({
   key: 'accuracy',

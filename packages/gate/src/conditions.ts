@@ -1,9 +1,9 @@
 import { rowsNeeded } from '@mlgate/statistics'
 import { isNone, type JudgedComparison } from './comparisons.ts'
-import type { Margin } from './demands.ts'
 import type { Condition } from './judgement.ts'
 import type { GroupMeasurement } from './measure-group.ts'
 import { type Distance, formatAbout, formatCount, formatFor, formatLimit, type NumberFormat } from './number-format.ts'
+import type { Margin } from './section/demands.ts'
 
 /** What decides beside the numbers. */
 export interface Terms {

@@ -1,4 +1,4 @@
-import type { Answers } from './answers.ts'
+import type { Answers } from './answers/answers.ts'
 
 /** How many answers two classifiers give differently, on the very same rows. */
 export interface Flips {

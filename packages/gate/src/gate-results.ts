@@ -2,9 +2,9 @@ import { type Verdict, worstVerdict } from '@mlgate/core'
 import type { Task } from '@mlgate/statistics'
 import { countTogether, type JudgedComparison, judgeTogether, openComparisons } from './comparisons.ts'
 import { judgeConditions, rowsNeededFor, type Terms } from './conditions.ts'
-import type { Settings } from './gate-settings.ts'
 import type { Condition, ConditionVerdict, GateResult, Judgement } from './judgement.ts'
 import type { GroupMeasurement } from './measure-group.ts'
+import type { Settings } from './section/gate-settings.ts'
 import type { Slice } from './slices.ts'
 
 /** A measurement, and the slice that it was made on. */

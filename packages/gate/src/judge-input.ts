@@ -1,8 +1,8 @@
 import type { Scores } from '@mlgate/models'
 import type { Task } from '@mlgate/statistics'
 import type { Table } from '@mlgate/tables'
-import type { GateSection } from './gate-section.ts'
 import type { OwnMeasurement } from './measure-group.ts'
+import type { GateSection } from './section/gate-section.ts'
 import type { Conditions } from './slices.ts'
 
 /** One model: what it says about the test rows, and what else was measured of it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { GateSection } from './gate-section.ts'
 import { judgeMeasured } from './judge-measured.ts'
+import type { GateSection } from './section/gate-section.ts'
 
 const gate: GateSection = {
   baseline: { from: ['file:metrics.json'] },

@@ -1,12 +1,12 @@
 import { ConfigurationError } from '@mlgate/core'
 import type { Task } from '@mlgate/statistics'
-import { type Demand, demandLabel, demandsOf } from './demands.ts'
 import { concludeGates } from './gate-results.ts'
-import type { GateSection } from './gate-section.ts'
-import { settingsOf } from './gate-settings.ts'
 import type { Judgement } from './judgement.ts'
 import type { Against } from './measure-group.ts'
 import { pointConfidence } from './point-confidence.ts'
+import { type Demand, demandLabel, demandsOf } from './section/demands.ts'
+import type { GateSection } from './section/gate-section.ts'
+import { settingsOf } from './section/gate-settings.ts'
 
 /** Metrics by the names that the files give them. */
 type MeasuredMetrics = ReadonlyMap<string, number>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { answerColumns } from './answer-columns.ts'
-import type { GateSection } from './gate-section.ts'
+import { answerColumns } from './answers/answer-columns.ts'
+import { operatingPoint } from './answers/operating-point.ts'
 import {
   binaryScores,
   inventClassifier,
@@ -13,7 +13,7 @@ import {
 } from './invented-scores.ts'
 import { judge } from './judge.ts'
 import type { Judgement } from './judgement.ts'
-import { operatingPoint } from './operating-point.ts'
+import type { GateSection } from './section/gate-section.ts'
 
 const baseline = { from: ['branch:main'] }
 const truth = inventTruth(900, 1)

@@ -1,7 +1,6 @@
 import { ConfigurationError } from '@mlgate/core'
 import type { Scores } from '@mlgate/models'
 import { describe, expect, it } from 'vitest'
-import type { GateSection } from './gate-section.ts'
 import {
   binaryScores,
   inventClassifier,
@@ -15,6 +14,7 @@ import {
 } from './invented-scores.ts'
 import { judge } from './judge.ts'
 import type { GateResult, Judgement } from './judgement.ts'
+import type { GateSection } from './section/gate-section.ts'
 
 const baseline = { from: ['branch:main'] }
 const quick = { resamples: 400 }

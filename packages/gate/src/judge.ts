@@ -1,14 +1,13 @@
 import { ConfigurationError } from '@mlgate/core'
 import { fewestGroups, takesSampleWeights, usualBlockLength } from '@mlgate/statistics'
 import type { Table } from '@mlgate/tables'
-import { type Answers, classificationAnswers, regressionAnswers, type Truth } from './answers.ts'
-import { averageFor } from './average-for.ts'
-import { type Role, shown } from './class-labels.ts'
-import { type Demand, demandsOf } from './demands.ts'
+import { type Answers, classificationAnswers, regressionAnswers, type Truth } from './answers/answers.ts'
+import { averageFor } from './answers/average-for.ts'
+import { type Role, shown } from './answers/class-labels.ts'
+import { forecastAnswers, keysOf, rankingAnswers } from './answers/rank-and-time-answers.ts'
+import { shareClasses } from './answers/shared-classes.ts'
 import { countFlips } from './flips.ts'
 import { concludeGates } from './gate-results.ts'
-import { gateDefaults } from './gate-section.ts'
-import { settingsOf } from './gate-settings.ts'
 import type { JudgedModel, JudgeInput, OtherJudgedModel } from './judge-input.ts'
 import type { Judgement } from './judgement.ts'
 import {
@@ -19,8 +18,9 @@ import {
   type OwnMeasurement,
   type Wanted,
 } from './measure-group.ts'
-import { forecastAnswers, keysOf, rankingAnswers } from './rank-and-time-answers.ts'
-import { shareClasses } from './shared-classes.ts'
+import { type Demand, demandsOf } from './section/demands.ts'
+import { gateDefaults } from './section/gate-section.ts'
+import { settingsOf } from './section/gate-settings.ts'
 import { type SliceRows, slicesOf } from './slices.ts'
 
 /**

@@ -21,13 +21,13 @@ import {
   takesSampleWeights,
   wilsonInterval,
 } from '@mlgate/statistics'
-import { type Answers, answersFor } from './answers.ts'
-import { type Demand, demandLabel } from './demands.ts'
+import { type Answers, answersFor } from './answers/answers.ts'
+import { pickFloats, selectRows } from './answers/observed-rows.ts'
+import { definedOnPositives, hasPositiveRow } from './answers/positive-rows.ts'
 import { gateName } from './gate-name.ts'
 import type { JudgedUnit } from './judgement.ts'
-import { pickFloats, selectRows } from './observed-rows.ts'
 import { pointConfidence } from './point-confidence.ts'
-import { definedOnPositives, hasPositiveRow } from './positive-rows.ts'
+import { type Demand, demandLabel } from './section/demands.ts'
 import type { Slice } from './slices.ts'
 
 /** Rows that are judged together: all of them, or one slice. */

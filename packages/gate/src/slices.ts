@@ -1,6 +1,6 @@
 import { ConfigurationError } from '@mlgate/core'
 import type { Table } from '@mlgate/tables'
-import { textAt } from './class-labels.ts'
+import { textAt } from './answers/class-labels.ts'
 
 /** Rows that share a value of a column, meet a condition, or both. */
 export interface Slice {

@@ -37,10 +37,9 @@ type EventAnswer = Pick<Schemas['labeled-issue-event'], 'id' | 'event' | 'create
   readonly performed_via_github_app: { readonly id: number; readonly slug: string } | null
 }
 
-type ActivityAnswer = Pick<
-  Schemas['activity'],
-  'id' | 'before' | 'after' | 'ref' | 'timestamp' | 'activity_type'
-> & { readonly actor: Account }
+type ActivityAnswer = Pick<Schemas['activity'], 'id' | 'before' | 'after' | 'ref' | 'timestamp' | 'activity_type'> & {
+  readonly actor: Account
+}
 
 /** An artifact in the store. Bytes may be changed by a test that wants them corrupted. */
 export interface StoredArtifact {

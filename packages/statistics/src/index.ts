@@ -15,21 +15,8 @@
  * made them are in testdata/.
  */
 
-export { accuracy } from './accuracy.ts'
-export { averagePrecision } from './average-precision.ts'
-export { balancedAccuracy } from './balanced-accuracy.ts'
-export { benjaminiHochberg } from './benjamini-hochberg.ts'
-export { brier } from './brier.ts'
-export { type BrierDecomposition, brierDecomposition } from './brier-decomposition.ts'
-export { type ChiSquaredTest, chiSquaredTest } from './chi-squared.ts'
-export { type Average, averages } from './class-average.ts'
-export { cohenKappa } from './cohen-kappa.ts'
-export * from './compare.ts'
-export { confusionMatrix } from './confusion-matrix.ts'
-export { coverage } from './coverage.ts'
-export { type CalibrationOptions, ece } from './ece.ts'
-export { explainedVariance } from './explained-variance.ts'
-export { f1 } from './f1.ts'
+export * from './comparison/compare.ts'
+export { normalQuantile, rowsNeeded } from './comparison/rows-needed.ts'
 export {
   demographicParityDifference,
   demographicParityRatio,
@@ -38,9 +25,8 @@ export {
   equalOpportunityDifference,
   equalOpportunityRatio,
   type OddsAggregation,
-} from './fairness.ts'
-export { fbeta } from './fbeta.ts'
-export type { GroupComparison, Groups } from './group-disparity.ts'
+} from './fairness/fairness.ts'
+export type { GroupComparison, Groups } from './fairness/group-disparity.ts'
 export {
   falsePositiveRate,
   type GroupCounts,
@@ -48,19 +34,38 @@ export {
   overallCounts,
   selectionRate,
   truePositiveRate,
-} from './group-rates.ts'
-export { hitRate } from './hit-rate.ts'
-export { type JensenShannon, jensenShannon } from './jensen-shannon.ts'
-export { type KsTest, ksTest, largestExactSample } from './kolmogorov-smirnov.ts'
-export { linearQuantile } from './linear-quantile.ts'
-export { logLoss } from './log-loss.ts'
-export { mae } from './mae.ts'
-export { mape } from './mape.ts'
-export { mase } from './mase.ts'
-export { maxError } from './max-error.ts'
-export { mcc } from './mcc.ts'
-export { meanAveragePrecision } from './mean-average-precision.ts'
-export { medianAe } from './median-ae.ts'
+} from './fairness/group-rates.ts'
+export { benjaminiHochberg } from './hypothesis-tests/benjamini-hochberg.ts'
+export { type ChiSquaredTest, chiSquaredTest } from './hypothesis-tests/chi-squared.ts'
+export { type JensenShannon, jensenShannon } from './hypothesis-tests/jensen-shannon.ts'
+export { type KsTest, ksTest, largestExactSample } from './hypothesis-tests/kolmogorov-smirnov.ts'
+export { linearQuantile } from './hypothesis-tests/linear-quantile.ts'
+export { spearman } from './hypothesis-tests/spearman.ts'
+export { type Proportion, type TwoProportionTest, twoProportionTest } from './hypothesis-tests/two-proportion-test.ts'
+export { populationDeviation, wassersteinDistance, wassersteinOverSigma } from './hypothesis-tests/wasserstein.ts'
+export { type SampleMoments, sampleMoments, type WelchTest, welchTest } from './hypothesis-tests/welch-test.ts'
+export { accuracy } from './metrics/accuracy.ts'
+export { averagePrecision } from './metrics/average-precision.ts'
+export { balancedAccuracy } from './metrics/balanced-accuracy.ts'
+export { brier } from './metrics/brier.ts'
+export { type BrierDecomposition, brierDecomposition } from './metrics/brier-decomposition.ts'
+export { type Average, averages } from './metrics/class-average.ts'
+export { cohenKappa } from './metrics/cohen-kappa.ts'
+export { confusionMatrix } from './metrics/confusion-matrix.ts'
+export { coverage } from './metrics/coverage.ts'
+export { type CalibrationOptions, ece } from './metrics/ece.ts'
+export { explainedVariance } from './metrics/explained-variance.ts'
+export { f1 } from './metrics/f1.ts'
+export { fbeta } from './metrics/fbeta.ts'
+export { hitRate } from './metrics/hit-rate.ts'
+export { logLoss } from './metrics/log-loss.ts'
+export { mae } from './metrics/mae.ts'
+export { mape } from './metrics/mape.ts'
+export { mase } from './metrics/mase.ts'
+export { maxError } from './metrics/max-error.ts'
+export { mcc } from './metrics/mcc.ts'
+export { meanAveragePrecision } from './metrics/mean-average-precision.ts'
+export { medianAe } from './metrics/median-ae.ts'
 export {
   completeParameters,
   isRequired,
@@ -69,8 +74,8 @@ export {
   parseMetricName,
   readParameters,
   writeMetricName,
-} from './metric-choice.ts'
-export type { MetricStructure, Task } from './metric-definition.ts'
+} from './metrics/metric-choice.ts'
+export type { MetricStructure, Task } from './metrics/metric-definition.ts'
 export {
   allowedValues,
   type Binning,
@@ -79,7 +84,7 @@ export {
   type MetricParameters,
   type MultiClass,
   type ParameterName,
-} from './metric-parameters.ts'
+} from './metrics/metric-parameters.ts'
 export {
   type MetricDefinition,
   type MetricName,
@@ -87,10 +92,10 @@ export {
   metricNamed,
   metricNames,
   takesSampleWeights,
-} from './metric-registry.ts'
-export { mrr } from './mrr.ts'
-export { mse } from './mse.ts'
-export { type NdcgOptions, ndcg } from './ndcg.ts'
+} from './metrics/metric-registry.ts'
+export { mrr } from './metrics/mrr.ts'
+export { mse } from './metrics/mse.ts'
+export { type NdcgOptions, ndcg } from './metrics/ndcg.ts'
 export type {
   ForecastObservations,
   IntervalObservations,
@@ -100,10 +105,10 @@ export type {
   ProbabilityObservations,
   RankingObservations,
   ValueObservations,
-} from './observations.ts'
-export { pinball } from './pinball.ts'
-export { precision } from './precision.ts'
-export { prepareMetric } from './prepare-metric.ts'
+} from './metrics/observations.ts'
+export { pinball } from './metrics/pinball.ts'
+export { precision } from './metrics/precision.ts'
+export { prepareMetric } from './metrics/prepare-metric.ts'
 export {
   describeRows,
   type MetricCells,
@@ -112,27 +117,22 @@ export {
   type PreparedMetric,
   preparedMean,
   type Weights,
-} from './prepared-metric.ts'
-export { preparedQuantile } from './prepared-quantile.ts'
-export { r2 } from './r2.ts'
-export { recall } from './recall.ts'
-export { type ReliabilityCurve, type ReliabilityPoint, reliabilityCurve } from './reliability-curve.ts'
-export { countDrawer } from './resample-counts.ts'
-export { drawMultiplicities } from './resample-rows.ts'
-export { resampleStream } from './resample-stream.ts'
-export { seededResampler } from './resampler.ts'
-export { rmse } from './rmse.ts'
-export { rmsle } from './rmsle.ts'
-export { rmsse } from './rmsse.ts'
-export { type RocAucOptions, rocAuc } from './roc-auc.ts'
-export { normalQuantile, rowsNeeded } from './rows-needed.ts'
-export { seededHalves } from './seeded-halves.ts'
-export { type Permutations, seededPermutations } from './seeded-permutations.ts'
-export { smape } from './smape.ts'
-export { spearman } from './spearman.ts'
-export { topKAccuracy } from './top-k-accuracy.ts'
-export { type Proportion, type TwoProportionTest, twoProportionTest } from './two-proportion-test.ts'
-export { wape } from './wape.ts'
-export { populationDeviation, wassersteinDistance, wassersteinOverSigma } from './wasserstein.ts'
-export { type SampleMoments, sampleMoments, type WelchTest, welchTest } from './welch-test.ts'
-export { winkler } from './winkler.ts'
+} from './metrics/prepared-metric.ts'
+export { preparedQuantile } from './metrics/prepared-quantile.ts'
+export { r2 } from './metrics/r2.ts'
+export { recall } from './metrics/recall.ts'
+export { type ReliabilityCurve, type ReliabilityPoint, reliabilityCurve } from './metrics/reliability-curve.ts'
+export { rmse } from './metrics/rmse.ts'
+export { rmsle } from './metrics/rmsle.ts'
+export { rmsse } from './metrics/rmsse.ts'
+export { type RocAucOptions, rocAuc } from './metrics/roc-auc.ts'
+export { smape } from './metrics/smape.ts'
+export { topKAccuracy } from './metrics/top-k-accuracy.ts'
+export { wape } from './metrics/wape.ts'
+export { winkler } from './metrics/winkler.ts'
+export { countDrawer } from './resampling/resample-counts.ts'
+export { drawMultiplicities } from './resampling/resample-rows.ts'
+export { resampleStream } from './resampling/resample-stream.ts'
+export { seededResampler } from './resampling/resampler.ts'
+export { seededHalves } from './resampling/seeded-halves.ts'
+export { type Permutations, seededPermutations } from './resampling/seeded-permutations.ts'

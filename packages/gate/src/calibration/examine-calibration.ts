@@ -8,12 +8,12 @@ import {
   parseMetricName,
   reliabilityCurve,
 } from '@mlgate/statistics'
-import type { Answers } from '../answers.ts'
+import type { Answers } from '../answers/answers.ts'
+import { judgedAnswers } from '../answers/judged-answers.ts'
+import { sampleWeights } from '../answers/sample-weights.ts'
 import type { FindingGroup } from '../finding.ts'
 import type { JudgeInput } from '../judge-input.ts'
-import { judgedAnswers } from '../judged-answers.ts'
 import { type Distance, formatCount, formatFor, type NumberFormat } from '../number-format.ts'
-import { sampleWeights } from '../sample-weights.ts'
 
 /** Demanding one of these asks for the picture, too. */
 const calibrationMetrics: ReadonlySet<MetricName> = new Set(['ece', 'brier'])

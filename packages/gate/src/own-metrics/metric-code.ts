@@ -1,4 +1,4 @@
-import type { GateSection } from '../gate-section.ts'
+import type { GateSection } from '../section/gate-section.ts'
 
 /**
  * Files that own metrics may consist of: modules, and whatever a command names that looks like a relative path of a file.

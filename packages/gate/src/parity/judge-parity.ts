@@ -1,8 +1,8 @@
 import { type Block, ConfigurationError, code, type Inline } from '@mlgate/core'
 import type { Parity } from '@mlgate/models'
 import type { Finding, FindingGroup } from '../finding.ts'
-import { findingList } from '../finding-list.ts'
 import { formatCount, formatLimit } from '../number-format.ts'
+import { findingList } from '../report/finding-list.ts'
 import type { ParitySection } from './parity-section.ts'
 
 /** What was found, or why the two could not be compared. */

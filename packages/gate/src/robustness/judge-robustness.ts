@@ -1,7 +1,7 @@
 import type { Block, Measurement } from '@mlgate/core'
 import type { Finding, FindingGroup } from '../finding.ts'
-import { findingList } from '../finding-list.ts'
 import { formatFor, formatLimit, noNumber } from '../number-format.ts'
+import { findingList } from '../report/finding-list.ts'
 import type { ChangedAnswers } from './changed-answers.ts'
 
 type PerturbationName = 'noise' | 'nulls' | 'unseen'

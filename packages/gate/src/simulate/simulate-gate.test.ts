@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { GateSection } from '../gate-section.ts'
 import { inventClassifier, inventTruth, tableOf, uniform, valueScores } from '../invented-scores.ts'
+import type { GateSection } from '../section/gate-section.ts'
 import { simulateGate } from './simulate-gate.ts'
 import { simulationReport } from './simulation-report.ts'
 

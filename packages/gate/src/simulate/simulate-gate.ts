@@ -9,13 +9,13 @@ import {
   simulatePolicy,
   strataOf,
 } from '@mlgate/statistics'
-import { type Answers, answersFor } from '../answers.ts'
-import { averageFor } from '../average-for.ts'
-import { type Demand, demandLabel, demandsOf } from '../demands.ts'
+import { type Answers, answersFor } from '../answers/answers.ts'
+import { averageFor } from '../answers/average-for.ts'
 import { gateName } from '../gate-name.ts'
-import { gateDefaults } from '../gate-section.ts'
 import { answersOf } from '../judge.ts'
 import type { JudgeInput } from '../judge-input.ts'
+import { type Demand, demandLabel, demandsOf } from '../section/demands.ts'
+import { gateDefaults } from '../section/gate-section.ts'
 import { slicesOf } from '../slices.ts'
 import { type NamedGate, simulatedGate } from './simulated-gates.ts'
 

@@ -6,7 +6,7 @@ import {
   type SimulatedGate,
   type SimulatedPair,
 } from '@mlgate/statistics'
-import type { Demand } from '../demands.ts'
+import type { Demand } from '../section/demands.ts'
 
 /** A gate of the policy that can be simulated, with what it is called. */
 export interface NamedGate extends SimulatedGate {

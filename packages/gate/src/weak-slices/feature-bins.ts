@@ -1,5 +1,5 @@
 import type { Column, Table } from '@mlgate/tables'
-import { textAt } from '../class-labels.ts'
+import { textAt } from '../answers/class-labels.ts'
 import type { SliceCondition } from './slice-condition.ts'
 
 /** A column cut into a few bins, so that a search can add up over them. */

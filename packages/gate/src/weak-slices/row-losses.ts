@@ -1,4 +1,4 @@
-import type { Answers } from '../answers.ts'
+import type { Answers } from '../answers/answers.ts'
 import type { WeakSliceMetric } from './weak-slices-section.ts'
 
 /** A loss for each row, whose mean says how bad a slice is, and how that mean is told. */

@@ -1,5 +1,5 @@
 import { type Column, quoteName, quoteText, type Table } from '@mlgate/tables'
-import { textAt } from '../class-labels.ts'
+import { textAt } from '../answers/class-labels.ts'
 import { formatLimit } from '../number-format.ts'
 
 /** One thing that the rows of a slice have in common. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { MetricParameters } from '../metric-parameters.ts'
-import type { Observations } from '../observations.ts'
+import type { MetricParameters } from '../metrics/metric-parameters.ts'
+import type { Observations } from '../metrics/observations.ts'
 
 interface GoldenCase {
   readonly name: string

@@ -194,7 +194,7 @@ function reportOf({ set, judgement, judgedBefore }: Judged, subject: Case, deps:
     baselineName: found?.name,
     candidate: { name: candidateName, digest: candidate.digest },
     baseline: found && baselineFile(found),
-    testData: set && { name: set.name, digest: set.digest },
+    testData: set && { name: testDataName(set, policy), digest: set.digest },
     policy: [code(policy.origin), `${unchanged}, `, code(shortDigest(policy.digest))],
     versions: { mlgate: deps.folder.version },
     notes: [
@@ -206,6 +206,11 @@ function reportOf({ set, judgement, judgedBefore }: Judged, subject: Case, deps:
     ],
   })
   return withBaselineAge(report, found, subject.gate.baseline?.max_age_days, deps.clock.now())
+}
+
+/** Where the rows come from: their path, unless there are two versions of it. */
+function testDataName({ name }: TestSet, { body }: Policy): string {
+  return name === 'test data' ? (body.data.test ?? name) : name
 }
 
 function baselineFile({ name, digest }: Baseline): NamedDigest {
