@@ -2,12 +2,13 @@ import{createRequire as __cr}from'node:module';const require=__cr(import.meta.ur
 import "./chunks/chunk-6SYDVAR4.js";
 import {
   runAction
-} from "./chunks/chunk-TBQFTPZR.js";
+} from "./chunks/chunk-C6QXE4NY.js";
 import "./chunks/chunk-EJPF5LTV.js";
 import "./chunks/chunk-VFTK62NW.js";
 import "./chunks/chunk-NZFEDVAA.js";
-import "./chunks/chunk-WU73MM45.js";
+import "./chunks/chunk-KMMGTRCZ.js";
 import "./chunks/chunk-C5PRDL5P.js";
+import "./chunks/chunk-2MI7ZVXG.js";
 import "./chunks/chunk-5JG7MS2Z.js";
 
 // actions/deploy-model/main.ts

@@ -1,6 +1,5 @@
 import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
 import {
-  commonInputs,
   createLogger,
   detailsOf,
   detectHost,
@@ -8,6 +7,7 @@ import {
   endProcess,
   generateKeyPair,
   harmlessLine,
+  inputsOf,
   launchFrom,
   lineProgress,
   localSteps,
@@ -27,7 +27,7 @@ import {
   typebox_exports,
   value_exports,
   version
-} from "./chunks/chunk-TBQFTPZR.js";
+} from "./chunks/chunk-C6QXE4NY.js";
 import "./chunks/chunk-EJPF5LTV.js";
 import "./chunks/chunk-VFTK62NW.js";
 import "./chunks/chunk-NZFEDVAA.js";
@@ -35,9 +35,11 @@ import {
   ConfigurationError,
   digestOfFile,
   exitCodes,
+  listenProblem,
   messageOf
-} from "./chunks/chunk-WU73MM45.js";
+} from "./chunks/chunk-KMMGTRCZ.js";
 import "./chunks/chunk-C5PRDL5P.js";
+import "./chunks/chunk-2MI7ZVXG.js";
 import "./chunks/chunk-5JG7MS2Z.js";
 
 // packages/app/node_modules/commander/lib/error.js
@@ -3460,7 +3462,7 @@ function portNumber(text) {
   throw new InvalidArgumentError("A port is a number from 0 to 65535.");
 }
 function commandOf(step, accept) {
-  const inputs = Object.entries({ ...commonInputs, ...step.inputs });
+  const inputs = Object.entries(inputsOf(step));
   const flags = inputs.flatMap(
     ([name, declaration]) => declaration.type === "secret" ? [] : [{ name, declaration, option: optionOf(name, declaration) }]
   );
@@ -4222,7 +4224,7 @@ async function listen(app, host, port) {
   try {
     await app.listen({ host, port });
   } catch (cause) {
-    throw new ConfigurationError(`${host}:${port} cannot be listened on: ${messageOf(cause)}.`, { cause });
+    throw listenProblem(host, port, cause);
   }
   const address = app.server.address();
   if (address === null || typeof address === "string") throw new TypeError("the server has no port");
@@ -4272,6 +4274,7 @@ ${indented}
 // packages/app/src/run-cli.ts
 async function runCli(args) {
   const { stdout, stderr } = process;
+  for (const stream of [stdout, stderr]) stream.on("error", ignoreClosedPipe);
   const terminal = terminalTraits(stdout, process.env);
   const parsed = parseCommandLine(args, version, {
     out: (text) => stdout.write(text),
@@ -4280,9 +4283,9 @@ async function runCli(args) {
   });
   if ("exitCode" in parsed) return endProcess(parsed.exitCode);
   if ("keyFile" in parsed) {
-    endOnFault(process, (message) => void stderr.write(`error: ${harmlessLine(message)}
+    const end = endOnFault(process, (message) => void stderr.write(`error: ${harmlessLine(message)}
 `));
-    stdout.write(await writeKeyPair(parsed.keyFile));
+    stdout.write(await writeKeyPair(parsed.keyFile).catch(end) ?? "");
     stderr.write(
       `The private key is in ${harmlessLine(parsed.keyFile)}. Put it into the secret MLGATE_SIGNING_KEY, then delete the file.
 `
@@ -4291,8 +4294,8 @@ async function runCli(args) {
   }
   if ("serve" in parsed || "forward" in parsed) {
     const log2 = createLogger((line) => stderr.write(line), { format: "text", level: "info" });
-    endOnFault(process, log2.error);
-    await ("serve" in parsed ? serve(parsed.serve, log2, version) : forward(parsed.forward));
+    const end = endOnFault(process, log2.error);
+    await ("serve" in parsed ? serve(parsed.serve, log2, version) : forward(parsed.forward)).catch(end);
     return endProcess(exitCodes.pass);
   }
   const { invocation } = parsed;
@@ -4320,6 +4323,9 @@ async function runCli(args) {
   });
   stdout.write(shown(outcome, invocation, terminal));
   return endProcess(outcome.exitCode);
+}
+function ignoreClosedPipe(error) {
+  if (!("code" in error) || error.code !== "EPIPE") throw error;
 }
 function shown({ report, outputs }, { format, verbose }, terminal) {
   switch (format) {

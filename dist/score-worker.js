@@ -5,11 +5,12 @@ import {
   openSession,
   runRowWise,
   workerArgument
-} from "./chunks/chunk-WU73MM45.js";
+} from "./chunks/chunk-KMMGTRCZ.js";
 import "./chunks/chunk-C5PRDL5P.js";
 import "./chunks/chunk-5JG7MS2Z.js";
 
 // packages/models/src/score-worker.ts
+import { performance } from "node:perf_hooks";
 function serve(send) {
   let task;
   let opened;
@@ -37,9 +38,11 @@ async function open(task) {
 var largestAnswerBytes = 256 * 1024 ** 2;
 async function score(session, task, feeds) {
   try {
+    const started = performance.now();
     const outputs = task.rowWise ? await runRowWise(session, task.outputs, feeds) : await session.run(task.outputs, feeds);
+    const milliseconds = performance.now() - started;
     const bytes = outputs.reduce((sum, { data }) => sum + sizeOf(data), 0);
-    if (bytes <= largestAnswerBytes) return { ok: true, outputs };
+    if (bytes <= largestAnswerBytes) return { ok: true, outputs, milliseconds };
     const shapes = outputs.map(({ name, dims }) => `${name} [${dims.join(", ")}]`).join(", ");
     return { ok: false, stage: "run", message: `the outputs are too large: ${shapes}` };
   } catch (error) {

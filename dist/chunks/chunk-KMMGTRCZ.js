@@ -18,6 +18,9 @@ var ConfigurationError = class extends Error {
     this.position = at;
   }
 };
+var RefusalError = class extends ConfigurationError {
+  name = "RefusalError";
+};
 var InfrastructureError = class extends Error {
   name = "InfrastructureError";
   /** Whether the same call may go through later. */
@@ -27,8 +30,16 @@ var InfrastructureError = class extends Error {
     this.retryable = options.retryable;
   }
 };
+var IntegrityError = class extends InfrastructureError {
+  name = "IntegrityError";
+  constructor(message, options = {}) {
+    super(message, { ...options, retryable: false });
+  }
+};
 function failureKind(error) {
+  if (error instanceof RefusalError) return "refusal";
   if (error instanceof ConfigurationError) return "configuration";
+  if (error instanceof IntegrityError) return "integrity";
   if (error instanceof InfrastructureError) return "infrastructure";
   return "bug";
 }
@@ -148,6 +159,21 @@ async function filesBelow(directory) {
   return found.sort((a, b) => a < b ? -1 : a > b ? 1 : 0);
 }
 
+// packages/core/src/listen-problem.ts
+function listenProblem(host, port, cause) {
+  return new ConfigurationError(sentence(`${host}:${port}`, cause), { cause });
+}
+function sentence(address, cause) {
+  switch (cause instanceof Error && "code" in cause ? cause.code : void 0) {
+    case "EADDRINUSE":
+      return `Another program listens on ${address}. End it, or choose another port.`;
+    case "EACCES":
+      return `This user may not listen on ${address}. Choose another port; those below 1024 are often reserved.`;
+    default:
+      return `${address} cannot be listened on: ${messageOf(cause)}.`;
+  }
+}
+
 // packages/core/src/report.ts
 var code = (text) => ({ kind: "code", text });
 var strong = (...content) => ({ kind: "strong", content });
@@ -187,7 +213,19 @@ function worstVerdict(parts) {
   }
   return worst ?? "error";
 }
-var exitCodes = { pass: 0, fail: 1, configuration: 2, infrastructure: 3, inconclusive: 4, bug: 70 };
+var exitCodes = {
+  pass: 0,
+  fail: 1,
+  configuration: 2,
+  refusal: 2,
+  infrastructure: 3,
+  integrity: 3,
+  inconclusive: 4,
+  bug: 70
+};
+
+// packages/models/src/score-protocol.ts
+var workerArgument = "score";
 
 // packages/natives/src/load-native.ts
 import { existsSync } from "node:fs";
@@ -295,6 +333,11 @@ function libcHere() {
 function machineWords(machine) {
   return [machine.os, machine.cpu, ...machine.libc === "musl" ? ["musl"] : []].join("-");
 }
+function neededOn(machine, path) {
+  if (/\.(?:d\.[cm]?ts|map|md)$/.test(path) || /^(?:script|src)\//.test(path)) return false;
+  const foreign = /^bin\/[^/]+\/(?<os>[^/]+)\/(?<cpu>[^/]+)\//.exec(path)?.groups;
+  return foreign === void 0 || foreign.os === machine.os && foreign.cpu === machine.cpu;
+}
 
 // packages/natives/src/natives-lock.ts
 function packagesFor(machine, packages) {
@@ -368,7 +411,7 @@ async function installNative(installation) {
       const tarball = join6(temporary, "package.tgz");
       await downloadTarball(wanted, source, tarball, { fetch: fetch2, timeoutSeconds });
       const target = join6(temporary, "node_modules", ...wanted.name.split("/"));
-      await unpackTarball(tarball, target, (path) => isNeeded(path, machine));
+      await unpackTarball(tarball, target, (path) => neededOn(machine, path));
       await rm2(tarball);
     }
     await moveIntoPlace(temporary, folder);
@@ -391,11 +434,6 @@ function folderName(name, packages, machine) {
   const pins = createHash3("sha256").update(packages.map(({ integrity }) => integrity).join("\n"));
   const readable = `${name.replace("@", "").replace("/", "-")}-${packages[0]?.version}-${machineWords(machine)}`;
   return `${readable}-${pins.digest("hex").slice(0, 16)}`;
-}
-function isNeeded(path, machine) {
-  if (/\.(?:d\.[cm]?ts|map|md)$/.test(path) || /^(?:script|src)\//.test(path)) return false;
-  const foreign = /^bin\/[^/]+\/(?<os>[^/]+)\/(?<cpu>[^/]+)\//.exec(path)?.groups;
-  return foreign === void 0 || foreign.os === machine.os && foreign.cpu === machine.cpu;
 }
 async function moveIntoPlace(temporary, folder) {
   try {
@@ -707,13 +745,12 @@ function stacked(parts) {
   return { ...first, dims, data };
 }
 
-// packages/models/src/score-protocol.ts
-var workerArgument = "score";
-
 export {
   writeFileAtomically,
   ConfigurationError,
+  RefusalError,
   InfrastructureError,
+  IntegrityError,
   failureKind,
   messageOf,
   readBoundedFile,
@@ -725,6 +762,7 @@ export {
   digestOfFile,
   digestOfTree,
   filesBelow,
+  listenProblem,
   code,
   strong,
   paragraph,
@@ -733,8 +771,8 @@ export {
   worstVerdict,
   exitCodes,
   loadNative,
+  workerArgument,
   loadRuntime,
   openSession,
-  runRowWise,
-  workerArgument
+  runRowWise
 };
