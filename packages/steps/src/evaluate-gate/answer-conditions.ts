@@ -19,14 +19,14 @@ export async function answerConditions(
     const named = ofSlices.has(condition) ? 'gate.metrics: slices name' : 'gate.fairness.by names'
     const where = `${named} ${JSON.stringify(condition)}`
     const columns = `Columns of the ${test.name}: ${[...test.rows.columns.keys()].join(', ')}.`
-    const derived = await tables.derive(test.path, new Map([['met', condition]])).catch((cause: unknown) => {
+    const derived = await tables.derive(test.path, new Map([['condition', condition]])).catch((cause: unknown) => {
       if (!(cause instanceof ConfigurationError)) throw cause
       throw new ConfigurationError(
         `${where}, which is neither a column nor a condition in SQL (${cause.message}) ${columns}`,
         { cause },
       )
     })
-    const met = derived.columns.get('met')
+    const met = derived.columns.get('condition')
     if (met?.kind !== 'boolean') {
       throw new ConfigurationError(`${where}, which is no condition: it is not true or false. ${columns}`)
     }
