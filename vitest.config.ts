@@ -10,6 +10,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{packages,scripts,actions,examples}/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/*.itg.test.ts', '**/*.e2e.test.ts'],
+          // A busy machine is no reason to fail.
+          testTimeout: 20_000,
         },
       },
       {

@@ -137,7 +137,9 @@ describe('deploy-model', () => {
     const { run, write } = judged()
     const ask = async () => {
       const body = JSON.stringify({ rows: [{ x: 15 }] })
-      const answer = await fetch(`http://127.0.0.1:${port}/predict`, { method: 'POST', body })
+      // A connection for each: one that was kept would be that of the server which is replaced meanwhile.
+      const request = { method: 'POST', body, headers: { connection: 'close' } }
+      const answer = await fetch(`http://127.0.0.1:${port}/predict`, request)
       return (await answer.json()) as { version: string; predictions: { label: string }[] }
     }
     const release = (l2: number) => {

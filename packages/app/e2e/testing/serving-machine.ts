@@ -43,7 +43,7 @@ export class ServingMachine {
   /** Asks the model that serves, as any client would. Throws when nothing answers. */
   async ask(path: string, body?: object): Promise<unknown> {
     const request = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }
-    const answer = await fetch(`http://127.0.0.1:${this.port}${path}`, request)
+    const answer = await fetch(`http://127.0.0.1:${this.port}${path}`, { ...request, headers: { connection: 'close' } })
     const text = await answer.text()
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text}`)
     return answer.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text
