@@ -75652,14 +75652,14 @@ async function answerConditions(gate, test, tables) {
     const named = ofSlices.has(condition) ? "gate.metrics: slices name" : "gate.fairness.by names";
     const where = `${named} ${JSON.stringify(condition)}`;
     const columns2 = `Columns of the ${test.name}: ${[...test.rows.columns.keys()].join(", ")}.`;
-    const derived = await tables.derive(test.path, /* @__PURE__ */ new Map([["met", condition]])).catch((cause) => {
+    const derived = await tables.derive(test.path, /* @__PURE__ */ new Map([["condition", condition]])).catch((cause) => {
       if (!(cause instanceof ConfigurationError)) throw cause;
       throw new ConfigurationError(
         `${where}, which is neither a column nor a condition in SQL (${cause.message}) ${columns2}`,
         { cause }
       );
     });
-    const met = derived.columns.get("met");
+    const met = derived.columns.get("condition");
     if (met?.kind !== "boolean") {
       throw new ConfigurationError(`${where}, which is no condition: it is not true or false. ${columns2}`);
     }
@@ -76765,7 +76765,7 @@ var evaluateGate = {
   permissions: [
     { scope: "contents", access: "read", reason: "reads the policy at the tip of the target branch" },
     { scope: "actions", access: "read", reason: "finds the baseline among the target branch's runs (branch:<name>)" },
-    { scope: "pull-requests", access: "write", reason: "writes the comment; without it the summary alone is written" }
+    { scope: "pull-requests", access: "write", reason: "writes the comment, and reads labels and comments where the policy allows an override" }
   ],
   comments: true,
   run: runEvaluateGate
