@@ -39,7 +39,11 @@ export const evaluateGate: StepDeclaration<typeof inputs, StepDeps> = {
   permissions: [
     { scope: 'contents', access: 'read', reason: 'reads the policy at the tip of the target branch' },
     { scope: 'actions', access: 'read', reason: "finds the baseline among the target branch's runs (branch:<name>)" },
-    { scope: 'pull-requests', access: 'write', reason: 'writes the comment, and reads labels and comments where the policy allows an override' },
+    {
+      scope: 'pull-requests',
+      access: 'write',
+      reason: 'writes the comment, and reads labels and comments where the policy allows an override',
+    },
   ],
   comments: true,
   run: runEvaluateGate,
