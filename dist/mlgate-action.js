@@ -2,7 +2,7 @@ import{createRequire as __cr}from'node:module';const require=__cr(import.meta.ur
 import "./chunks/chunk-6SYDVAR4.js";
 import {
   runAction
-} from "./chunks/chunk-DOQCRJUJ.js";
+} from "./chunks/chunk-UUT7ZONE.js";
 import "./chunks/chunk-EJPF5LTV.js";
 import "./chunks/chunk-VFTK62NW.js";
 import "./chunks/chunk-NZFEDVAA.js";

@@ -27,7 +27,7 @@ import {
   typebox_exports,
   value_exports,
   version
-} from "./chunks/chunk-DOQCRJUJ.js";
+} from "./chunks/chunk-UUT7ZONE.js";
 import "./chunks/chunk-EJPF5LTV.js";
 import "./chunks/chunk-VFTK62NW.js";
 import "./chunks/chunk-NZFEDVAA.js";

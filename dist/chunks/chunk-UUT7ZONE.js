@@ -76765,7 +76765,11 @@ var evaluateGate = {
   permissions: [
     { scope: "contents", access: "read", reason: "reads the policy at the tip of the target branch" },
     { scope: "actions", access: "read", reason: "finds the baseline among the target branch's runs (branch:<name>)" },
-    { scope: "pull-requests", access: "write", reason: "writes the comment, and reads labels and comments where the policy allows an override" }
+    {
+      scope: "pull-requests",
+      access: "write",
+      reason: "writes the comment, and reads labels and comments where the policy allows an override"
+    }
   ],
   comments: true,
   run: runEvaluateGate
