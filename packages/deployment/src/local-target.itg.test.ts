@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { freePort } from '@mlgate/core/testing'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { DeploymentTarget } from './deployment-target.ts'
-import { linearRelease, localTargetFor, processesOf } from './testing/local-environment.ts'
+import { commands, linearRelease, localTargetFor, processesOf } from './testing/local-environment.ts'
 
 let directory: string
 let port: number
@@ -143,6 +143,22 @@ test('a first version that fails leaves nothing behind', async () => {
   expect(await target.deploy(await release(2, { expectedWeight: 3 }))).toMatchObject({
     outcome: 'rolled-back',
     serving: undefined,
+  })
+  expect(await processesOf(directory)).toEqual([])
+})
+
+test('a process that serves other bytes does not serve, though it answers alike', async () => {
+  const wanted = await release(1)
+  const other = await linearRelease(join(directory, 'other'), 1, {
+    bytes: Buffer.concat([await readFile(wanted.modelPath), Buffer.from([0x32, 0x01, 0x61])]),
+  })
+  const manifest = join(directory, 'other.json')
+  await writeFile(manifest, JSON.stringify(other.manifest))
+  const serve: typeof commands.serve = (of) => commands.serve({ ...of, manifest, model: other.modelPath })
+  const exchanged = localTargetFor(directory, port, { commands: { ...commands, serve } })
+  expect(await exchanged.deploy(wanted)).toMatchObject({
+    outcome: 'rolled-back',
+    reason: `The server says that it serves "${other.files[0]!.digest}", not ${wanted.files[0]!.digest}.`,
   })
   expect(await processesOf(directory)).toEqual([])
 })

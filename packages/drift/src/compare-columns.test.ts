@@ -130,6 +130,15 @@ describe('a column that cannot be compared', () => {
     expect(judgement.verdict).toBe('pass')
   })
 
+  it('because one file hardly had values says which file has none', () => {
+    const hardly = numbers([1, ...Array(rows - 1).fill(Number.NaN)])
+    expect(column(around({ y: hardly }, { y: nothing }), 'y').reason).toBe(
+      'not compared: no values in the current file',
+    )
+    expect(column(around({ y: nothing }, { y: hardly }), 'y').reason).toBe('not compared: no values in the reference')
+    expect(column(around({ y: nothing }, { y: nothing }), 'y').reason).toBe('not compared: no values in either file')
+  })
+
   it('because its values are gone has drifted', () => {
     expect(column(around({ y: filled }, { y: nothing }), 'y')).toMatchObject({
       status: 'drifted',

@@ -10,6 +10,12 @@ import { startDetached } from '../start-process.ts'
 
 const program = fileURLToPath(new URL('./serve.ts', import.meta.url))
 
+/** How the processes of a deployment are started. */
+export const commands: LocalPlace['commands'] = {
+  serve: ({ processFile, manifest, model }) => [process.execPath, program, 'serve', processFile, manifest, model],
+  entry: (of) => [process.execPath, program, 'entry', of.processFile, of.stateFile, String(of.port)],
+}
+
 const ignore = (): void => undefined
 const log: Logger = { debug: ignore, info: ignore, warn: ignore, error: ignore }
 
@@ -24,10 +30,7 @@ export function localTargetFor(
       environment: 'staging',
       port,
       readyTimeoutSeconds: 60,
-      commands: {
-        serve: ({ processFile, manifest, model }) => [process.execPath, program, 'serve', processFile, manifest, model],
-        entry: (of) => [process.execPath, program, 'entry', of.processFile, of.stateFile, String(of.port)],
-      },
+      commands,
       env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' },
       ...place,
     },
