@@ -136,6 +136,15 @@ export const strong = (...content: Inline[]): Inline => ({ kind: 'strong', conte
 export const paragraph = (...content: Inline[]): Block => ({ kind: 'paragraph', content })
 export const fold = (title: string | readonly Inline[], ...blocks: Block[]): Block => ({
   kind: 'fold',
+  /** Where it is demanded: a line of the contract or of the project file. */
   title: typeof title === 'string' ? [title] : title,
+  /** Where it shows: lines of data files, in their order. */
+  readonly places?: readonly CheckPlace[]
+}
+
+/** A line of a file that a check speaks about, with what is there in a few words. */
+export interface CheckPlace {
+  readonly position: SourcePosition
+  readonly message: string
   blocks,
 })
