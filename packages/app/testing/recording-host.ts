@@ -4,6 +4,7 @@ import {
   digestOfBytes,
   type Host,
   type PolicyTip,
+  type ReportedRun,
   type RunFile,
   type SummarySection,
 } from '@mlgate/core'
@@ -22,6 +23,8 @@ export interface RecordingOptions {
   readonly variables?: Readonly<Record<string, string>>
   readonly inputs?: Readonly<Record<string, string>>
   readonly change?: Change
+  /** The run whose reports are published; this one without it. */
+  readonly reported?: ReportedRun
   /** What the run's artifacts hold. */
   readonly runFiles?: readonly RunFile[]
   /** Where the policy is read; the working tree without it. */
@@ -85,6 +88,8 @@ export function recordingHost(options: RecordingOptions = {}): { readonly host: 
     },
     downloadArtifact: () => Promise.reject(new Error('The test expects no download.')),
     findBranchArtifact: () => Promise.reject(new Error('The test expects no search.')),
+    reportedRun: async () =>
+      options.reported ?? { url: host.run.runUrl, commit: host.run.commit, change: options.change },
     readRunFiles: async () => options.runFiles ?? [],
     async upsertComment(_marker, compose) {
       called('upsertComment')

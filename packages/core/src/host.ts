@@ -93,7 +93,19 @@ export type BranchArtifact =
     }
   | { readonly found: false; readonly reason: string }
 
-/** What to look for in everything that the jobs of this run handed over. */
+/** The run whose reports are published together: this very run, or the finished one that this run was started for. */
+export interface ReportedRun {
+  /** Page of the run, for links. */
+  readonly url: string | undefined
+  /** The commit that was judged. */
+  readonly commit: string | undefined
+  /** The change that the reports are about; undefined when there is none to write to. */
+  readonly change: Change | undefined
+  /** Of a run that was to be reported on a change: why there is none, as a sentence. */
+  readonly because?: string
+}
+
+/** What to look for in everything that the jobs of the reported run handed over. */
 export interface RunFileQuery {
   /** How the names of the artifacts begin that are looked into: others may hold anything and are left alone. */
   readonly prefix: string
@@ -103,7 +115,7 @@ export interface RunFileQuery {
   readonly limit: number
 }
 
-/** The file in one artifact of this run. Any job may have made the artifact: only what the file says counts. */
+/** The file in one artifact of that run. Any job may have made the artifact: only what the file says counts. */
 export type RunFile = {
   /** The artifact, for people. */
   readonly artifact: string
@@ -171,14 +183,16 @@ export interface Host {
   downloadArtifact(reference: ArtifactReference, into: string): Promise<void>
   /** The newest artifact of that name from a successful push run of this repository's own workflow on a branch. */
   findBranchArtifact(branch: string, name: string): Promise<BranchArtifact>
+  /** The run that `readRunFiles` reads, with the change that `upsertComment` writes to. */
+  reportedRun(): Promise<ReportedRun>
   /**
-   * A file out of each artifact of this very run, digests checked. What is wrong with one artifact is its `problem`;
+   * A file out of each artifact of the reported run, digests checked. What is wrong with one artifact is its `problem`;
    * rejects when the artifacts cannot be listed or brought at all.
    */
   readRunFiles(query: RunFileQuery): Promise<readonly RunFile[]>
   /**
-   * Writes the one comment of ours on the change: `compose` gets the present body (undefined when there is none yet)
-   * and returns the new one. Found by `marker` over all pages and by its author; unchanged content is not written.
+   * Writes the one comment of ours on the change of the reported run: `compose` gets the present body (undefined when
+   * there is none yet) and returns the new one. Found by `marker` over all pages and by its author; unchanged content is not written.
    */
   upsertComment(marker: string, compose: (present: string | undefined) => string): Promise<CommentResult>
   /** Characters that one comment may hold. */

@@ -1,4 +1,4 @@
-import type { BranchArtifact, Change, Host, OverrideSearch, PolicyTip } from '@mlgate/core'
+import type { BranchArtifact, Change, Host, OverrideSearch, PolicyTip, ReportedRun } from '@mlgate/core'
 
 /** What a test says about its forge; everything else refuses, so that no step does more than its test expects. */
 export interface FakeForge {
@@ -13,6 +13,7 @@ export interface FakeForge {
   readonly committed?: Readonly<Record<string, string>>
   readonly override?: (label: string) => Promise<OverrideSearch>
   readonly event?: string
+  readonly reported?: ReportedRun
   readonly runFiles?: Host['readRunFiles']
 }
 
@@ -54,6 +55,7 @@ export function fakeHost(forge: FakeForge = {}): Host {
     uploadArtifact: refuse('upload'),
     downloadArtifact: forge.download ?? refuse('download'),
     findBranchArtifact: forge.branchArtifact ?? refuse('search for artifacts'),
+    reportedRun: async () => forge.reported ?? { url: undefined, commit: undefined, change: forge.change },
     readRunFiles: forge.runFiles ?? refuse('search for reports'),
     upsertComment: refuse('comment'),
     commentLimit: 65_536,

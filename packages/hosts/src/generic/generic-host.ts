@@ -7,6 +7,7 @@ import type {
   CommentResult,
   Host,
   OverrideSearch,
+  ReportedRun,
   RunContext,
   RunFile,
   RunFileQuery,
@@ -132,6 +133,10 @@ export class GenericHost implements Host {
     throw new ConfigurationError(
       `The artifact ${name} of the branch ${branch} can be looked up on GitHub and GitLab only. Use a baseline from a file or from git here.`,
     )
+  }
+
+  async reportedRun(): Promise<ReportedRun> {
+    return { url: undefined, commit: this.run.commit, change: undefined }
   }
 
   async readRunFiles(query: RunFileQuery): Promise<readonly RunFile[]> {

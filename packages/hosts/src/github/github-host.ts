@@ -9,6 +9,7 @@ import type {
   Logger,
   OverrideSearch,
   PolicyTip,
+  ReportedRun,
   RunContext,
   RunFile,
   RunFileQuery,
@@ -23,16 +24,19 @@ import { upsertStickyComment } from '../sticky-comment.ts'
 import { readToken } from '../token.ts'
 import { loadArtifactClient } from './artifact-client.ts'
 import { findPushArtifact } from './branch-artifact.ts'
+import { CommentsOfHead, lateBecause } from './comments-of-head.ts'
 import { changeOfPayload, isPullRequestEvent, readEventPayload } from './event-payload.ts'
 import { GitHubApi } from './github-api.ts'
 import { appendOutputs } from './output-file.ts'
 import { mergedOverride, pullRequestOverride } from './override.ts'
 import { githubCommittedFile, githubPolicyTip } from './policy-tip.ts'
 import { commentRefusal, githubCommentLimit, PullRequestComments } from './pull-request-comments.ts'
+import { type FinishedRun, finishedRun } from './reported-run.ts'
 import type { Repository } from './repository.ts'
 import { RunArtifacts } from './run-artifacts.ts'
 import { readRunArtifacts } from './run-files.ts'
 import { appendSummary } from './step-summary.ts'
+import { isWorkflowRunEvent } from './triggering-run.ts'
 import { AnnotationBudget, maskCommands, workflowCommand } from './workflow-commands.ts'
 
 /** GitHub Actions, and runners that speak its language. */
@@ -50,6 +54,7 @@ export class GitHubHost implements Host {
   readonly #artifacts: RunArtifacts
   readonly #annotations = new AnnotationBudget()
   #change: Promise<Change | undefined> | undefined
+  #finishedRun: Promise<FinishedRun> | undefined
 
   constructor(env: Environment, deps: HostDependencies) {
     this.#env = env
@@ -155,23 +160,30 @@ export class GitHubHost implements Host {
     return findPushArtifact(this.#api, this.#repository(), here, branch, name)
   }
 
+  async reportedRun(): Promise<ReportedRun> {
+    const finished = await this.#finished()
+    return finished?.reported ?? { url: this.run.runUrl, commit: this.run.commit, change: await this.change() }
+  }
+
   async readRunFiles(query: RunFileQuery): Promise<readonly RunFile[]> {
     const attempt = Number(variable(this.#env, 'GITHUB_RUN_ATTEMPT') ?? '1')
-    const run = { id: this.#ownRun(), attempt }
+    const run = (await this.#finished())?.run ?? { id: this.#ownRun(), attempt }
     const download = { fetch: this.#fetch, patience: this.#patience }
     return readRunArtifacts({ api: this.#api, repository: this.#repository(), run, download }, query)
   }
 
   async upsertComment(marker: string, compose: (present: string | undefined) => string): Promise<CommentResult> {
-    const change = await this.change()
-    if (change === undefined) return { written: false, reason: 'This run belongs to no pull request.' }
+    const { change, because = 'This run belongs to no pull request.' } = await this.reportedRun()
+    if (change === undefined) return { written: false, reason: because }
     if (!this.#api.hasToken) return { written: false, reason: 'No token was given to write the comment with.' }
-    const comments = new PullRequestComments(this.#api, this.#repository(), change.number, marker)
+    const all = new PullRequestComments(this.#api, this.#repository(), change.number, marker)
+    const late = isWorkflowRunEvent(this.run.event)
+    const comments = late ? new CommentsOfHead(this.#api, this.#repository(), change, all) : all
     const settle = (round: number) => delay(this.#patience.settleMs * (round - 0.5 + Math.random() / 2))
     try {
       return await upsertStickyComment(comments, marker, compose, this.commentLimit, settle)
     } catch (error) {
-      const reason = commentRefusal(error, change)
+      const reason = lateBecause(error) ?? commentRefusal(error, change.fromFork && !late)
       if (reason === undefined) throw error
       this.#log.debug(reason)
       return { written: false, reason }
@@ -180,6 +192,15 @@ export class GitHubHost implements Host {
 
   credentialVariables(): readonly string[] {
     return credentialVariables(this.#env)
+  }
+
+  /** The run that this one was started for because it had finished; undefined on other events. */
+  async #finished(): Promise<FinishedRun | undefined> {
+    if (!isWorkflowRunEvent(this.run.event)) return undefined
+    this.#finishedRun ??= readEventPayload(this.#required('GITHUB_EVENT_PATH')).then((payload) =>
+      finishedRun(this.#api, this.#repository(), this.#repositoryUrl(), payload),
+    )
+    return this.#finishedRun
   }
 
   #token(): string | undefined {

@@ -1,4 +1,3 @@
-import type { Change } from '@mlgate/core'
 import { ApiFailure } from '../api-failure.ts'
 import { count, text } from '../json-shape.ts'
 import type { CommentThread, OwnComment } from '../sticky-comment.ts'
@@ -69,12 +68,18 @@ export class PullRequestComments implements CommentThread {
   }
 }
 
-/** Why a comment could not be written, when that is a matter of permission; undefined when it is an error. */
-export function commentRefusal(error: unknown, change: Change): string | undefined {
+/** What writes the comment where a fork's own run may not. */
+const forkWorkflow = 'https://github.com/mlgate/mlgate/blob/main/docs/publish-report.md#pull-requests-from-forks'
+
+/**
+ * Why a comment could not be written, when that is a matter of permission; undefined when it is an error. `readOnly`: the
+ * token is that of a run which a fork's pull request started, so that no permission would help.
+ */
+export function commentRefusal(error: unknown, readOnly: boolean): string | undefined {
   if (!(error instanceof ApiFailure) || error.retryable) return undefined
   if (error.status !== 403 && error.status !== 404) return undefined
-  const advice = change.fromFork
-    ? 'The token of a pull request from a fork can only read; a `workflow_run` workflow can write the comment.'
+  const advice = readOnly
+    ? `The token of a pull request from a fork can only read. A second workflow (workflow_run) writes the comment from the report that this run leaves: ${forkWorkflow}`
     : 'The job needs the permission `pull-requests: write`.'
   return `${advice} (${error.message})`
 }

@@ -51,7 +51,7 @@ export async function readRunArtifacts(options: RunFilesOptions, query: RunFileQ
 }
 
 async function listArtifacts({ api, repository, run }: RunFilesOptions, prefix: string): Promise<readonly Listed[]> {
-  const purpose = { doing: `listing the artifacts of this run (${run.id})`, permission }
+  const purpose = { doing: `listing the artifacts of the run ${run.id}`, permission }
   const route = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts'
   const found: Listed[] = []
   for await (const item of api.pages(purpose, route, { ...repository, run_id: run.id }, 'artifacts')) {
@@ -62,7 +62,9 @@ async function listArtifacts({ api, repository, run }: RunFilesOptions, prefix: 
     }
     if (!mayBeNamed(name, prefix)) continue
     if (found.length === runFileLimit) {
-      throw new ConfigurationError(`This run has more than ${runFileLimit} artifacts whose names begin with ${prefix}.`)
+      throw new ConfigurationError(
+        `The run ${run.id} has more than ${runFileLimit} artifacts whose names begin with ${prefix}.`,
+      )
     }
     const created = Date.parse(text(item, 'created_at') ?? '')
     const createdMs = Number.isNaN(created) ? undefined : created
@@ -85,7 +87,7 @@ async function readOne(
     createdMs,
   }
   const problem = (what: string): RunFile => ({ ...found, problem: what })
-  if (attempt > run.attempt) return problem(`names the attempt ${attempt}, and this is attempt ${run.attempt}`)
+  if (attempt > run.attempt) return problem(`names the attempt ${attempt}, and the run is in attempt ${run.attempt}`)
   if (expired) return problem('has expired')
   if (digest === undefined || !isDigest(digest)) return problem('has no digest that GitHub knows')
   if (bytes > archiveLimit) return problem(`is larger than ${archiveLimit} bytes`)

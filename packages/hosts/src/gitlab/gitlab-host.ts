@@ -8,6 +8,7 @@ import type {
   Host,
   OverrideSearch,
   PolicyTip,
+  ReportedRun,
   RunContext,
   RunFile,
   RunFileQuery,
@@ -181,6 +182,10 @@ export class GitLabHost implements Host {
       thisPipeline: variable(this.#env, 'CI_PIPELINE_ID'),
     }
     return findPipelineArtifact(this.#api, project, branch, name)
+  }
+
+  async reportedRun(): Promise<ReportedRun> {
+    return { url: this.run.runUrl, commit: this.run.commit, change: await this.change() }
   }
 
   async readRunFiles(query: RunFileQuery): Promise<readonly RunFile[]> {
