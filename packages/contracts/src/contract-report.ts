@@ -14,6 +14,7 @@ import {
   type Verdict,
   worstVerdict,
 } from '@mlgate/core'
+import { type BaseOfData, dataChangesFold } from './profile/data-changes.ts'
 import type { CheckResult, FailingRow, PlanResult } from './run-plan.ts'
 
 /** One file that was checked, with what was found in it. */
@@ -30,6 +31,8 @@ export interface ContractReportContext {
   readonly model: string
   readonly step: string
   readonly contract: { readonly file: string; readonly version: string; readonly digest: Digest }
+  /** What the data are compared with; undefined where there is no change under review. */
+  readonly base?: BaseOfData | undefined
 }
 
 interface Judged extends CheckResult {
@@ -54,6 +57,7 @@ export function contractReport(datasets: readonly CheckedData[], context: Contra
     blocks: [
       ...(failed.length > 0 ? [failedTable(failed, datasets.length > 1)] : []),
       ...(results.length > 0 ? [fold(`All ${results.length} checks`, allTable(results, datasets.length > 1))] : []),
+      ...(context.base === undefined ? [] : [dataChangesFold(context.base, datasets)]),
       fold('How this was decided', ...decision(datasets, context)),
     ],
     checks: results.map(toCheck),

@@ -125,8 +125,12 @@ export const Property = Type.Object(
     customProperties: documentation,
     partitioned: documentation,
     partitionKeyPosition: documentation,
-    classification: documentation,
-    encryptedName: documentation,
+    classification: Type.Optional(
+      Type.Unknown({
+        description: 'Anything but public, open, internal or unclassified hides the values of the column.',
+      }),
+    ),
+    encryptedName: Type.Optional(Type.Unknown({ description: 'Hides the values of the column.' })),
     transformSourceObjects: documentation,
     transformLogic: documentation,
     transformDescription: documentation,

@@ -26,6 +26,8 @@ export interface ContractObject {
   readonly name: string
   /** Names of the columns in the file, in the contract's order. */
   readonly columns: readonly string[]
+  /** Columns whose values must not be shown, by their classification. */
+  readonly sensitive: ReadonlySet<string>
   readonly checks: readonly PlannedCheck[]
 }
 
@@ -100,7 +102,17 @@ function readObject(object: SchemaObject, path: DocumentPath, document: Document
   }
   addPrimaryKey(properties, [...path, 'properties'], complainAt, add)
   addRules(object.quality, path, { level: 'object', columns }, '')
-  return { name: object.name, columns: [...columns.values()], checks }
+  const sensitive = properties.filter(isSensitive).map(({ name, physicalName }) => physicalName ?? name)
+  return { name: object.name, columns: [...columns.values()], sensitive: new Set(sensitive), checks }
+}
+
+/** Classifications whose values may be read by whoever reads the report; any other hides them. */
+const shownClassifications = new Set(['public', 'open', 'internal', 'unclassified'])
+
+function isSensitive({ classification, encryptedName }: Property): boolean {
+  if (encryptedName !== undefined) return true
+  if (classification === undefined || classification === null) return false
+  return !(typeof classification === 'string' && shownClassifications.has(classification.trim().toLowerCase()))
 }
 
 type Add = (

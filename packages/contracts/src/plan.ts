@@ -7,6 +7,8 @@ export interface Plan {
   readonly object: string
   /** Columns whose share of missing values is measured. */
   readonly columns: readonly string[]
+  /** Columns whose values must not be shown. */
+  readonly sensitive: ReadonlySet<string>
   readonly checks: readonly [PlannedCheck, ...PlannedCheck[]]
 }
 
@@ -24,7 +26,7 @@ export function planChecks(contract: Contract, object?: string): Plan {
       `${contract.file}: ${JSON.stringify(found.name)} demands nothing, so nothing was checked. Add properties or quality rules.`,
     )
   }
-  return { object: found.name, columns: found.columns, checks: [first, ...rest] }
+  return { object: found.name, columns: found.columns, sensitive: found.sensitive, checks: [first, ...rest] }
 }
 
 function pick({ file, objects }: Contract, name: string | undefined): ContractObject {

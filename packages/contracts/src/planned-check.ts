@@ -1,6 +1,6 @@
 import type { SourcePosition } from '@mlgate/core'
 import type { Limit } from './limit.ts'
-import type { Predicate } from './predicate.ts'
+import { columnsOf, type Predicate } from './predicate.ts'
 
 /** What is counted over all rows. */
 export type Measure =
@@ -25,4 +25,18 @@ export interface PlannedCheck {
   readonly severity: Severity
   /** Where the contract demands it. */
   readonly position: SourcePosition
+}
+
+/** The columns that a measure reads. */
+export function columnsOfMeasure(measure: Measure): readonly string[] {
+  switch (measure.counts) {
+    case 'presence':
+      return [measure.column]
+    case 'rows':
+      return []
+    case 'matching':
+      return columnsOf(measure.predicate)
+    case 'surplus':
+      return measure.columns
+  }
 }

@@ -498,4 +498,16 @@ describe('a run', () => {
     await runPlan(plan, counted, await column('1', '1'))
     expect(queries).toHaveLength(3)
   })
+
+  test('names the rows of a sensitive column, and none of its values', async () => {
+    const path = await column('1', '999')
+    for (const secret of [{ classification: 'confidential' }, { classification: 7 }, { encryptedName: 'c_enc' }]) {
+      const property = { name: 'c', logicalType: 'integer', logicalTypeOptions: { maximum: 5 }, ...secret }
+      const { checks } = await run({ properties: [property] }, path)
+      expect(checks.flatMap(({ firstRows }) => firstRows)).toEqual([{ row: 2 }])
+    }
+    const shown = { name: 'c', logicalTypeOptions: { maximum: 5 }, logicalType: 'integer', classification: 'Public' }
+    const { checks } = await run({ properties: [shown] }, path)
+    expect(checks.flatMap(({ firstRows }) => firstRows)).toEqual([{ row: 2, value: '999' }])
+  })
 })

@@ -2,7 +2,7 @@ import { ConfigurationError } from '@mlgate/core'
 import { type PlainValue, quoteName, quoteText, rowNumberName, type Tables } from '@mlgate/tables'
 import { holds, limitsFromAbove } from './limit.ts'
 import type { Plan } from './plan.ts'
-import type { Measure, PlannedCheck } from './planned-check.ts'
+import { columnsOfMeasure, type Measure, type PlannedCheck } from './planned-check.ts'
 import { columnsOf, type Predicate } from './predicate.ts'
 import { columnsAsText, predicateSql, presentSql, type QueryColumn, type QueryColumns } from './predicate-sql.ts'
 
@@ -10,7 +10,7 @@ import { columnsAsText, predicateSql, presentSql, type QueryColumn, type QueryCo
 export interface FailingRow {
   /** 1 for the first data row. */
   readonly row: number
-  /** The value that fails; undefined when the check is about several columns. Comes from the data. */
+  /** The value that fails; undefined when the check is about several columns or a sensitive one. Comes from the data. */
   readonly value?: PlainValue
 }
 
@@ -56,7 +56,7 @@ export async function runPlan(
   const columns = await columnsInQueries(tables, file, asText)
   await refuseWrongPatterns(plan, tables, file)
   const present = plan.columns.filter((name) => columns.has(name))
-  const runnable = plan.checks.filter(({ measure }) => measureColumns(measure).every((name) => columns.has(name)))
+  const runnable = plan.checks.filter(({ measure }) => columnsOfMeasure(measure).every((name) => columns.has(name)))
   const sql = [
     'count(*)',
     ...present.map((name) => `count_if(NOT ${presentSql(columns.get(name)!)})`),
@@ -70,7 +70,7 @@ export async function runPlan(
   const countOf = new Map(runnable.map((check, index) => [check, counts[present.length + index] ?? Number.NaN]))
   const results: CheckResult[] = []
   for (const check of plan.checks) {
-    const missing = measureColumns(check.measure).filter((name) => !columns.has(name))
+    const missing = columnsOfMeasure(check.measure).filter((name) => !columns.has(name))
     if (missing.length > 0) {
       results.push({
         check,
@@ -86,7 +86,8 @@ export async function runPlan(
     const rowsSql =
       judged.verdict === 'fail' && limitsFromAbove(check.limit) ? failingRowsSql(check.measure, columns) : undefined
     const found = rowsSql === undefined ? [] : await tables.query(file, `${rowsSql} LIMIT ${listedRows}`, { asText })
-    results.push({ ...judged, firstRows: found.map(failingRow) })
+    const hidden = columnsOfMeasure(check.measure).some((name) => plan.sensitive.has(name))
+    results.push({ ...judged, firstRows: found.map(([row, value]) => failingRow(row, hidden ? undefined : value)) })
   }
   const [first, ...rest] = results
   if (first === undefined) throw new ConfigurationError(`${file}: nothing was checked.`)
@@ -136,19 +137,6 @@ function textColumns(measure: Measure): readonly string[] {
   return measure.counts === 'matching' ? columnsAsText(measure.predicate) : []
 }
 
-function measureColumns(measure: Measure): readonly string[] {
-  switch (measure.counts) {
-    case 'presence':
-      return [measure.column]
-    case 'rows':
-      return []
-    case 'matching':
-      return columnsOf(measure.predicate)
-    case 'surplus':
-      return measure.columns
-  }
-}
-
 function countSql(measure: Measure, columns: QueryColumns): string {
   switch (measure.counts) {
     case 'presence':
@@ -190,7 +178,7 @@ function failingRowsSql(measure: Measure, columns: QueryColumns): string | undef
   return undefined
 }
 
-function failingRow([row, value]: readonly PlainValue[]): FailingRow {
+function failingRow(row: PlainValue | undefined, value: PlainValue | undefined): FailingRow {
   return value === undefined ? { row: Number(row) } : { row: Number(row), value }
 }
 

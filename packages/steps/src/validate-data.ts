@@ -17,6 +17,11 @@ export const validateData: StepDeclaration<typeof inputs, StepDeps> = {
   },
   permissions: [
     { scope: 'contents', access: 'read', reason: 'reads the contract at the tip of the target branch' },
+    {
+      scope: 'actions',
+      access: 'read',
+      reason: 'finds the profile that the newest run on the target branch left; without it data are not compared',
+    },
     { scope: 'pull-requests', access: 'write', reason: 'writes the comment; without it the summary alone is written' },
   ],
   comments: true,

@@ -1,8 +1,9 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { digestOfBytes, InfrastructureError, type Inline } from '@mlgate/core'
 import { describe, expect, it } from 'vitest'
-import { fakeHost } from '../../testing/fake-host.ts'
+import { type FakeForge, fakeHost } from '../../testing/fake-host.ts'
 import { stepDeps } from '../../testing/step-deps.ts'
 import { runValidateData } from './run.ts'
 
@@ -23,11 +24,11 @@ schema:
 `
 
 /** Validates a checkout with `own` as its contract, where the target branch holds `inForce`. */
-async function validated(own: string, inForce: Readonly<Record<string, string>> | undefined) {
+async function validated(own: string, inForce: Readonly<Record<string, string>> | undefined, forge: FakeForge = {}) {
   const directory = await mkdtemp(join(tmpdir(), 'mlgate-validate-'))
   await writeFile(join(directory, 'train.csv'), 'x\n1\n7\n9\n')
   await writeFile(join(directory, 'c.yaml'), own)
-  const host = fakeHost(inForce === undefined ? {} : { files: { 'mlgate.yml': project, ...inForce } })
+  const host = fakeHost(inForce === undefined ? forge : { ...forge, files: { 'mlgate.yml': project, ...inForce } })
   return runValidateData({}, stepDeps(directory, project, host))
 }
 
@@ -63,5 +64,73 @@ describe('validate-data', () => {
 
   it('judges by the working tree on a machine of one’s own', async () => {
     expect(await validated(contract(100), undefined)).toMatchObject({ verdict: 'pass', outputs: { rows: '3' } })
+  })
+})
+
+describe('the data of a change', () => {
+  const change = { number: 5, url: 'https://x', targetBranch: 'main', headCommit: 'a'.repeat(40), fromFork: false }
+  const held = contract(100)
+  const artifact = { id: '7', digest: digestOfBytes(new Uint8Array()) }
+  const found = { found: true, artifact, runUrl: 'https://x/runs/1', commit: '1dbb6a7'.padEnd(40, '0') } as const
+
+  /** The fold about the data, as its title and its text, where the newest run on main left these files. */
+  async function dataFold(forge: FakeForge) {
+    const { verdict, report } = await validated(held, { 'c.yaml': held }, { change, ...forge })
+    expect(verdict).toBe('pass')
+    const folds = report.blocks.filter((block) => block.kind === 'fold')
+    const fold = folds.find(({ title }) => String(title[0]).startsWith('Data'))
+    return { title: fold && plain(fold.title), text: JSON.stringify(fold?.blocks ?? []) }
+  }
+  const plain = (inlines: readonly Inline[]) =>
+    inlines.map((inline) => (typeof inline === 'object' && 'text' in inline ? inline.text : inline)).join('')
+
+  /** A run on main whose train.csv held these rows. */
+  async function baseWith(rows: string): Promise<FakeForge> {
+    const directory = await mkdtemp(join(tmpdir(), 'mlgate-base-'))
+    await writeFile(join(directory, 'train.csv'), rows)
+    await writeFile(join(directory, 'c.yaml'), held)
+    const deps = stepDeps(directory, project, fakeHost())
+    await runValidateData({}, deps)
+    return {
+      branchArtifact: async () => found,
+      download: async (_, into) => void (await cp(deps.folder.output, into, { recursive: true })),
+    }
+  }
+
+  it('is told against what the newest run on the target branch left, with what the contract says', async () => {
+    const { title, text } = await dataFold(await baseWith('x\n1\n7\n'))
+    expect(title).toBe('Data: 3 changes against main@1dbb6a7')
+    expect(text).toContain('has 3 rows, 1 more (+50 %)')
+    expect(text).toContain('has 1 new value')
+    expect(text).toContain('says nothing of it')
+    expect(text).toMatch(/holds: \d checks/)
+  })
+
+  it('is told to be the same when it is', async () => {
+    expect(await dataFold(await baseWith('x\n1\n7\n9\n'))).toMatchObject({
+      title: 'Data: no changes against main@1dbb6a7',
+    })
+  })
+
+  it.each([
+    ['there is no run yet', async () => ({ found: false as const, reason: 'No run on main.' }), 'No run on main.'],
+    [
+      'the runs may not be listed',
+      () => Promise.reject(new InfrastructureError('HTTP 403', { retryable: false })),
+      'HTTP 403',
+    ],
+  ])('is judged all the same when %s, and that is said', async (_, branchArtifact, words) => {
+    const { title, text } = await dataFold({ branchArtifact })
+    expect(title).toBe('Data: not compared with main')
+    expect(text).toContain(words)
+  })
+
+  it('is not compared with a profile that is none', async () => {
+    const download: FakeForge['download'] = async (_, into) => {
+      await mkdir(into)
+      await writeFile(join(into, 'profile.json'), '{"format": "mlgate-profile/9"}')
+    }
+    const { text } = await dataFold({ branchArtifact: async () => found, download })
+    expect(text).toContain('not of the schema of profile.json')
   })
 })

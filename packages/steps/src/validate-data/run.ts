@@ -1,6 +1,14 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import { type CheckedData, type Contract, contractReport, planChecks, readContract, runPlan } from '@mlgate/contracts'
+import {
+  type BaseOfData,
+  type CheckedData,
+  type Contract,
+  contractReport,
+  planChecks,
+  readContract,
+  runPlan,
+} from '@mlgate/contracts'
 import {
   ConfigurationError,
   code,
@@ -19,6 +27,7 @@ import { conclude } from '../conclude.ts'
 import type { Policy } from '../policy.ts'
 import { resolvePolicyPath } from '../policy-path.ts'
 import type { StepDeps } from '../step-deps.ts'
+import { compareWithBase, leaveProfile } from './data-profile.ts'
 
 /** A data file of the project. */
 interface DataFile {
@@ -46,8 +55,17 @@ export async function runValidateData(_inputs: object, deps: StepDeps): Promise<
   const { judges, remarks, neverPassesBecause } = await findContracts(policy, deps)
   const files = await findDataFiles(policy, deps)
   await using tables = await openTables({ allow: files.map(({ path }) => path) })
+  const profile = await leaveProfile(
+    files,
+    judges.map(({ contract }) => contract),
+    tables,
+    deps,
+  )
+  const base = await compareWithBase(profile, policy, deps)
   const reports: Report[] = []
-  for (const judge of judges) reports.push(await judgeFiles(judge, files, tables, deps))
+  for (const [index, judge] of judges.entries()) {
+    reports.push(await judgeFiles(judge, files, tables, deps, index === 0 ? base : undefined))
+  }
   const [first, ...others] = reports
   if (first === undefined) throw new RangeError('There is always a contract.')
   const { report } = conclude(policy, [first, ...others], {
@@ -131,7 +149,13 @@ async function findDataFiles(policy: Policy, deps: StepDeps): Promise<readonly D
   return files
 }
 
-async function judgeFiles(judge: Judge, files: readonly DataFile[], tables: Tables, deps: StepDeps): Promise<Report> {
+async function judgeFiles(
+  judge: Judge,
+  files: readonly DataFile[],
+  tables: Tables,
+  deps: StepDeps,
+  base: BaseOfData | undefined,
+): Promise<Report> {
   const { contract, digest } = judge
   const checked: CheckedData[] = []
   for (const file of files) {
@@ -144,6 +168,7 @@ async function judgeFiles(judge: Judge, files: readonly DataFile[], tables: Tabl
     model: deps.modelName,
     step: 'validate-data',
     contract: { file: contract.file, version: contract.version, digest },
+    base,
   })
   return judge.isCheckedOut ? report : { ...report, checks: report.checks.map(({ position: _, ...check }) => check) }
 }

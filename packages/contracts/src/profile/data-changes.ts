@@ -1,0 +1,66 @@
+import { type Block, code, fold, type Inline, paragraph } from '@mlgate/core'
+import { columnsOfMeasure } from '../planned-check.ts'
+import type { PlanResult } from '../run-plan.ts'
+import type { DataChange } from './compare-profiles.ts'
+
+/** A file as it was checked. */
+interface CheckedFile {
+  readonly name: string
+  readonly result: PlanResult
+}
+
+/** What the data are compared with. */
+export interface BaseOfData {
+  /** In words: `main@4f1c2d`. */
+  readonly name: string
+  /** Undefined when there is none; then `because` says why. */
+  readonly changes: readonly DataChange[] | undefined
+  readonly because?: string
+}
+
+/**
+ * What became of the data since the base, each change with what the contract in force says of it: a change is no fault by
+ * itself.
+ */
+export function dataChangesFold(base: BaseOfData, checked: readonly CheckedFile[]): Block {
+  const { name, changes, because } = base
+  if (changes === undefined) {
+    return fold(['Data: not compared with ', code(name)], paragraph(`${because ?? 'There is no profile of its data.'}`))
+  }
+  if (changes.length === 0) {
+    return fold(
+      ['Data: no changes against ', code(name)],
+      paragraph('The files are the same, or differ by less than is told.'),
+    )
+  }
+  return fold([`Data: ${changes.length} ${changes.length === 1 ? 'change' : 'changes'} against `, code(name)], {
+    kind: 'table',
+    columns: [
+      { title: 'Data', align: 'left' },
+      { title: 'Column', align: 'left' },
+      { title: 'Change', align: 'left' },
+      { title: 'The contract', align: 'left' },
+    ],
+    rows: changes.map((change) => [
+      [change.data],
+      change.column === undefined ? ['—'] : [code(change.column)],
+      [change.what, ...valueInlines(change.values)],
+      [judgementOf(change, checked)],
+    ]),
+  })
+}
+
+function valueInlines(values: readonly string[]): readonly Inline[] {
+  return values.flatMap((value, index): Inline[] => [index === 0 ? ': ' : ', ', code(value === '' ? ' ' : value)])
+}
+
+function judgementOf({ data, column }: DataChange, checked: readonly CheckedFile[]): string {
+  const results = checked.find(({ name }) => name === data)?.result.checks ?? []
+  const about = results.filter(({ check: { measure } }) =>
+    column === undefined ? measure.counts === 'rows' : columnsOfMeasure(measure).includes(column),
+  )
+  if (about.length === 0) return 'says nothing of it'
+  const broken = about.filter(({ verdict }) => verdict === 'fail')
+  if (broken.length > 0) return `is broken: ${broken.map(({ check }) => check.name).join(', ')}`
+  return about.length === 1 ? 'holds' : `holds: ${about.length} checks`
+}

@@ -1,0 +1,116 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
+import { openTables, quoteText, type Tables } from '@mlgate/tables'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { FileProfile } from './data-profile.ts'
+import { profileFile } from './profile-file.ts'
+
+let folder: string
+let tables: Tables
+let counter = 0
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'mlgate-profile-'))
+  tables = await openTables({ allow: [folder], memoryMb: 512 })
+})
+
+afterAll(async () => {
+  await tables[Symbol.asyncDispose]()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function profiled(name: string, content: string, ...masked: string[]): Promise<FileProfile> {
+  const path = join(folder, `${counter++}-${name}`)
+  await writeFile(path, content)
+  return profileFile(tables, { data: 'train', name, path, digest: `sha256:${'0'.repeat(64)}` }, new Set(masked))
+}
+
+const column = (profile: FileProfile, name: string) => profile.columns.find((one) => one.name === name)
+
+describe('a profile', () => {
+  it('counts what the columns hold, exactly', async () => {
+    const profile = await profiled('rows.csv', 'id,x,who,ok\n1,0.5,ann,true\n2,,bob,false\n3,2.5,ann,\n4,NaN,,true\n')
+    expect(profile).toMatchObject({ data: 'train', file: 'rows.csv', rows: 4 })
+    expect(column(profile, 'x')).toEqual({
+      name: 'x',
+      kind: 'number',
+      missing: 2,
+      distinct: 2,
+      numbers: { min: 0.5, max: 2.5, mean: 1.5, sd: Math.SQRT2, quantiles: expect.any(Array) },
+    })
+    expect(column(profile, 'x')?.numbers?.quantiles[3]).toBe(1.5)
+    expect(column(profile, 'who')).toMatchObject({
+      kind: 'text',
+      missing: 1,
+      distinct: 2,
+      values: {
+        complete: true,
+        counts: [
+          { value: 'ann', count: 2 },
+          { value: 'bob', count: 1 },
+        ],
+      },
+    })
+    expect(column(profile, 'ok')).toMatchObject({ kind: 'boolean', missing: 1, distinct: 2 })
+  })
+
+  it('tells nothing of what a sensitive column holds', async () => {
+    const profile = await profiled('people.csv', 'name,age\nada,36\nbob,\n', 'name', 'age')
+    expect(column(profile, 'name')).toEqual({ name: 'name', kind: 'text', missing: 0, distinct: 2, masked: true })
+    expect(JSON.stringify(profile)).not.toMatch(/ada|bob|36/)
+  })
+
+  it('lists no values of a column in which nearly every row has its own', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, row) => `row-${row}`)
+    const profile = await profiled('ids.csv', `id\n${rows.join('\n')}\n`)
+    expect(column(profile, 'id')).not.toHaveProperty('values')
+    expect(column(profile, 'id')?.distinct).toBeGreaterThan(15_000)
+  })
+
+  it('says null where an infinite value leaves no number', async () => {
+    const profile = await profiled('infinite.json', '[{"x": 1}, {"x": 1e999}, {"x": 3}]')
+    expect(column(profile, 'x')?.numbers).toMatchObject({ min: 1, max: null, mean: 2 })
+  })
+
+  it('tells the span of dates, and only the missing values of lists', async () => {
+    const path = join(folder, 'nested.parquet')
+    const instance = await DuckDBInstance.create(':memory:')
+    const connection = await instance.connect()
+    await connection.run(
+      `COPY (SELECT unnest([['a'], NULL]) AS tags, unnest([DATE '2024-02-01', DATE '2023-12-24']) AS day) TO ${quoteText(path)} (FORMAT parquet)`,
+    )
+    connection.closeSync()
+    instance.closeSync()
+    const file = { data: 'train', name: 'nested.parquet', path, digest: `sha256:${'0'.repeat(64)}` }
+    const profile = await profileFile(tables, file, new Set())
+    expect(column(profile, 'tags')).toEqual({ name: 'tags', kind: 'other', missing: 1, distinct: 0 })
+    expect(column(profile, 'day')).toMatchObject({
+      kind: 'date',
+      distinct: 2,
+      range: { first: '2023-12-24', last: '2024-02-01' },
+    })
+  })
+
+  it('takes any names of columns', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' }), {
+          minLength: 1,
+          maxLength: 6,
+          selector: (name) => name.toLowerCase(),
+        }),
+        async (names) => {
+          fc.pre(names.every((name) => name.trim() !== '' && !/[\r\n\0]/.test(name)))
+          const quoted = names.map((name) => `"${name.replaceAll('"', '""')}"`)
+          const rows = `${quoted.join(',')}\n${names.map(() => 'a').join(',')}\n${names.map(() => 'b').join(',')}\n`
+          const profile = await profiled('names.csv', rows)
+          expect(profile.columns.map(({ name }) => name)).toEqual(names)
+        },
+      ),
+      { numRuns: 15 },
+    )
+  })
+})
