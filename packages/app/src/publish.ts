@@ -133,7 +133,7 @@ async function writeFiles(
       ? undefined
       : await writeRecord(folder, result.record, signingKey === undefined ? {} : { signingKey })
   const html = join(folder, 'report.html')
-  const page = await htmlReport(report, {
+  const page = htmlReport(report, {
     title: `${report.model}: ${report.outcome}`,
     generated,
     generator: `mlgate ${version}`,

@@ -18,8 +18,8 @@ function chartOf(column: ColumnResult): Block[] {
   const summary = `${capitalised(effectText(values, column))}.`
   if (picture.kind === 'shares') {
     const series = [
-      { name: 'reference', values: picture.reference },
       { name: 'current', values: picture.current },
+      { name: 'reference', values: picture.reference },
     ]
     const shares = picture.categories
       .map(
@@ -33,13 +33,17 @@ function chartOf(column: ColumnResult): Block[] {
         kind: 'chart',
         title,
         summary: `${summary} ${shares}.`,
-        chart: { type: 'bars', x: name, categories: picture.categories, series },
+        chart: { type: 'bars', x: 'share of values', categories: picture.categories, series },
       },
     ]
   }
   const { edges } = picture
-  const line = (shares: readonly number[]) =>
-    shares.map((share, i) => [((edges[i] as number) + (edges[i + 1] as number)) / 2, share] as const)
+  // A histogram's outline: up at each bin's left edge, level to its right one.
+  const outline = (shares: readonly number[]) => [
+    [edges[0] as number, 0] as const,
+    ...shares.flatMap((share, i) => [[edges[i] as number, share] as const, [edges[i + 1] as number, share] as const]),
+    [edges.at(-1) as number, 0] as const,
+  ]
   const ends = `${numberText(edges[0] as number)} to ${numberText(edges.at(-1) as number)}`
   return [
     {
@@ -49,11 +53,13 @@ function chartOf(column: ColumnResult): Block[] {
       chart: {
         type: 'lines',
         x: name,
-        y: 'share',
+        y: 'share of values',
+        unit: false,
         diagonal: false,
+        marks: false,
         series: [
-          { name: 'reference', points: line(picture.reference) },
-          { name: 'current', points: line(picture.current) },
+          { name: 'current', points: outline(picture.current) },
+          { name: 'reference', points: outline(picture.reference) },
         ],
       },
     },

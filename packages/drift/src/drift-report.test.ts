@@ -102,8 +102,9 @@ describe('the report of drift', () => {
     const charts = report.blocks.filter((block) => block.kind === 'chart')
     expect(charts.map(({ chart }) => chart.type)).toEqual(['lines', 'bars'])
     expect(charts[1]?.summary).toContain('MDW 62.5 % → 37.5 %')
+    // The outline of 20 bins: two corners each, and down to zero at both ends.
     expect(charts[0]?.chart.type === 'lines' && charts[0].chart.series.map(({ points }) => points.length)).toEqual([
-      20, 20,
+      42, 42,
     ])
   })
 

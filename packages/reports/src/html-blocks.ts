@@ -1,43 +1,45 @@
-import type { Block, Inline, TableColumn, Verdict } from '@mlgate/core'
+import type { Block, Inline, TableColumn } from '@mlgate/core'
 import type { ElementContent } from 'hast'
 import { h } from 'hastscript'
+import { chartWords } from './html-curves.ts'
+import { chartFigure } from './html-figure.ts'
 import { intervalSvg } from './html-interval.ts'
+import { verdictBadge } from './html-verdict.ts'
 import { safeLink } from './safe-link.ts'
 import { visibleBlock, visibleName, visibleText } from './visible-text.ts'
 
+/** How much of a report is shown. */
 export interface HtmlExtent {
   readonly rows: number
+  /** Rows of one chart. */
+  readonly chartRows: number
   readonly charts: number
   readonly folds: boolean
   readonly codeCharacters: number
+  /** Characters of one text. */
+  readonly text: number
 }
 
-/** Draws the picture of a chart as elements; undefined once there were enough. */
-export type ChartFigure = (chart: Extract<Block, { kind: 'chart' }>) => ElementContent | undefined
-
-const glyphs: Readonly<Record<Verdict, string>> = { pass: '✓', fail: '✕', inconclusive: '?', error: '!' }
-
-/** A verdict as glyph and word: the colour only repeats them. */
-export function verdictBadge(verdict: Verdict): ElementContent {
-  return h('span', { class: ['verdict', verdict] }, [
-    h('span.glyph', { ariaHidden: 'true' }, h('b', glyphs[verdict])),
-    verdict,
-  ])
+/** What is counted while a page is made. */
+export interface HtmlPage {
+  readonly extent: HtmlExtent
+  /** Whether another picture may be drawn. */
+  drawsAnother(): boolean
 }
 
-export function htmlInlines(inlines: readonly Inline[]): ElementContent[] {
+export function htmlInlines(inlines: readonly Inline[], limit?: number): ElementContent[] {
   return inlines.flatMap((inline): ElementContent[] => {
-    if (typeof inline === 'string') return [{ type: 'text', value: visibleText(inline) }]
+    if (typeof inline === 'string') return [{ type: 'text', value: visibleText(inline, limit) }]
     switch (inline.kind) {
       case 'code':
         return [h('code', visibleName(inline.text))]
       case 'strong':
-        return [h('strong', htmlInlines(inline.content))]
+        return [h('strong', htmlInlines(inline.content, limit))]
       case 'emphasis':
-        return [h('em', htmlInlines(inline.content))]
+        return [h('em', htmlInlines(inline.content, limit))]
       case 'link': {
         const href = safeLink(inline.href)
-        const content = htmlInlines(inline.content)
+        const content = htmlInlines(inline.content, limit)
         return href === undefined ? content : [h('a', { href, rel: ['noopener', 'noreferrer'] }, content)]
       }
       case 'verdict':
@@ -73,7 +75,7 @@ function tableElement(table: Extract<Block, { kind: 'table' }>, extent: HtmlExte
       'tr',
       { role: 'row' },
       table.columns.map((column, index) => {
-        const content = htmlInlines(cells[index] ?? [])
+        const content = htmlInlines(cells[index] ?? [], extent.text)
         if (index === naming) return h('th', { role: 'rowheader', scope: 'row', class: column.align }, content)
         const title = visibleText(column.title, 120)
         // One child, so that a card has two: the title and all of the content.
@@ -84,7 +86,7 @@ function tableElement(table: Extract<Block, { kind: 'table' }>, extent: HtmlExte
   const heads = table.columns.map((column, index) => headerCell(column, holdsVerdicts(index)))
   const className = table.columns.length >= stackedColumns ? ['stack'] : []
   // A wide table scrolls in its own frame, which the keyboard must reach.
-  const element = h('div.scroll', { role: 'region', tabIndex: 0, ariaLabel: caption ?? 'Table' }, [
+  const element = h('div.scroll', { role: 'group', tabIndex: 0, ariaLabel: caption ?? 'Table' }, [
     h('table', { role: 'table', class: className }, [
       ...(caption ? [h('caption', caption)] : []),
       h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, heads)),
@@ -95,45 +97,64 @@ function tableElement(table: Extract<Block, { kind: 'table' }>, extent: HtmlExte
   return left > 0 ? [element, h('p.note', `… and ${left} more rows.`)] : [element]
 }
 
+/** Whether a fold holds a picture: those that do are open from the start, since who opens the page came to look. */
+const holdsChart = (blocks: readonly Block[]): boolean =>
+  blocks.some((block) => block.kind === 'chart' || (block.kind === 'fold' && holdsChart(block.blocks)))
+
+/** Charts that follow each other stand beside each other where there is room. */
+function chartGroup(charts: readonly Extract<Block, { kind: 'chart' }>[], page: HtmlPage): ElementContent[] {
+  const drawn = charts.map((block) =>
+    page.drawsAnother() ? chartFigure(block, page.extent.chartRows) : chartWords(block.title, block.summary),
+  )
+  return [h('div.figures', drawn)]
+}
+
 /** Blocks as HTML elements; `level` is the heading that the next block heading gets. */
-export function htmlBlocks(
-  blocks: readonly Block[],
-  extent: HtmlExtent,
-  figure: ChartFigure,
-  level: 2 | 3 = 2,
-): ElementContent[] {
-  return blocks.flatMap((block): ElementContent[] => {
+export function htmlBlocks(blocks: readonly Block[], page: HtmlPage, level: 2 | 3 = 2): ElementContent[] {
+  const { extent } = page
+  return blocks.flatMap((block, index): ElementContent[] => {
     switch (block.kind) {
       case 'paragraph':
-        return [h('p', htmlInlines(block.content))]
+        return [h('p', htmlInlines(block.content, extent.text))]
       case 'heading':
-        return [h(level === 2 ? 'h2' : 'h3', htmlInlines(block.content))]
+        return [h(level === 2 ? 'h2' : 'h3', htmlInlines(block.content, extent.text))]
       case 'list':
         return [
           h(
             'ul',
-            block.items.map((item) => h('li', htmlInlines(item))),
+            block.items.map((item) => h('li', htmlInlines(item, extent.text))),
           ),
         ]
       case 'table':
         return tableElement(block, extent)
       case 'fold':
-        return extent.folds
-          ? [
-              h('details', [
-                h('summary', h('span', htmlInlines(block.title))),
-                h('div.inside', htmlBlocks(block.blocks, extent, figure, 3)),
-              ]),
-            ]
-          : [h('p.note', [...htmlInlines(block.title), ' (left out: the report would be too large)'])]
+        return [foldElement(block, page, level)]
       case 'code':
         return [h('pre', { tabIndex: 0 }, h('code', visibleBlock(block.text, extent.codeCharacters)))]
       case 'chart': {
-        const drawn = figure(block)
-        return [drawn ?? h('p', [h('strong', visibleText(block.title)), `: ${visibleText(block.summary)}`])]
+        if (blocks[index - 1]?.kind === 'chart') return []
+        const next = blocks.findIndex((other, at) => at > index && other.kind !== 'chart')
+        const group = blocks.slice(index, next < 0 ? undefined : next).filter((other) => other.kind === 'chart')
+        return chartGroup(group, page)
       }
       default:
         return block satisfies never
     }
   })
+}
+
+/** A fold; its title is a heading, so that readers of the page find it among the others. */
+export function foldElement(
+  { title, blocks }: Extract<Block, { kind: 'fold' }>,
+  page: HtmlPage,
+  level: 2 | 3,
+  id?: string,
+): ElementContent {
+  const words = htmlInlines(title, page.extent.text)
+  if (!page.extent.folds) return h('p.note', [...words, ' (left out: the report would be too large)'])
+  return h('details', { open: holdsChart(blocks) }, [
+    h('summary', h(level === 2 ? 'h2' : 'h3', words)),
+    // The address lies inside: who follows a link to it opens the fold, without a script.
+    h('div.inside', id === undefined ? {} : { id }, htmlBlocks(blocks, page, 3)),
+  ])
 }

@@ -1,10 +1,10 @@
-import type { Block, Report } from '@mlgate/core'
-import type { Element, Root } from 'hast'
+import type { Block, Inline, Report } from '@mlgate/core'
+import type { ElementContent, Root } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { h } from 'hastscript'
-import type { Raw } from 'mdast-util-to-hast'
-import { type ChartFigure, type HtmlExtent, htmlBlocks, htmlInlines, verdictBadge } from './html-blocks.ts'
+import { foldElement, type HtmlExtent, type HtmlPage, htmlBlocks, htmlInlines } from './html-blocks.ts'
 import { pageStyle } from './html-style.ts'
+import { verdictBadge } from './html-verdict.ts'
 import { safeLink } from './safe-link.ts'
 import { visibleName, visibleText } from './visible-text.ts'
 
@@ -24,25 +24,73 @@ export interface HtmlOptions {
 /** Bytes that a report may weigh; it is mailed, attached and opened on phones. */
 export const pageLimit = 300_000
 
-const wide = 760
-const narrow = 340
-
 const extents: readonly HtmlExtent[] = [
-  { rows: 500, charts: 12, folds: true, codeCharacters: 20_000 },
-  { rows: 100, charts: 6, folds: true, codeCharacters: 4_000 },
-  { rows: 20, charts: 2, folds: true, codeCharacters: 1_000 },
-  { rows: 20, charts: 0, folds: false, codeCharacters: 500 },
-  { rows: 0, charts: 0, folds: false, codeCharacters: 100 },
+  { rows: 500, chartRows: 40, charts: 60, folds: true, codeCharacters: 20_000, text: 2_000 },
+  { rows: 200, chartRows: 40, charts: 40, folds: true, codeCharacters: 20_000, text: 500 },
+  { rows: 60, chartRows: 30, charts: 24, folds: true, codeCharacters: 4_000, text: 300 },
+  { rows: 20, chartRows: 20, charts: 12, folds: true, codeCharacters: 1_000, text: 200 },
+  { rows: 20, chartRows: 12, charts: 4, folds: false, codeCharacters: 500, text: 160 },
+  { rows: 0, chartRows: 0, charts: 0, folds: false, codeCharacters: 100, text: 120 },
 ]
 
-/** Styles stand in the page and on echarts' text; nothing may be loaded, run, framed or sent. */
+/** Styles stand in the page; nothing may be loaded, run, framed or sent. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
-function hasChart(blocks: readonly Block[]): boolean {
-  return blocks.some((block) => block.kind === 'chart' || (block.kind === 'fold' && hasChart(block.blocks)))
+/** Sections that a table of contents names at most. */
+const mostEntries = 40
+
+/** A part of the page that the table of contents leads to. */
+interface Section {
+  readonly id: string
+  readonly title: readonly Inline[]
+  readonly content: ElementContent[]
 }
 
-function footer(options: HtmlOptions) {
+/** What stands before the first fold or heading, then a section a fold, or a heading with what follows it. */
+function sectionsOf(blocks: readonly Block[], page: HtmlPage): Section[] {
+  const parts: { title: readonly Inline[] | undefined; blocks: Block[] }[] = []
+  for (const block of blocks) {
+    const last = parts.at(-1)
+    if (block.kind === 'fold') parts.push({ title: undefined, blocks: [block] })
+    else if (block.kind === 'heading') parts.push({ title: block.content, blocks: [block] })
+    else if (last === undefined || last.blocks[0]?.kind === 'fold') parts.push({ title: undefined, blocks: [block] })
+    else last.blocks.push(block)
+  }
+  return parts.map(({ title, blocks: own }, index): Section => {
+    const id = `part-${index + 1}`
+    const [first] = own
+    if (first?.kind === 'fold') return { id, title: first.title, content: [foldElement(first, page, 2, id)] }
+    const content = htmlBlocks(own, page)
+    const heading = title ?? [index === 0 ? 'At a glance' : 'More']
+    return {
+      id,
+      title: heading,
+      content: [h('section', { id, ariaLabel: title === undefined ? 'At a glance' : undefined }, content)],
+    }
+  })
+}
+
+function contents(sections: readonly Section[], { extent }: HtmlPage): ElementContent[] {
+  if (sections.length < 3 || !extent.folds) return []
+  const shown = sections.slice(0, mostEntries)
+  return [
+    h('nav', { ariaLabel: 'Contents' }, [
+      h(
+        'ul',
+        shown.map(({ id, title }) => h('li', h('a', { href: `#${id}` }, htmlInlines(withoutLinks(title), 120)))),
+      ),
+    ]),
+  ]
+}
+
+/** A link in a link would be two that lie within each other. */
+function withoutLinks(inlines: readonly Inline[]): Inline[] {
+  return inlines.flatMap((inline) =>
+    typeof inline === 'object' && inline.kind === 'link' ? withoutLinks(inline.content) : [inline],
+  )
+}
+
+function footer(options: HtmlOptions): ElementContent {
   const time = `${options.generated.toISOString().slice(0, 16).replace('T', ' ')} UTC`
   const run = options.runUrl === undefined ? undefined : safeLink(options.runUrl)
   return h('footer', [
@@ -55,8 +103,21 @@ function footer(options: HtmlOptions) {
   ])
 }
 
-function page(report: Report, options: HtmlOptions, extent: HtmlExtent, figure: ChartFigure): string {
+function pageOf(extent: HtmlExtent): HtmlPage {
+  let charts = 0
+  return {
+    extent,
+    drawsAnother: () => {
+      charts += 1
+      return charts <= extent.charts
+    },
+  }
+}
+
+function document(report: Report, options: HtmlOptions, extent: HtmlExtent): string {
   const heading = `${visibleText(report.model, 120)}: ${visibleText(report.outcome, 200)}`
+  const page = pageOf(extent)
+  const sections = sectionsOf(report.blocks, page)
   const tree: Root = {
     type: 'root',
     children: [
@@ -72,41 +133,34 @@ function page(report: Report, options: HtmlOptions, extent: HtmlExtent, figure: 
           h('style', pageStyle),
         ]),
         h('body', [
+          h('a.skip', { href: '#main' }, 'Skip to the findings'),
           h('header', { class: report.verdict }, [
             h('p.eyebrow', [verdictBadge(report.verdict), h('span', visibleText(report.step, 60))]),
             h('h1', heading),
-            h('p.reason', htmlInlines(report.reason)),
+            h('p.reason', htmlInlines(report.reason, extent.text)),
           ]),
-          h('main', htmlBlocks(report.blocks, extent, figure)),
+          ...contents(sections, page),
+          h(
+            'main',
+            { id: 'main', tabIndex: -1 },
+            sections.flatMap(({ content }) => content),
+          ),
           footer(options),
         ]),
       ]),
     ],
   }
-  // Raw nodes are the charts alone, drawn by us; everything else is escaped here.
-  return `${toHtml(tree, { allowDangerousHtml: true })}\n`
+  return `${toHtml(tree)}\n`
 }
 
 /**
  * The report as one HTML file: no script, nothing loaded from elsewhere, light and dark, at most `pageLimit` bytes (long
  * tables, charts and folds give way in that order). The same report and options give the same bytes.
  */
-export async function htmlReport(report: Report, options: HtmlOptions): Promise<string> {
-  const draw = hasChart(report.blocks) ? (await import('./chart-svg.ts')).chartDrawer() : undefined
+export function htmlReport(report: Report, options: HtmlOptions): string {
   let text = ''
   for (const extent of extents) {
-    let count = 0
-    const figure: ChartFigure = (block) => {
-      if (draw === undefined || count >= extent.charts) return undefined
-      count += 1
-      // Drawn twice: scaled down to a phone, the wide one could not be read.
-      const picture = (width: number, name: string): Element => {
-        const drawn: Raw = { type: 'raw', value: draw(block.chart, block, width, `chart-${count}-${name}`) }
-        return { type: 'element', tagName: 'div', properties: { className: [name] }, children: [drawn] }
-      }
-      return h('figure', [h('figcaption', visibleText(block.title)), picture(wide, 'wide'), picture(narrow, 'narrow')])
-    }
-    text = page(report, options, extent, figure)
+    text = document(report, options, extent)
     if (Buffer.byteLength(text) <= pageLimit) return text
   }
   return text

@@ -20,6 +20,14 @@ p,ul,pre,figure,.scroll,details{margin:0 0 1.1rem}
 p,li{max-width:46rem}
 a{color:var(--link);text-underline-offset:.2em}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px;border-radius:3px}
+.skip{position:absolute;left:-100vw;top:0;background:var(--ground);padding:.6rem 1rem;z-index:1}
+.skip:focus{left:0}
+main:focus{outline:none}
+nav{margin:0 0 2rem;font-size:.9rem}
+nav ul{display:flex;flex-wrap:wrap;gap:.35rem 1.4rem;list-style:none;margin:0;padding:0}
+nav li{max-width:100%}
+nav a{display:inline-block;padding:.2rem 0}
+[id]{scroll-margin-top:1rem}
 header{--tone:var(--muted);border-left:.35rem solid var(--tone);padding:.3rem 0 .3rem clamp(1rem,3vw,1.75rem);margin-bottom:2.5rem}
 header.pass{--tone:var(--pass)}header.fail{--tone:var(--fail)}
 header.inconclusive{--tone:var(--inconclusive)}header.error{--tone:var(--error)}
@@ -53,22 +61,71 @@ tr>:last-child:not(.right){min-width:8rem}
 .interval .value{fill:var(--first)}
 .interval.beyond .range{stroke:var(--fail)}.interval.beyond .value{fill:var(--fail)}
 details{border:1px solid var(--rule);border-radius:8px;margin-bottom:.6rem}
+summary h2,summary h3{font-size:1rem;font-weight:550;letter-spacing:0;line-height:1.45;margin:0}
 summary{cursor:pointer;padding:.7rem 1.1rem;font-weight:550;list-style-position:outside;display:flex;gap:.7rem;align-items:baseline;border-radius:8px}
 summary::-webkit-details-marker{display:none}
 summary::before{content:"";flex:none;width:.45em;height:.45em;border:solid var(--muted);border-width:0 2px 2px 0;transform:rotate(-45deg);position:relative;top:-.1em}
 details[open]>summary::before{transform:rotate(45deg);top:-.2em}
 summary:hover{background:var(--raised)}
 .inside{padding:.25rem 1.1rem .35rem}
-figure{margin:1.75rem 0 2rem}
+figure{margin:0;min-width:0}
 figcaption{font-weight:600;margin-bottom:.6rem}
-figure svg{display:block;width:100%;height:auto;max-width:47.5rem}
-figure .narrow{display:none}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,25rem),1fr));gap:2rem 2.5rem;margin:1.75rem 0 2rem;align-items:start}
+.whole{grid-column:1/-1}
+figure svg text{fill:var(--muted);font-size:13px}
+.scale{color:var(--muted);font-size:.8125rem;margin:.35rem 0 0;max-width:none}
+.legend{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;font-size:.875rem;margin-bottom:.5rem}
+.legend span{display:inline-flex;align-items:center;gap:.45rem}
+.curves{display:block;width:100%;height:auto;max-width:34rem}
+.curves .title{fill:var(--ink)}
+.grid{stroke:var(--rule);stroke-width:1}
+.diagonal{stroke:var(--muted);stroke-width:1.5;stroke-dasharray:1 5;stroke-linecap:round}
+.curve{fill:none;stroke-width:2.5;stroke-linejoin:round}
+.curve.series-0{stroke:var(--first)}.curve.series-1{stroke:var(--second);stroke-dasharray:7 4}
+.curve.series-2{stroke:var(--third);stroke-dasharray:2 4}.curve.series-3{stroke:var(--fourth);stroke-dasharray:9 3 2 3}
+.mark.series-0{fill:var(--first)}.mark.series-1{fill:var(--ground);stroke:var(--second);stroke-width:2}
+.mark.series-2{fill:var(--third)}.mark.series-3{fill:var(--ground);stroke:var(--fourth);stroke-width:2}
+.bar{stroke-width:1.5}
+.bar.series-0{fill:var(--first);stroke:var(--first)}.bar.series-1{fill:var(--ground);stroke:var(--second)}
+.bar.series-2{fill:var(--third);stroke:var(--third)}.bar.series-3{fill:var(--ground);stroke:var(--fourth)}
+.rows{font-size:.875rem;line-height:1.3}
+.row{display:grid;grid-template-columns:minmax(0,15rem) minmax(0,1fr) minmax(0,17.5rem);column-gap:1.1rem;align-items:center}
+.rows.bars .row{grid-template-columns:minmax(0,9.5rem) minmax(0,1fr);margin-bottom:.15rem}
+.rows.bars .note{display:none}
+.row .note{color:var(--muted);font-variant-numeric:tabular-nums;font-size:.8125rem}
+.plot{display:block;width:100%;overflow:visible}
+.plot .zero{stroke:var(--muted);stroke-width:1}
+.plot .limit{stroke:var(--ink);stroke-width:2}
+.plot .beyond{fill:var(--fail);opacity:.11}
+.plot{--tone:var(--muted)}.plot.pass{--tone:var(--pass)}.plot.fail{--tone:var(--fail)}
+.plot.inconclusive{--tone:var(--inconclusive)}.plot.error{--tone:var(--error)}
+.plot .range{stroke:var(--tone);stroke-width:2.5}
+.plot .end{stroke:var(--tone);stroke-width:2;fill:none}
+.plot .value{fill:var(--tone)}
+.panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr));gap:1rem 2.5rem}
+.panels>div{min-width:0}
+.matrix{width:auto;font-size:.875rem}
+.matrix th,.matrix td,.matrix th:first-child,.matrix td:last-child{padding:.45rem .7rem;border:1px solid var(--ground)}
+.matrix caption{font-weight:550;font-size:.9375rem}
+.matrix thead th{text-align:center;vertical-align:bottom}
+.matrix thead .corner{text-align:left}
+.matrix tbody th{min-width:6rem;max-width:22rem}
+.matrix td{text-align:center;min-width:5.5rem;background:color-mix(in srgb,var(--tone) calc(var(--shade)*.38),var(--ground))}
+.matrix td>span{font-weight:550;white-space:nowrap}
+.matrix small{display:block;font-size:.8125rem;color:var(--ink)}
+.matrix .verdict{margin-right:.15em}
+.tone-right{--tone:var(--first)}.tone-wrong{--tone:var(--second)}.tone-better{--tone:var(--pass)}.tone-worse{--tone:var(--fail)}
 .note,footer{color:var(--muted);font-size:.875rem}
 footer{margin-top:3.5rem;padding-top:1rem;border-top:1px solid var(--rule)}
 footer p{margin:0}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media (max-width:40rem){
-figure .wide{display:none}figure .narrow{display:block}
+.row{grid-template-columns:minmax(0,1fr) auto;row-gap:.1rem;padding:.35rem 0}
+.row .plot{grid-column:1/-1;grid-row:2}
+.row .note{text-align:right}
+.row.axis{padding:0}
+.rows.bars .row{grid-template-columns:minmax(0,1fr)}
+nav ul{flex-direction:column;gap:.1rem}
 .eyebrow{font-size:.875rem}
 caption{position:sticky;left:0;max-width:calc(100vw - 5rem)}
 .stack,.stack tbody,.stack tr,.stack td,.stack th{display:block}
@@ -81,6 +138,15 @@ caption{position:sticky;left:0;max-width:calc(100vw - 5rem)}
 .stack td[data-title]::before{content:attr(data-title);color:var(--muted)}
 .stack td:empty{display:none}
 }
+@media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
+@media (forced-colors:active){
+.plot .range,.plot .end,.plot .limit,.plot .zero,.curve,.diagonal,.grid,.interval line{stroke:CanvasText}
+.plot .value,.mark,.interval .value,figure svg text{fill:CanvasText}
+.bar.series-0,.bar.series-2{fill:CanvasText;stroke:CanvasText}.bar.series-1,.bar.series-3{fill:Canvas;stroke:CanvasText}
+.plot .beyond{display:none}
+.verdict .glyph{forced-color-adjust:none;background:CanvasText}.verdict .glyph b{color:Canvas}
+.matrix td{border:1px solid CanvasText}
+}
 @media print{
 @page{size:A4;margin:16mm 14mm}
 :root{--ground:#fff;--raised:#f6f7f8;--ink:#000;--muted:#444;--rule:#bbb;--link:#000;
@@ -88,6 +154,7 @@ caption{position:sticky;left:0;max-width:calc(100vw - 5rem)}
 body{max-width:none;padding:0;font-size:10pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 table{font-size:8.5pt}thead th{font-size:8pt}th,td{padding:.3rem .4rem}td.right{white-space:normal}
 .scroll,pre{overflow:visible}pre{white-space:pre-wrap}
+nav,.skip{display:none}
 details{break-inside:auto}details::details-content{content-visibility:visible;display:block}
 figure,tr,summary{break-inside:avoid}h2,h3,figcaption,summary{break-after:avoid}
 }

@@ -1,5 +1,8 @@
-import type { Report, SourcePosition, Verdict } from '@mlgate/core'
+import type { Report } from '@mlgate/core'
 import { wordsOf } from './plain-text.ts'
+import { printableJson } from './printable-json.ts'
+import type { ResultJson } from './result-schema.ts'
+import { decidingChecks, troubles } from './trouble.ts'
 import { truncated } from './visible-text.ts'
 
 /** Longest text that is passed on, in code points: messages may quote cells of any length. */
@@ -7,44 +10,15 @@ const longestText = 2_000
 const short = (text: string): string => truncated(text, longestText)
 
 /**
- * What a step concluded, for machines. Strings are as they came, cut at 2,000 characters, except `reason`, which is the
- * sentence people read.
+ * Longest result, in bytes and so in UTF-16 units: GitHub takes 1 MB of outputs a job, counted in two bytes a unit, and
+ * there are others.
  */
-export interface ResultJson {
-  readonly model: string
-  readonly step: string
-  readonly verdict: Verdict
-  readonly passed: boolean
-  readonly outcome: string
-  readonly reason: string
-  readonly checks: readonly {
-    readonly name: string
-    readonly verdict: Verdict
-    readonly severity: 'error' | 'warning'
-    readonly message: string
-    readonly position?: SourcePosition
-  }[]
-  readonly measurements: readonly {
-    readonly name: string
-    readonly labels: Readonly<Record<string, string>>
-    /** Null when it is NaN or infinite, which JSON cannot say. */
-    readonly value: number | null
-  }[]
-  /** What the caller adds: the step's outputs, the commit, addresses. */
-  readonly details: Readonly<Record<string, string>>
-}
+export const resultLimit = 400_000
 
-const unseen = /[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu
+type Details = Readonly<Record<string, string>>
 
-/** A character as JSON escapes: the same string to a parser, but nothing hidden or reordered in a log. */
-function escapes(character: string): string {
-  return character
-    .split('')
-    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    .join('')
-}
-
-export function resultOf(report: Report, details: Readonly<Record<string, string>> = {}): ResultJson {
+/** A report as `result.json`. `details` is what the caller adds: the step's outputs. */
+export function resultOf(report: Report, details: Details = {}): ResultJson {
   return {
     model: report.model,
     step: report.step,
@@ -57,19 +31,38 @@ export function resultOf(report: Report, details: Readonly<Record<string, string
       verdict,
       severity,
       message: short(message),
-      ...(position ? { position } : {}),
+      ...(position ? { position: { ...position, file: short(position.file) } } : {}),
     })),
     measurements: report.measurements.map(({ name, labels, value }) => ({
       name,
-      labels: Object.fromEntries(Object.entries(labels).map(([label, text]) => [label, short(text)])),
+      labels: Object.fromEntries(Object.entries(labels).map(([label, text]) => [short(label), short(text)])),
       value: Number.isFinite(value) ? value : null,
     })),
-    details,
+    details: Object.fromEntries(Object.entries(details).map(([name, text]) => [name, short(text)])),
   }
 }
 
-/** `resultOf` as indented JSON that is also safe to print in a log. */
-export function resultJson(report: Report, details: Readonly<Record<string, string>> = {}): string {
-  const text = JSON.stringify(resultOf(report, details), null, 2)
-  return `${text.replace(unseen, escapes).replace(/##(?=\[|vso\[|teamcity\[)/gi, '#\\u0023')}\n`
+/** How many checks and measurements are tried to be listed where all are too long. */
+const fewer = [2_000, 500, 100, 20, 0]
+
+/**
+ * `resultOf` as indented JSON that is also safe to print in a log, of at most `resultLimit` bytes: where all would be
+ * longer, checks that passed are left out before others, and `left_out` counts them.
+ */
+export function resultJson(report: Report, details: Details = {}): string {
+  const whole = printableJson(resultOf(report, details))
+  if (Buffer.byteLength(whole) <= resultLimit) return whole
+  const passed = decidingChecks(report).filter(({ verdict }) => verdict === 'pass')
+  const checks = [...troubles(report), ...passed]
+  for (const most of fewer) {
+    const shown = { ...report, checks: checks.slice(0, most), measurements: report.measurements.slice(0, most) }
+    const left_out = {
+      checks: checks.length - shown.checks.length,
+      measurements: report.measurements.length - shown.measurements.length,
+    }
+    const { details: outputs, ...rest } = resultOf(shown, details)
+    const text = printableJson({ ...rest, left_out, details: outputs })
+    if (Buffer.byteLength(text) <= resultLimit) return text
+  }
+  throw new RangeError(`The result of ${report.step} is too long without any check.`)
 }

@@ -131,7 +131,9 @@ function curves(models: readonly ShownModel[], weights: Float64Array | undefined
       type: 'lines',
       x: isBinary ? 'probability of the positive class' : 'probability of the predicted class',
       y: isBinary ? 'share of positive rows' : 'share of right answers',
+      unit: true,
       diagonal: true,
+      marks: true,
       series,
     },
   }

@@ -86,7 +86,7 @@ function chartOf(
       x: 'mean |Shapley value|',
       categories: features,
       series: [
-        { name: 'candidate', values: valuesOf(candidate) },
+        { name: 'this change', values: valuesOf(candidate) },
         ...(baseline ? [{ name: 'baseline', values: valuesOf(baseline) }] : []),
       ],
     },

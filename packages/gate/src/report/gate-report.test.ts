@@ -125,19 +125,20 @@ describe('a blocked change', () => {
     )
   })
 
-  it('draws one chart a metric, with the allowed change as its limit', () => {
-    const charts = blocked.blocks.flatMap((block) => (block.kind === 'chart' ? [block] : []))
-    expect(charts.map((chart) => chart.title)).toEqual([
-      'Change of roc_auc against the baseline',
-      'Change of accuracy against the baseline',
-    ])
-    const accuracy = charts[1]?.chart
-    expect(accuracy?.type === 'forest' && accuracy.rows.map((row) => [row.label, row.limit, row.verdict])[0]).toEqual([
-      'origin = MDW',
-      -0.1,
-      'fail',
-    ])
-    expect(charts[1]?.summary).toContain('origin = MDW −0.')
+  it('draws all gates that may lose something on one scale, where −1 is the limit of each', () => {
+    const forests = blocked.blocks.flatMap((block) =>
+      block.kind === 'chart' && block.chart.type === 'forest' ? [{ ...block, chart: block.chart }] : [],
+    )
+    expect(forests).toHaveLength(1)
+    const rows = forests[0]?.chart.rows ?? []
+    expect(rows[0]).toMatchObject({ label: 'accuracy on origin = MDW', limit: -1, verdict: 'fail' })
+    for (const row of rows) {
+      if (row.verdict === 'fail') expect(row.high).toBeLessThan(-1)
+      if (row.verdict === 'pass') expect(row.low).toBeGreaterThanOrEqual(-1)
+    }
+    expect(new Set(rows.map(({ label }) => label.split(' on ')[0]))).toEqual(new Set(['accuracy']))
+    expect(rows[0]?.note).toMatch(/^−0\.\d+ \(−0\.\d+, −0\.\d+\), allowed −0\.1/)
+    expect(forests[0]?.summary).toContain('accuracy on origin = MDW: −0.')
   })
 
   it('gives machines a check and numbers for every gate', () => {
