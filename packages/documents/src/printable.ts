@@ -15,6 +15,11 @@ export function quoted(text: string, limit = 80): string {
   return `"${printable(text.replaceAll('\\', '\\\\').replaceAll('"', '\\"'), limit)}"`
 }
 
+/** A text from outside as the one line of a YAML comment, as the library wants it: what follows the `#`. */
+export function commentLine(text: string): string {
+  return ` ${printable(text, 300)}`
+}
+
 export type DocumentPath = readonly (string | number)[]
 
 const plainKey = /^[\p{L}\p{N}_-]+$/u

@@ -82,8 +82,7 @@ function inferColumn(seen: readonly ObservedColumn[], isId: boolean): InferredCo
   const present = sum(seen.map((column) => column.present))
   // A file in which the column is empty says nothing about its type.
   const telling = seen.filter((column) => column.present > 0)
-  const type =
-    telling.length === 0 ? undefined : order.find((one) => telling.every(({ types }) => types.includes(one)))
+  const type = telling.length === 0 ? undefined : order.find((one) => telling.every(({ types }) => types.includes(one)))
   const missing = Math.max(...seen.map((column) => 1 - column.present / column.rows))
   const values = type === 'string' && !isId ? mergedValues(telling) : undefined
   const isList = values !== undefined && values.size <= mostValues && present >= values.size * rowsPerValue
@@ -115,8 +114,9 @@ function distinctWords(seen: readonly ObservedColumn[]): string {
 
 function mergedValues(seen: readonly ObservedColumn[]): ReadonlyMap<string, number> | undefined {
   const merged = new Map<string, number>()
-  for (const { values } of seen) {
-    if (values === undefined) return undefined
+  for (const { values, types } of seen) {
+    // Numbers that are text in another file are compared as they were written, which the list does not know: 1.10.
+    if (values === undefined || types.includes('number') || types.includes('boolean')) return undefined
     for (const [value, count] of values) merged.set(value, (merged.get(value) ?? 0) + count)
   }
   return new Map([...merged].sort(([a], [b]) => (a < b ? -1 : 1)))

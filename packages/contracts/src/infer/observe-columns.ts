@@ -100,7 +100,12 @@ function rangeOf(low: PlainValue, high: PlainValue): ObservedColumn['range'] {
 
 /** By the same predicate that checks a contract's `logicalType`, so that what is inferred holds. */
 function wrongSql(column: QueryColumn, type: LogicalType): string {
-  return predicateSql({ is: 'not-type', column: column.name, type, format: undefined }, new Map([[column.name, column]]))
+  // Read as it was written, which is what the check does.
+  if (type === 'string' && !column.declared) return 'false'
+  return predicateSql(
+    { is: 'not-type', column: column.name, type, format: undefined },
+    new Map([[column.name, column]]),
+  )
 }
 
 /** The logical types that values of an SQL type may all have, the narrowest first. */
