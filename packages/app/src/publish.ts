@@ -7,6 +7,7 @@ import {
   messageOf,
   type Publications,
   type Report,
+  type ReportedRun,
   type StepResult,
   writeFileAtomically,
 } from '@mlgate/core'
@@ -186,13 +187,22 @@ function annotationsOf(report: Report): Annotation[] {
     }))
 }
 
+/** The run that a step's reports are of: its own, unless it publishes what others left. */
+export async function reportedRun({ about }: Step, host: Host): Promise<ReportedRun> {
+  if (about === 'run') return host.reportedRun()
+  const change = await host.change()
+  return { url: host.run.runUrl, commit: host.run.commit, fromFork: change?.fromFork === true, change }
+}
+
 /**
  * The comment's address, or undefined when there is no change to comment on or no right to do so: log and summary then
  * say which is missing.
  */
-async function comment({ host, log, publishes }: Publication): Promise<string | undefined> {
-  if ((await host.change()) === undefined || publishes.comment.length === 0) return undefined
-  const { runUrl: url, commit } = host.run
+async function comment(publication: Publication): Promise<string | undefined> {
+  const { step, host, publishes } = publication
+  if (publishes.comment.length === 0) return undefined
+  const { url, commit, change, because } = await reportedRun(step, host)
+  if (change === undefined) return because === undefined ? undefined : notCommented(publication, because)
   const sections = publishes.comment.map((report) =>
     summarySection(report, { limit: host.commentLimit, run: { url, commit } }),
   )
@@ -200,10 +210,12 @@ async function comment({ host, log, publishes }: Publication): Promise<string | 
   const written = await host.upsertComment(commentMarker, (present) =>
     composeComment(present, sections, { marker: commentMarker, limit: host.commentLimit, replaces }),
   )
-  if (written.written) return written.url
-  const note = `No comment was written: ${written.reason}`
+  return written.written ? written.url : notCommented(publication, written.reason)
+}
+
+async function notCommented({ host, log }: Publication, reason: string): Promise<undefined> {
+  const note = `No comment was written: ${reason}`
   log.warn(note)
   const markdown = noteMarkdown(note)
   await host.writeSummary({ key: 'comment', markdown, shortMarkdown: markdown })
-  return undefined
 }

@@ -25,7 +25,7 @@ import {
 } from '@mlgate/steps'
 import { openProject } from './open-project.ts'
 import { parseInputs } from './parse-inputs.ts'
-import { type CommentWriter, publish } from './publish.ts'
+import { type CommentWriter, publish, reportedRun } from './publish.ts'
 import { clearStepFolder, makeStepFolder, removeStepFolder } from './step-folder.ts'
 import type { World } from './world.ts'
 
@@ -78,7 +78,7 @@ export async function runStep(step: Step, makeHost: () => Host, world: World): P
   const run = await attempt(() => conclude(step, { host, world, kept, place, secrets }))
   const result = 'value' in run ? run.value : undefined
   const own = 'value' in run ? run.value.report : reportOfFailure(step, place.model, run.error, kept)
-  const marked = await markerFor(host)
+  const marked = await markerFor(step, host)
   const report = marked(own)
   const publishes = result?.publishes ?? {
     comment: [own],
@@ -127,9 +127,9 @@ async function folderOfFailure(step: Step, { cwd, log }: World): Promise<string 
 const unverified = strong('Unverified: reported by the fork’s own code.')
 
 /** How reports are marked here; one that came marked from another job is not marked twice. */
-async function markerFor(host: Host): Promise<(report: Report) => Report> {
-  const change = await attempt(() => host.change())
-  if (!('value' in change) || change.value?.fromFork !== true) return (report) => report
+async function markerFor(step: Step, host: Host): Promise<(report: Report) => Report> {
+  const reported = await attempt(() => reportedRun(step, host))
+  if (!('value' in reported) || !reported.value.fromFork) return (report) => report
   return (report) =>
     isDeepStrictEqual(report.reason[0], unverified)
       ? report

@@ -89,7 +89,12 @@ export function recordingHost(options: RecordingOptions = {}): { readonly host: 
     downloadArtifact: () => Promise.reject(new Error('The test expects no download.')),
     findBranchArtifact: () => Promise.reject(new Error('The test expects no search.')),
     reportedRun: async () =>
-      options.reported ?? { url: host.run.runUrl, commit: host.run.commit, change: options.change },
+      options.reported ?? {
+        url: host.run.runUrl,
+        commit: host.run.commit,
+        fromFork: options.change?.fromFork === true,
+        change: options.change,
+      },
     readRunFiles: async () => options.runFiles ?? [],
     async upsertComment(_marker, compose) {
       called('upsertComment')

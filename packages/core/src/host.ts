@@ -99,6 +99,8 @@ export interface ReportedRun {
   readonly url: string | undefined
   /** The commit that was judged. */
   readonly commit: string | undefined
+  /** Whether another repository's code ran there: it could report anything. */
+  readonly fromFork: boolean
   /** The change that the reports are about; undefined when there is none to write to. */
   readonly change: Change | undefined
   /** Of a run that was to be reported on a change: why there is none, as a sentence. */

@@ -55,7 +55,8 @@ export function fakeHost(forge: FakeForge = {}): Host {
     uploadArtifact: refuse('upload'),
     downloadArtifact: forge.download ?? refuse('download'),
     findBranchArtifact: forge.branchArtifact ?? refuse('search for artifacts'),
-    reportedRun: async () => forge.reported ?? { url: undefined, commit: undefined, change: forge.change },
+    reportedRun: async () =>
+      forge.reported ?? { url: undefined, commit: undefined, fromFork: false, change: forge.change },
     readRunFiles: forge.runFiles ?? refuse('search for reports'),
     upsertComment: refuse('comment'),
     commentLimit: 65_536,

@@ -136,7 +136,7 @@ export class GenericHost implements Host {
   }
 
   async reportedRun(): Promise<ReportedRun> {
-    return { url: undefined, commit: this.run.commit, change: undefined }
+    return { url: undefined, commit: this.run.commit, fromFork: false, change: undefined }
   }
 
   async readRunFiles(query: RunFileQuery): Promise<readonly RunFile[]> {

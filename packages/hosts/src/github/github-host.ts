@@ -162,7 +162,9 @@ export class GitHubHost implements Host {
 
   async reportedRun(): Promise<ReportedRun> {
     const finished = await this.#finished()
-    return finished?.reported ?? { url: this.run.runUrl, commit: this.run.commit, change: await this.change() }
+    if (finished !== undefined) return finished.reported
+    const change = await this.change()
+    return { url: this.run.runUrl, commit: this.run.commit, fromFork: change?.fromFork === true, change }
   }
 
   async readRunFiles(query: RunFileQuery): Promise<readonly RunFile[]> {

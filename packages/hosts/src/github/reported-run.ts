@@ -29,6 +29,7 @@ export async function finishedRun(
     reported: {
       url: `${repositoryUrl}/actions/runs/${run.id}`,
       commit: run.headCommit,
+      fromFork: run.fromFork,
       ...('change' in found ? found : { change: undefined, ...found }),
     },
   }

@@ -185,7 +185,8 @@ export class GitLabHost implements Host {
   }
 
   async reportedRun(): Promise<ReportedRun> {
-    return { url: this.run.runUrl, commit: this.run.commit, change: await this.change() }
+    const change = await this.change()
+    return { url: this.run.runUrl, commit: this.run.commit, fromFork: change?.fromFork === true, change }
   }
 
   async readRunFiles(query: RunFileQuery): Promise<readonly RunFile[]> {
