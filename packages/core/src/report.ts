@@ -54,24 +54,41 @@ export type Block =
   | { readonly kind: 'chart'; readonly title: string; readonly summary: string; readonly chart: Chart }
 
 export type Chart =
-  /** Differences with intervals, one row a gate; `limit` is the worst value that is allowed. */
-  | { readonly type: 'forest'; readonly unit: string; readonly rows: readonly ForestRow[] }
+  /**
+   * Differences with intervals, one row each, all on one scale, so that better is to the right; `limit` is the worst value
+   * that is allowed. `scale` says what 0 and 1 are. What lies outside `range` is cut off at its end, which shows as an arrow.
+   */
+  | {
+      readonly type: 'forest'
+      readonly scale: string
+      readonly range: readonly [low: number, high: number]
+      readonly rows: readonly ForestRow[]
+    }
+  /** Curves. `unit`: both axes go from 0 to 1; otherwise as far as the points. `diagonal`: the line y = x to compare with. */
   | {
       readonly type: 'lines'
       readonly x: string
       readonly y: string
+      readonly unit: boolean
       readonly diagonal: boolean
+      /** Marks every point: for few, which were measured one by one. */
+      readonly marks: boolean
       readonly series: readonly LineSeries[]
     }
+  /** A bar for each category and series, from zero. */
   | {
       readonly type: 'bars'
       readonly x: string
       readonly categories: readonly string[]
       readonly series: readonly BarSeries[]
     }
+  /** Tables of shaded cells, beside each other where there is room: confusion matrices, slices by metrics. */
+  | { readonly type: 'matrix'; readonly panels: readonly MatrixPanel[] }
 
 export interface ForestRow {
   readonly label: string
+  /** The numbers in their own unit. */
+  readonly note: string
   readonly low: number
   readonly value: number
   readonly high: number
@@ -79,6 +96,7 @@ export interface ForestRow {
   readonly verdict: Verdict
 }
 
+/** The first series of a chart is what the report is about, the second what it is compared with. */
 export interface LineSeries {
   readonly name: string
   readonly points: readonly (readonly [x: number, y: number])[]
@@ -86,7 +104,27 @@ export interface LineSeries {
 
 export interface BarSeries {
   readonly name: string
+  /** NaN where there is nothing to show. */
   readonly values: readonly number[]
+}
+
+export interface MatrixPanel {
+  readonly title: string
+  /** What rows and columns are: `true class ↓, predicted →`. */
+  readonly corner: string
+  readonly columns: readonly string[]
+  readonly rows: readonly { readonly label: string; readonly cells: readonly MatrixCell[] }[]
+}
+
+export interface MatrixCell {
+  readonly text: string
+  /** Smaller, below the text. */
+  readonly note?: string
+  /** What the shade says; it only repeats the words. */
+  readonly tone: 'right' | 'wrong' | 'better' | 'worse'
+  /** How dark the shade is: 0 to 1. */
+  readonly strength: number
+  readonly verdict?: Verdict
 }
 
 /** One thing that was judged: a JUnit test case, an annotation when it did not pass, a code-quality issue. */
@@ -131,6 +169,18 @@ export interface Report {
   readonly blocks: readonly Block[]
   readonly checks: readonly Check[]
   readonly measurements: readonly Measurement[]
+  /** Address of the whole report as a page, where one was published. */
+  readonly page?: string
+  /** The project that the model is of, once it was read. */
+  readonly project?: ReportedProject
+}
+
+/** What tells the models of one project from those of another in the same repository. */
+export interface ReportedProject {
+  /** The project file, relative to the repository. */
+  readonly file: string
+  /** All its models. */
+  readonly models: readonly string[]
 }
 
 /** Files that a report or record speaks about. */
