@@ -84,6 +84,7 @@ export async function runStep(step: Step, makeHost: () => Host, world: World): P
     comment: [own],
     summary: [],
     replaces: strayModel(place) === undefined ? [] : [`${unknownModel}/${step.name}`],
+    wholeRun: false,
   }
   const published = await publish({
     step,
@@ -101,6 +102,7 @@ export async function runStep(step: Step, makeHost: () => Host, world: World): P
       comment: publishes.comment.map(marked),
       summary: publishes.summary.map(marked),
       replaces: publishes.replaces,
+      wholeRun: publishes.wholeRun,
     },
     ...(signingKey === undefined ? {} : { signingKey }),
     attempt,

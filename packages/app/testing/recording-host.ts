@@ -31,7 +31,7 @@ export interface RecordingOptions {
   readonly policyTip?: PolicyTip
   /** Methods that fail, and how. */
   readonly failing?: Readonly<
-    Partial<Record<'uploadArtifact' | 'writeSummary' | 'upsertComment' | 'setOutputs', Error>>
+    Partial<Record<'publishPage' | 'uploadArtifact' | 'writeSummary' | 'upsertComment' | 'setOutputs', Error>>
   >
   readonly commentRefused?: string
   /** The comment that is there. */
@@ -82,6 +82,11 @@ export function recordingHost(options: RecordingOptions = {}): { readonly host: 
     policyTip: async () => options.policyTip,
     readCommitted: async () => undefined,
     override: async () => ({ state: 'absent' }),
+    async publishPage(name) {
+      called('publishPage')
+      return `https://ci.example/pages/${name}`
+    },
+    ownsPage: (address) => address.startsWith('https://ci.example/pages/'),
     async uploadArtifact(name) {
       called('uploadArtifact')
       return { id: name, digest: digestOfBytes(name) }
@@ -102,6 +107,7 @@ export function recordingHost(options: RecordingOptions = {}): { readonly host: 
       recorded.comment = compose(recorded.comment)
       return { written: true, url: 'https://github.com/acme/m/pull/5#issuecomment-1' }
     },
+    seesWholeRun: true,
     commentLimit: 65_536,
     credentialVariables: () => [],
   }

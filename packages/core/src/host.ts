@@ -17,6 +17,8 @@ export interface RunContext {
   readonly runUrl: string | undefined
   /** Names the run and its attempt: `<id>-<attempt>`. */
   readonly runId: string | undefined
+  /** The file that defines this run, as `.github/workflows/ml.yml`; undefined where a forge does not tell. */
+  readonly workflow?: string | undefined
 }
 
 /** The pull or merge request under review. */
@@ -103,6 +105,10 @@ export interface ReportedRun {
   readonly fromFork: boolean
   /** The change that the reports are about; undefined when there is none to write to. */
   readonly change: Change | undefined
+  /** The file that defines it; see `RunContext.workflow`. */
+  readonly workflow?: string | undefined
+  /** Names it and its attempt; see `RunContext.runId`. */
+  readonly runId?: string | undefined
   /** Of a run that was to be reported on a change: why there is none, as a sentence. */
   readonly because?: string
 }
@@ -179,6 +185,13 @@ export interface Host {
    * InfrastructureError only when the label is there and the rest cannot be read.
    */
   override(label: string): Promise<OverrideSearch>
+  /**
+   * Puts a self-contained HTML file where people can open it in the browser, beside what the run keeps, and returns its
+   * address; undefined where there is no such place. `name` without ending; one that is taken does no harm.
+   */
+  publishPage(name: string, file: string): Promise<string | undefined>
+  /** Whether an address is one that `publishPage` may have given in this repository: reports of other jobs name theirs. */
+  ownsPage(address: string): boolean
   /** Hands a folder over to later jobs. */
   uploadArtifact(name: string, directory: string): Promise<ArtifactReference>
   /** Brings an artifact into a new folder and checks its digest; a mismatch is an InfrastructureError. */
@@ -192,6 +205,8 @@ export interface Host {
    * rejects when the artifacts cannot be listed or brought at all.
    */
   readRunFiles(query: RunFileQuery): Promise<readonly RunFile[]>
+  /** Whether `readRunFiles` sees what all jobs of the run left, not only of those that this one names. */
+  readonly seesWholeRun: boolean
   /**
    * Writes the one comment of ours on the change of the reported run: `compose` gets the present body (undefined when
    * there is none yet) and returns the new one. Found by `marker` over all pages and by its author; unchanged content is not written.

@@ -73,6 +73,8 @@ export interface Publications {
   readonly summary: readonly Report[]
   /** Keys (`<model>/<step>`) of sections that the comment no longer needs. */
   readonly replaces: readonly string[]
+  /** Whether `comment` is all that the run has to say: older sections of its workflow are then over. */
+  readonly wholeRun: boolean
 }
 
 export interface StepResult {

@@ -29,6 +29,11 @@ export function artifactServiceRoutes(state: GitHubState, url: () => string): re
       if (name === '' || /["<>|*?\r\n:\\/]/.test(name) || count(call.request, 'version') === undefined) {
         return refuse(call.exchange, 400, 'invalid_argument', 'name or version')
       }
+      // Without a type it is an archive, as of clients before 6.2. The client tells the type of a page by its name.
+      const contentType = text(call.request, 'mime_type') ?? 'application/zip'
+      if (contentType !== 'application/zip' && !(contentType === 'text/html' && name.endsWith('.html'))) {
+        return refuse(call.exchange, 400, 'invalid_argument', `mime_type ${contentType} of ${name}`)
+      }
       if (named(call) !== undefined) {
         const message = 'an artifact with this name already exists on the workflow run'
         return refuse(call.exchange, 409, 'already_exists', message)
@@ -41,6 +46,7 @@ export function artifactServiceRoutes(state: GitHubState, url: () => string): re
         jobBackendId: call.scope.job,
         createdAt: new Date().toISOString(),
         blob,
+        contentType,
         bytes: new Uint8Array(),
         digest: '',
         expired: false,
@@ -151,6 +157,10 @@ function upload(state: GitHubState, exchange: Exchange): void {
     return
   }
   const xml = Buffer.from(exchange.body).toString('utf8')
+  if (exchange.headers['x-ms-blob-content-type'] !== artifact.contentType) {
+    azureError(exchange, 400, 'InvalidHeaderValue')
+    return
+  }
   const parts = [...xml.matchAll(/<(?:Latest|Uncommitted)>([^<]+)</g)].map(([, id = '']) => blocks.get(id))
   if (parts.includes(undefined)) {
     azureError(exchange, 400, 'InvalidBlockList')
@@ -169,8 +179,9 @@ function download(state: GitHubState, exchange: Exchange): void {
   }
   // The store is another host than the API: a token that arrives here has leaked.
   if (exchange.headers.authorization !== undefined) state.unexpected.push('a token sent to the blob store')
-  const disposition = `attachment; filename="${artifact.name}.zip"`
-  exchange.bytes(200, artifact.bytes, { 'content-type': 'application/zip', 'content-disposition': disposition })
+  const archive = artifact.contentType === 'application/zip'
+  const disposition = archive ? `attachment; filename="${artifact.name}.zip"` : `inline; filename="${artifact.name}"`
+  exchange.bytes(200, artifact.bytes, { 'content-type': artifact.contentType, 'content-disposition': disposition })
 }
 
 function artifactOfBlob(state: GitHubState, exchange: Exchange): StoredArtifact | undefined {

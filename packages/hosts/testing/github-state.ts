@@ -50,6 +50,8 @@ export interface StoredArtifact {
   readonly jobBackendId: string
   readonly createdAt: string
   readonly blob: string
+  /** `text/html` of a page that is stored without an archive. */
+  readonly contentType: string
   bytes: Uint8Array
   digest: string
   expired: boolean

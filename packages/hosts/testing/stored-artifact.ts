@@ -13,6 +13,7 @@ export function storeArtifact(
     jobBackendId: 'job',
     createdAt: '2026-01-02T03:04:05Z',
     blob: `/devstoreaccount1/actions-results/${randomUUID()}.zip?sig=${randomUUID()}`,
+    contentType: 'application/zip',
     bytes,
     digest: `sha256:${createHash('sha256').update(bytes).digest('hex')}`,
     expired: false,

@@ -52,6 +52,8 @@ export function fakeHost(forge: FakeForge = {}): Host {
       return content === undefined ? undefined : new TextEncoder().encode(content)
     },
     override: forge.override ?? refuse('search for an override'),
+    publishPage: refuse('page'),
+    ownsPage: (address) => address.startsWith('https://ci.example/pages/'),
     uploadArtifact: refuse('upload'),
     downloadArtifact: forge.download ?? refuse('download'),
     findBranchArtifact: forge.branchArtifact ?? refuse('search for artifacts'),
@@ -59,6 +61,7 @@ export function fakeHost(forge: FakeForge = {}): Host {
       forge.reported ?? { url: undefined, commit: undefined, fromFork: false, change: forge.change },
     readRunFiles: forge.runFiles ?? refuse('search for reports'),
     upsertComment: refuse('comment'),
+    seesWholeRun: true,
     commentLimit: 65_536,
     credentialVariables: () => forge.credentials ?? [],
   }

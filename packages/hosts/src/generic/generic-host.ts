@@ -28,6 +28,7 @@ export class GenericHost implements Host {
   readonly name = 'generic'
   readonly run: RunContext
   readonly commentLimit = Number.MAX_SAFE_INTEGER
+  readonly seesWholeRun = false
   readonly #env: Environment
   readonly #deps: HostDependencies
 
@@ -107,6 +108,15 @@ export class GenericHost implements Host {
   /** There is no change here that anybody could label. */
   async override(): Promise<OverrideSearch> {
     return { state: 'absent' }
+  }
+
+  /** A file here is opened as a file: there is no address that others could follow. */
+  async publishPage(): Promise<string | undefined> {
+    return undefined
+  }
+
+  ownsPage(): boolean {
+    return false
   }
 
   /** The folder stays where it is: its path is the id. */

@@ -4,6 +4,8 @@ export interface ArtifactClient {
     name: string,
     files: string[],
     rootDirectory: string,
+    /** `skipArchive` stores the one file as it is, under its own name, whatever `name` says. */
+    options?: { readonly skipArchive?: boolean },
   ): Promise<{ readonly id?: number; readonly digest?: string }>
   downloadArtifact(
     id: number,

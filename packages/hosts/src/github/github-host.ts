@@ -44,6 +44,7 @@ export class GitHubHost implements Host {
   readonly name = 'github'
   readonly run: RunContext
   readonly commentLimit = githubCommentLimit
+  readonly seesWholeRun = true
   readonly #env: Environment
   readonly #write: (text: string) => void
   readonly #log: Logger
@@ -145,6 +146,16 @@ export class GitHubHost implements Host {
     const { event, ref, commit } = this.run
     if (event !== 'push' || ref !== `refs/heads/${branch}` || commit === undefined) return { state: 'absent' }
     return mergedOverride(this.#api, this.#repository(), { commit, branch }, label)
+  }
+
+  async publishPage(name: string, file: string): Promise<string | undefined> {
+    const id = await this.#artifacts.uploadPage(name, file)
+    return id === undefined ? undefined : `${this.#repositoryUrl()}/actions/runs/${this.#ownRun()}/artifacts/${id}`
+  }
+
+  ownsPage(address: string): boolean {
+    const runs = `${this.#repositoryUrl()}/actions/runs/`
+    return address.startsWith(runs) && /^[1-9][0-9]{0,17}\/artifacts\/[1-9][0-9]{0,17}$/.test(address.slice(runs.length))
   }
 
   async uploadArtifact(name: string, directory: string): Promise<ArtifactReference> {
@@ -259,5 +270,13 @@ function runContext(env: Environment): RunContext {
     runUrl:
       repository === undefined || id === undefined ? undefined : `${serverUrl(env)}/${repository}/actions/runs/${id}`,
     runId: id === undefined ? undefined : `${id}-${variable(env, 'GITHUB_RUN_ATTEMPT') ?? '1'}`,
+    workflow: workflowFile(env, repository),
   }
+}
+
+/** `acme/m/.github/workflows/ml.yml@refs/heads/x` without repository and ref; of a reusable workflow it is the caller. */
+function workflowFile(env: Environment, repository: string | undefined): string | undefined {
+  const [path] = (variable(env, 'GITHUB_WORKFLOW_REF') ?? '').split('@')
+  if (!path) return undefined
+  return repository !== undefined && path.startsWith(`${repository}/`) ? path.slice(repository.length + 1) : path
 }

@@ -128,3 +128,56 @@ test('an artifact service that never answers ends in an error that says a retry 
   const host = detectHost(env, recordEffects({ patience: { artifactSeconds: 0.3 } }).deps)
   await expect(host.uploadArtifact('silent', join(folder, 'out'))).rejects.toThrow(/took longer than 0.3 s/)
 })
+
+describe('a page published through the real artifact client', () => {
+  beforeEach(async () => {
+    await writeFile(join(folder, 'report.html'), '<!doctype html><title>flights</title>')
+  })
+  const page = (run: number, attempt?: number) =>
+    hostOfRun(run, attempt).publishPage('report-flights-train-model', join(folder, 'report.html'))
+  const stored = () => server.state.artifacts.at(-1)
+
+  test('is stored as it is, under its own name, where GitHub opens it in the browser', async () => {
+    const address = await page(31)
+    expect(address).toBe(`https://github.com/acme/flights/actions/runs/31/artifacts/${stored()?.id}`)
+    expect(stored()).toMatchObject({
+      name: 'report-flights-train-model.html',
+      contentType: 'text/html',
+      finalized: true,
+    })
+    expect(Buffer.from(stored()?.bytes ?? []).toString()).toBe('<!doctype html><title>flights</title>')
+    expect(hostOfRun(31).ownsPage(address ?? '')).toBe(true)
+  })
+
+  test('has an address of its own in each attempt, and when two jobs publish under one name', async () => {
+    const addresses = [await page(32), await page(32), await page(32, 2)]
+    expect(new Set(addresses).size).toBe(3)
+    const names = server.state.artifacts.slice(-3).map(({ name }) => name)
+    expect(names[0]).toBe('report-flights-train-model.html')
+    expect(names[1]).toMatch(/^report-flights-train-model-[0-9a-f]{8}\.html$/)
+    expect(names[2]).toBe('report-flights-train-model-attempt-2.html')
+  })
+
+  test('is none of what publish-report looks into', async () => {
+    await page(33)
+    server.state.runs.push(makeRun(server.state, { id: 33 }))
+    expect(await hostOfRun(33).readRunFiles({ prefix: 'mlgate-', file: 'report.json', limit: 1000 })).toEqual([])
+  })
+
+  test('is not there outside an action and on an Enterprise Server, which is no error', async () => {
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_REPOSITORY: 'acme/flights', GITHUB_RUN_ID: '5' }
+    const effects = recordEffects()
+    expect(await detectHost(env, effects.deps).publishPage('x', join(folder, 'report.html'))).toBeUndefined()
+    const enterprise = { ...env, GITHUB_SERVER_URL: 'https://github.acme.example', ACTIONS_RUNTIME_TOKEN: 'x' }
+    expect(await detectHost(enterprise, effects.deps).publishPage('x', join(folder, 'report.html'))).toBeUndefined()
+  })
+
+  test.each([
+    'https://github.com/acme/flights/actions/runs/1/artifacts/2/../../../../../mallory/x',
+    'https://github.com/acme/flights/actions/runs/1/artifacts/2?x=https://evil.example',
+    'https://github.com/mallory/flights/actions/runs/1/artifacts/2',
+    'https://github.com.evil.example/acme/flights/actions/runs/1/artifacts/2',
+    'javascript:alert(1)//https://github.com/acme/flights/actions/runs/1/artifacts/2',
+    'https://github.com/acme/flights/actions/runs/1',
+  ])('is not ours at %s', (address) => expect(hostOfRun(1).ownsPage(address)).toBe(false))
+})

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto'
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ArtifactReference } from '@mlgate/core'
 import { ConfigurationError, InfrastructureError, IntegrityError, messageOf, parseDigest } from '@mlgate/core'
@@ -35,7 +38,7 @@ export class RunArtifacts {
     const uploaded = await this.#bounded(`uploading the artifact ${stored}`, () =>
       client.uploadArtifact(stored, paths, directory),
     ).catch((error: unknown) => {
-      if (/\b409\b/.test(messageOf(error))) {
+      if (isNameTaken(error)) {
         throw new ConfigurationError(
           `This run already has an artifact ${stored}: two jobs hand over under one name. Give each its own model or working directory.`,
           { cause: error },
@@ -47,6 +50,35 @@ export class RunArtifacts {
       throw new InfrastructureError(`GitHub named no id or digest for the artifact ${stored}.`, { retryable: true })
     }
     return { id: String(uploaded.id), digest: parseDigest(uploaded.digest, `the artifact ${stored}`) }
+  }
+
+  /**
+   * Stores an HTML file as it is, so that GitHub opens it in the browser, and returns the artifact's id; undefined where
+   * there is no artifact service. A name that another job of this run has taken gets some random digits.
+   */
+  async uploadPage(name: string, file: string): Promise<string | undefined> {
+    if (this.#missing() !== undefined) return undefined
+    const attempt = Number(variable(this.#options.env, 'GITHUB_RUN_ATTEMPT') ?? '1')
+    const stored = attemptArtifactName(name, attempt)
+    const folder = await mkdtemp(join(tmpdir(), 'mlgate-page-'))
+    const client = await this.#options.client()
+    const upload = async (title: string) => {
+      // The client calls the artifact by the name of the file.
+      const page = join(folder, `${title}.html`)
+      await copyFile(file, page)
+      return this.#bounded(`uploading the page ${title}.html`, () =>
+        client.uploadArtifact(title, [page], folder, { skipArchive: true }),
+      )
+    }
+    try {
+      const uploaded = await upload(stored).catch((error: unknown) => {
+        if (!isNameTaken(error)) throw error
+        return upload(`${stored}-${randomUUID().slice(0, 8)}`)
+      })
+      return uploaded.id === undefined ? undefined : String(uploaded.id)
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
   }
 
   async download(reference: ArtifactReference, into: string): Promise<void> {
@@ -75,21 +107,24 @@ export class RunArtifacts {
   }
 
   #assertService(): void {
+    const missing = this.#missing()
+    if (missing !== undefined) throw new ConfigurationError(missing)
+  }
+
+  /** Why there is no artifact service here; undefined when there is one. */
+  #missing(): string | undefined {
     const { env } = this.#options
     const server = new URL(variable(env, 'GITHUB_SERVER_URL') ?? 'https://github.com').hostname.toLowerCase()
     // The client's own rule (@actions/artifact, isGhes).
     if (server !== 'github.com' && !server.endsWith('.ghe.com') && !server.endsWith('.localhost')) {
-      throw new ConfigurationError(
-        `${server} is a GitHub Enterprise Server, whose artifact service is not supported, so nothing can be handed over to another job there.`,
-      )
+      return `${server} is a GitHub Enterprise Server, whose artifact service is not supported, so nothing can be handed over to another job there.`
     }
     for (const name of ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_RESULTS_URL']) {
       if (variable(env, name) === undefined) {
-        throw new ConfigurationError(
-          `${name} is not set: artifacts can be handed over only from within an action (\`uses:\`), not from a \`run:\` step. There, \`mlgate --host generic\` hands over folders.`,
-        )
+        return `${name} is not set: artifacts can be handed over only from within an action (\`uses:\`), not from a \`run:\` step. There, \`mlgate --host generic\` hands over folders.`
       }
     }
+    return undefined
   }
 
   /** The client retries by itself but has no limit on the whole; its errors are always the service's. */
@@ -130,6 +165,11 @@ function reasonOf(error: unknown): string {
 function isFinal(error: unknown): boolean {
   const status = count(error, 'status')
   return (error instanceof Error && error.name === 'ArtifactNotFoundError') || (status !== undefined && status < 500)
+}
+
+/** Another job of this run has an artifact of that name. */
+function isNameTaken(error: unknown): boolean {
+  return /\b409\b/.test(messageOf(error))
 }
 
 /** The service forbids these in paths, for the sake of NTFS. */

@@ -18,17 +18,18 @@ import { ConfigurationError } from '@mlgate/core'
 import { credentialVariables } from '../credential-variables.ts'
 import { explicitInput } from '../explicit-input.ts'
 import { fetchCommittedFile } from '../fetched-file.ts'
+import { fetchPolicyTip } from '../fetched-policy-tip.ts'
 import type { Environment, HostDependencies, Patience } from '../host-dependencies.ts'
 import { defaultPatience, variable } from '../host-dependencies.ts'
-import type { PolicyRemote } from '../policy-clone.ts'
+import { basicCredential, type PolicyRemote } from '../policy-clone.ts'
 import { upsertStickyComment } from '../sticky-comment.ts'
 import { readToken } from '../token.ts'
 import { refuseCommittedFolder } from './committed-folder.ts'
-import { fetchPolicyTip } from './fetched-policy-tip.ts'
 import type { GitLabToken } from './gitlab-api.ts'
 import { GitLabApi } from './gitlab-api.ts'
 import { artifactOfJob, bringFromEarlierJob, keepForLaterJobs, writeOutputs } from './handed-over.ts'
 import { inputVariable } from './input-variable.ts'
+import { isPageOfProject, keepPage } from './job-page.ts'
 import { sectionEnd, sectionName, sectionStart } from './log-section.ts'
 import { gitlabRun, mergeRequest, targetProject } from './merge-request.ts'
 import { gitlabCommentLimit, MergeRequestNotes, noteRefusal } from './merge-request-notes.ts'
@@ -42,6 +43,8 @@ export class GitLabHost implements Host {
   readonly name = 'gitlab'
   readonly run: RunContext
   readonly commentLimit = gitlabCommentLimit
+  /** GitLab brings the files of the jobs in `needs:` alone. */
+  readonly seesWholeRun = false
   readonly #env: Environment
   readonly #deps: HostDependencies
   readonly #patience: Patience
@@ -158,9 +161,19 @@ export class GitLabHost implements Host {
   #remote(path: string): PolicyRemote {
     return {
       url: `${this.#required('CI_SERVER_URL').replace(/\/+$/, '')}/${path}.git`,
-      token: this.#token?.value,
+      credential: this.#token && basicCredential('gitlab-ci-token', this.#token.value),
       advice: 'The job token must be allowed to read that project (job token permissions), or set GITLAB_TOKEN.',
     }
+  }
+
+  async publishPage(name: string, file: string): Promise<string | undefined> {
+    const jobUrl = variable(this.#env, 'CI_JOB_URL')
+    return jobUrl === undefined ? undefined : keepPage(this.#projectDirectory(), this.#job(), name, file, jobUrl)
+  }
+
+  ownsPage(address: string): boolean {
+    const projectUrl = variable(this.#env, 'CI_PROJECT_URL')
+    return projectUrl !== undefined && isPageOfProject(address, projectUrl)
   }
 
   async uploadArtifact(name: string, directory: string): Promise<ArtifactReference> {

@@ -18,6 +18,8 @@ export function gitlabRun(env: Environment): RunContext {
     runUrl: variable(env, 'CI_PIPELINE_URL'),
     // A retried job gets a new id: it is the attempt.
     runId: pipeline === undefined || job === undefined ? undefined : `${pipeline}-${job}`,
+    // The definition of a child pipeline is its parent's matter, and has no name here.
+    workflow: source === 'parent_pipeline' ? undefined : (variable(env, 'CI_CONFIG_PATH') ?? '.gitlab-ci.yml'),
   }
 }
 

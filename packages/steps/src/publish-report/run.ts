@@ -3,6 +3,7 @@ import {
   digestOfBytes,
   type Effects,
   type NamedDigest,
+  type Report,
   type StepResult,
   type Verdict,
   worstVerdict,
@@ -56,7 +57,7 @@ export async function runPublishReport(inputs: Inputs, deps: RunDeps): Promise<S
   const worst = worstVerdict([...sections.map(({ report }) => report.verdict), ...(complete ? [] : ['error' as const])])
   const verdict: Verdict = failing ? worst : complete ? 'pass' : 'error'
   const report = publicationReport({ model: deps.ownName, step, verdict, collected, missing, failing })
-  const reports = sections.map((section) => section.report)
+  const reports = sections.map((section) => withOwnPage(section.report, host))
   return {
     verdict,
     inconclusivePasses: sections.every(
@@ -75,12 +76,14 @@ export async function runPublishReport(inputs: Inputs, deps: RunDeps): Promise<S
     outputs: { 'worst-verdict': worst, sections: String(sections.length) },
     publishes: {
       comment: [
-        ...sections.filter(({ comment }) => comment).map((section) => section.report),
+        ...reports.filter((_, index) => sections[index]?.comment),
         // What was not published is news; that all was is seen.
         ...(complete ? [] : [report]),
       ],
       summary: reports,
       replaces: strays(deps.ownName, reports.map(sectionKey), complete),
+      // An artifact that cannot be read may be the one of a section that stands there.
+      wholeRun: complete && host.seesWholeRun,
     },
   }
 }
@@ -90,6 +93,12 @@ function nothingFound({ unreadable }: Collected): ConfigurationError {
   return new ConfigurationError(
     `There is no report to publish: no job of this run has left one that can be read.${found.join('')} On GitHub, let this job need the jobs that run the steps and run it with if: always(); on GitLab name them in needs.`,
   )
+}
+
+/** A report may name any address: only one of this repository's own pages is shown as its full report. */
+function withOwnPage(report: Report, host: Effects['host']): Report {
+  const { page, ...others } = report
+  return page === undefined || host.ownsPage(page) ? report : others
 }
 
 function digestOf({ artifact, content }: Section): NamedDigest {
