@@ -7,6 +7,7 @@ import { pointConfidence } from './point-confidence.ts'
 import { type Demand, demandLabel, demandsOf } from './section/demands.ts'
 import type { GateSection } from './section/gate-section.ts'
 import { settingsOf } from './section/gate-settings.ts'
+import { weakSlicesDecide } from './weak-slices/weak-slices-section.ts'
 
 /** Metrics by the names that the files give them. */
 type MeasuredMetrics = ReadonlyMap<string, number>
@@ -88,8 +89,8 @@ function missing(demand: Demand, role: string): string {
 
 /** Sections that judge rows, or a model: what is demanded there must not be left out in silence. */
 function refuseExaminations({ fairness, explanations, robustness, parity, weak_slices: weak }: GateSection): void {
-  const decides = weak !== undefined && weak !== false && (weak.on_found ?? 'report') !== 'report'
-  const demanded = { fairness, explanations, robustness, parity, 'weak_slices.on_found': decides ? weak : undefined }
+  const weakSlices = weakSlicesDecide(weak) ? weak : undefined
+  const demanded = { fairness, explanations, robustness, parity, 'weak_slices.on_found': weakSlices }
   for (const [section, content] of Object.entries(demanded)) {
     if (content === undefined) continue
     throw new ConfigurationError(

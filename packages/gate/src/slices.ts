@@ -59,6 +59,12 @@ export function conditionsIn(slicings: readonly string[], columns: ReadonlyMap<s
   return [...new Set(parts.flatMap(({ kind, text }) => (kind === 'condition' ? [text] : [])))]
 }
 
+/** The columns among what a policy slices by, each once. */
+export function columnsIn(slicings: readonly string[], columns: ReadonlyMap<string, unknown>): readonly string[] {
+  const parts = slicings.flatMap((by) => partsOf(by, columns))
+  return [...new Set(parts.flatMap(({ kind, text }) => (kind === 'column' ? [text] : [])))]
+}
+
 /**
  * Groups the rows by what the policy names, once; in the order of the values' text. A condition makes one slice, of the
  * rows that meet it (not of those where SQL does not know). Throws ConfigurationError when there are too many slices.

@@ -6,7 +6,7 @@ export {
   type ReadOrganisationPolicy,
 } from './organisation-policy.ts'
 export * from './policy-changes.ts'
-export { policyDigest } from './policy-parts.ts'
+export { policyText } from './policy-parts.ts'
 export * from './project.ts'
 export * from './project-schema.ts'
 export { tightened } from './tighten.ts'

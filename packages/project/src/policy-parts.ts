@@ -1,4 +1,4 @@
-import { type Digest, digestOfBytes } from '@mlgate/core'
+import type { Digest } from '@mlgate/core'
 import { needsThePast } from '@mlgate/gate'
 import { canonicalJson } from './canonical-json.ts'
 import type { ModelBody } from './project-schema.ts'
@@ -45,7 +45,7 @@ function understood(candidate: ModelBody['candidate']): ModelBody['candidate'] {
 }
 
 /**
- * What a policy is known by in records: digest of the canonical JSON of its parts, of the contract that it names, and of its own metrics' code.
+ * What a policy is known by in records, as one text whose digest they hold: canonical JSON of its parts, of the contract that it names, and of its own metrics' code.
  * Comments, formatting and the order of keys make no other policy; a default that is written out does.
  *
  * `contract` is the digest of the contract's file where the policy was read, undefined when it names none or none is
@@ -54,11 +54,11 @@ function understood(candidate: ModelBody['candidate']): ModelBody['candidate'] {
  *
  * `code` are the digests of the files that own metrics are made of, by their paths, where the policy was read.
  */
-export function policyDigest(
+export function policyText(
   body: ModelBody,
   contract: Digest | undefined,
   code: Readonly<Record<string, Digest>> = {},
-): Digest {
+): string {
   const parts = { parts: policyParts(body), contract: contract ?? null }
-  return digestOfBytes(canonicalJson(Object.keys(code).length === 0 ? parts : { ...parts, code }))
+  return canonicalJson(Object.keys(code).length === 0 ? parts : { ...parts, code })
 }

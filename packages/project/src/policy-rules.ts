@@ -65,6 +65,8 @@ const gateRules = keys({
     on_inconclusive: oneOf(['pass', 'fail'], gateDefaults.onInconclusive),
   }),
   threshold: choice,
+  // What is kept decides nothing; who wants test data out of artifacts must be able to say so for all.
+  store_answers: oneOf([true, false], true),
   metrics: entries(metric, 'tightened'),
   fairness: demandingKeys({
     by: demands,

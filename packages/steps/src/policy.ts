@@ -9,7 +9,7 @@ import {
   type PolicyChange,
   type Project,
   policyChanges,
-  policyDigest,
+  policyText,
   resolveDataPath,
   tightened,
 } from '@mlgate/project'
@@ -18,7 +18,9 @@ import { type ExtendedPolicy, readExtended } from './extends.ts'
 /** What judges: the policy parts of the project file, and of the organisation's policy that it extends. */
 interface JudgingPolicy {
   readonly body: ModelBody
-  /** Of the parts that judge, and of the contract; see `policyDigest`. */
+  /** All that judges, as one text; see `policyText`. */
+  readonly text: string
+  /** Of that text. */
   readonly digest: Digest
   /** Where it was read, in words: `mlgate.yml at main@4f1c2d, extending mlgate-policy.yml at acme/policy@0a1b2c3`. */
   readonly origin: string
@@ -80,7 +82,7 @@ export async function loadPolicy(options: {
     const judging = extended === undefined ? body : tightened(local.project, modelName, extended.policy)
     return {
       body: judging,
-      digest: await digestOf(judging, readFile),
+      ...(await saidBy(judging, readFile)),
       origin: originOf(`${projectFile} in the working tree`, extended),
       tip,
       ownBecause: undefined,
@@ -93,7 +95,7 @@ export async function loadPolicy(options: {
   // What a change extends is not read: it could name whatever the token may see.
   const own = async (ownBecause: string): Promise<OwnPolicy> => ({
     body,
-    digest: await digestOf(body, readAtTip),
+    ...(await saidBy(body, readAtTip)),
     origin: `${projectFile} of this change, because ${ownBecause}`,
     tip,
     ownBecause,
@@ -115,7 +117,7 @@ export async function loadPolicy(options: {
   }
   return {
     body: judging,
-    digest: await digestOf(judging, readAtTip),
+    ...(await saidBy(judging, readAtTip)),
     origin: originOf(at, extended),
     tip,
     ownBecause: undefined,
@@ -135,10 +137,11 @@ function originOf(at: string, extended: ExtendedPolicy | undefined): string {
   return extended === undefined ? at : `${at}, extending ${extended.origin}`
 }
 
-async function digestOf(body: ModelBody, readFile: Policy['readFile']): Promise<Digest> {
+async function saidBy(body: ModelBody, readFile: Policy['readFile']): Promise<Pick<Policy, 'text' | 'digest'>> {
   const { contract: path } = body.data
   const contract = path === undefined ? undefined : await readFile(path)
-  return policyDigest(body, contract && digestOfBytes(contract), await codeDigests(body, readFile))
+  const text = policyText(body, contract && digestOfBytes(contract), await codeDigests(body, readFile))
+  return { text, digest: digestOfBytes(text) }
 }
 
 /** What a command names may be no file at all; then there is none to read, here and when it runs. */

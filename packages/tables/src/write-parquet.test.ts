@@ -31,6 +31,22 @@ it('a table that was written is read back as it was, whatever its columns are ca
   expect(await readdir(folder)).toEqual(["it's.parquet"])
 })
 
+it('numbers come back to the last bit, narrow ones from half the bytes', async () => {
+  const table: Table = {
+    rows: 3,
+    columns: new Map([
+      ['single', { kind: 'number', values: Float64Array.of(Math.fround(0.1), Number.NaN, Number.POSITIVE_INFINITY) }],
+      ['double', { kind: 'number', values: Float64Array.of(0.1, 5e-324, -Number.MAX_VALUE) }],
+      ['signed zero', { kind: 'number', values: Float64Array.of(-0, 0, 1) }],
+    ]),
+  }
+  const file = join(folder, 'narrow.parquet')
+  await writeParquet(file, table, { narrow: true })
+  await using tables = await openTables({ allow: [folder] })
+  expect(await tables.read(file)).toEqual(table)
+  expect((await tables.columns(file)).map(({ type }) => type)).toEqual(['FLOAT', 'DOUBLE', 'FLOAT'])
+})
+
 it('columns of different length are refused, and nothing is left behind', async () => {
   const columns = new Map([
     ['a', { kind: 'number', values: Float64Array.of(1) }],

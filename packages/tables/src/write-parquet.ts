@@ -7,9 +7,14 @@ import type { Table } from './table.ts'
 /**
  * Writes a table as Parquet (zstd), beside its place first and renamed: a file of that name is whole or not there.
  * Missing numbers are null; numbers whose values are all whole are written as integers, so that other programs read them
- * as they were.
+ * as they were. With `narrow`, numbers that single precision holds exactly are written in it: half the file, but programs
+ * may go on to reckon with them so.
  */
-export async function writeParquet(file: string, table: Table): Promise<void> {
+export async function writeParquet(
+  file: string,
+  table: Table,
+  options: { readonly narrow?: boolean } = {},
+): Promise<void> {
   const { DuckDBInstance } = await loadDuckdb()
   const instance = await DuckDBInstance.create(':memory:')
   const beside = `${file}.${process.pid}.tmp`
@@ -20,10 +25,7 @@ export async function writeParquet(file: string, table: Table): Promise<void> {
       const list = [...table.columns].map(([name, column]) => {
         const quoted = quoteName(name)
         if (column.kind !== 'number') return quoted
-        const type = column.values.every((value) => Number.isNaN(value) || Number.isSafeInteger(value))
-          ? 'BIGINT'
-          : 'DOUBLE'
-        return `CASE WHEN isnan(${quoted}) THEN NULL ELSE ${quoted} END::${type} AS ${quoted}`
+        return `CASE WHEN isnan(${quoted}) THEN NULL ELSE ${quoted} END::${typeOf(column.values, options)} AS ${quoted}`
       })
       await connection.run(
         `COPY (SELECT ${list.join(', ')} FROM rows) TO ${quoteText(beside)} (FORMAT parquet, COMPRESSION zstd)`,
@@ -36,4 +38,12 @@ export async function writeParquet(file: string, table: Table): Promise<void> {
     instance.closeSync()
     await rm(beside, { force: true })
   }
+}
+
+function typeOf(values: Float64Array, { narrow = false }: { readonly narrow?: boolean }): string {
+  // No integer is −0.
+  const isWhole = (value: number): boolean => Number.isSafeInteger(value) && !Object.is(value, -0)
+  if (values.every((value) => Number.isNaN(value) || isWhole(value))) return 'BIGINT'
+  const isSingle = narrow && values.every((value) => Number.isNaN(value) || Math.fround(value) === value)
+  return isSingle ? 'FLOAT' : 'DOUBLE'
 }

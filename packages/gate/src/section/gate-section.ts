@@ -331,6 +331,12 @@ export const GateSection = Type.Object(
     ),
     confidence: Type.Optional(Confidence),
     threshold: Type.Optional(Threshold),
+    store_answers: Type.Optional(
+      Type.Boolean({
+        description:
+          'Whether the answers that the verdict rests on, with labels and slice columns, are left beside the record for mlgate replay. Unless given: where git holds the test data, and on a machine of your own.',
+      }),
+    ),
     metrics: Metrics,
     fairness: Type.Optional(FairnessSection),
     calibration: Type.Optional(CalibrationSection),

@@ -63,23 +63,20 @@ type Settings = ReturnType<typeof settingsOf>
 function settingsOf(
   section: Exclude<WeakSlicesSection, false>,
   input: JudgeInput,
-  { features, exclude }: { readonly features: readonly string[] | undefined; readonly exclude: readonly string[] },
+  of: { readonly features: readonly string[] | undefined; readonly exclude: readonly string[] },
 ) {
-  const { test, task, label, columns = {}, gate } = input
-  const others = new Set([label, ...Object.values(columns), ...exclude])
+  const { test, task, columns = {}, gate } = input
   const missing = section.columns?.find((name) => !test.columns.has(name))
   if (missing !== undefined) {
     throw new ConfigurationError(
       `gate.weak_slices.columns: the test data have no column ${JSON.stringify(missing)}. They have ${[...test.columns.keys()].join(', ')}.`,
     )
   }
-  const known = features?.filter((name) => test.columns.has(name)) ?? []
   const isValued = task === 'regression' || task === 'forecast'
   const seed = gate.confidence?.seed ?? gateDefaults.seed
   const group = columns.group === undefined ? undefined : groupsBy(keysOf(test, columns.group, 'data.group'))
   const metric: WeakSliceMetric = section.metric ?? (isValued ? 'mae' : 'accuracy')
-  const looked =
-    section.columns ?? (known.length > 0 ? known : [...test.columns.keys()].filter((name) => !others.has(name)))
+  const looked = weakSliceColumns(input, of)
   return {
     metric,
     columns: looked,
@@ -92,6 +89,17 @@ function settingsOf(
     clusters: group?.groupOfRow,
     rows: sampledRows(test.rows, looked.length, seed),
   }
+}
+
+/** The columns that are looked at: those that the policy names, else those that the model sees, else all that describe a row. */
+export function weakSliceColumns(
+  { gate, test, label, columns = {} }: JudgeInput,
+  { features, exclude }: { readonly features: readonly string[] | undefined; readonly exclude: readonly string[] },
+): readonly string[] {
+  const named = gate.weak_slices ? gate.weak_slices.columns : undefined
+  const known = features?.filter((name) => test.columns.has(name)) ?? []
+  const others = new Set([label, ...Object.values(columns), ...exclude])
+  return named ?? (known.length > 0 ? known : [...test.columns.keys()].filter((name) => !others.has(name)))
 }
 
 /** All rows, or as many as are looked at, drawn by the seed; ascending. */

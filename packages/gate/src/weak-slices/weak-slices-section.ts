@@ -83,4 +83,10 @@ export const WeakSlicesSection = Type.Union(
   },
 )
 export type WeakSlicesSection = Static<typeof WeakSlicesSection>
+
+/** Whether slices that are found decide about the verdict, and are not only told. */
+export function weakSlicesDecide(section: WeakSlicesSection | undefined): boolean {
+  return section !== undefined && section !== false && (section.on_found ?? weakSlicesDefaults.onFound) !== 'report'
+}
+
 export type WeakSliceMetric = NonNullable<Exclude<WeakSlicesSection, false>['metric']>

@@ -3,6 +3,7 @@ import type { GateSection } from '@mlgate/gate'
 import type { Scores } from '@mlgate/models'
 import type { Policy } from '../policy.ts'
 import type { ModelOnDisk } from '../training-artifact.ts'
+import type { AnswerKeeping } from './answer-keeping.ts'
 import type { Baseline, BaselineSearch } from './baseline.ts'
 import type { TestSet } from './test-data.ts'
 
@@ -22,6 +23,8 @@ export interface Case {
   readonly validationFile: string | undefined
   /** data.train, where a demand needs the past of a series. */
   readonly trainingFile: string | undefined
+  /** Whether the answers that the verdict rests on are left beside the record, as far as the columns allow. */
+  readonly keeping: AnswerKeeping
   /** Digest of train-model's record, when the candidate came with one. */
   readonly attestations: readonly NamedDigest[]
 }

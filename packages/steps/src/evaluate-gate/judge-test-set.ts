@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { ConfigurationError } from '@mlgate/core'
+import { ConfigurationError, type NamedDigest } from '@mlgate/core'
 import { demandsOf, type JudgedModel, type Judgement, judge, operatingPoint, withFindings } from '@mlgate/gate'
 import { type CandidateSection, declaredClasses, measureLatency, type Scores, type TimedModel } from '@mlgate/models'
 import { openTables, type Table, type Tables } from '@mlgate/tables'
@@ -11,6 +11,8 @@ import { answerConditions } from './answer-conditions.ts'
 import type { Baseline } from './baseline.ts'
 import type { Case } from './case.ts'
 import { examine } from './examine.ts'
+import { judgedBy } from './judged-by.ts'
+import { keepAnswers } from './keep-answers.ts'
 import { ownMeasurements, refuseMetricPrograms } from './own-metrics.ts'
 import type { ReadModel } from './read-model.ts'
 import type { TestSet } from './test-data.ts'
@@ -18,8 +20,14 @@ import type { TestSet } from './test-data.ts'
 /** Requests that a model's latency is measured with. */
 const latencyRequests = 300
 
+/** A judgement, and the files that it can be recomputed from; none where they are not to be left. */
+export interface JudgedOnFile {
+  readonly judgement: Judgement
+  readonly answers: readonly NamedDigest[]
+}
+
 /** Scores all models on one set of rows, measures what else the policy demands of them, and judges. */
-export async function judgeTestSet(set: TestSet, subject: Case, deps: StepDeps): Promise<Judgement> {
+export async function judgeTestSet(set: TestSet, subject: Case, deps: StepDeps): Promise<JudgedOnFile> {
   const { policy, gate, label } = subject
   const { body } = policy
   const { data } = body
@@ -38,12 +46,8 @@ export async function judgeTestSet(set: TestSet, subject: Case, deps: StepDeps):
   refuseMissingId(data.id, set, rows)
   const conditions = await answerConditions(gate, { path: set.path, name: set.name, rows }, tables)
   const shared = {
-    task: body.task,
-    gate,
+    ...judgedBy(body, policy.origin),
     test: rows,
-    label,
-    positive: data.positive,
-    columns: { weight: data.weight, group: data.group, query: data.query, series: data.series, time: data.time },
     training: training === undefined ? undefined : await pastOf(training, { ...data, label }, tables),
     conditions,
   }
@@ -71,7 +75,8 @@ export async function judgeTestSet(set: TestSet, subject: Case, deps: StepDeps):
     return model && judged && { ...judged, identical: model.identical }
   }
   const input = { ...shared, candidate, baseline: other('baseline'), anchor: other('anchor') }
-  return withFindings(judge(input), await examine({ input, models, subject, set, tables, deps }))
+  const judgement = withFindings(judge(input), await examine({ input, models, subject, set, tables, deps }))
+  return { judgement, answers: await keepAnswers(input, set, models, subject, deps) }
 }
 
 function modelsOf({ candidate, search, anchor, policy }: Case, { model }: StepDeps): ReadModel[] {

@@ -11,7 +11,7 @@ import {
   shortDigest,
 } from '@mlgate/core'
 import { verificationSummaryRecord } from '@mlgate/evidence'
-import { gateReport, type Judgement, needsThePast } from '@mlgate/gate'
+import { gateReport, needsThePast, recordedJudgement } from '@mlgate/gate'
 import { conclude } from '../conclude.ts'
 import { GitReader } from '../git.ts'
 import { openRegistry } from '../open-registry.ts'
@@ -20,14 +20,16 @@ import type { Policy } from '../policy.ts'
 import { resolvePolicyPath } from '../policy-path.ts'
 import { refuseOwnScores } from '../score-model.ts'
 import type { StepDeps } from '../step-deps.ts'
+import { answerKeeping, answersNote } from './answer-keeping.ts'
 import type { Baseline } from './baseline.ts'
 import { withBaselineAge } from './baseline-age.ts'
 import { modelFinder } from './baseline-sources.ts'
 import { type CandidateInputs, findCandidate } from './candidate.ts'
 import type { Case } from './case.ts'
 import { judgeMetrics } from './judge-metrics.ts'
-import { judgeTestSet } from './judge-test-set.ts'
+import { type JudgedOnFile, judgeTestSet } from './judge-test-set.ts'
 import { countJudged, judgedCountNote } from './judged-count.ts'
+import { replayCommand } from './replay-command.ts'
 import { rowsInForce } from './rows-in-force.ts'
 import { findTestSets, type TestSet, type TestSets } from './test-data.ts'
 
@@ -42,11 +44,11 @@ export async function runEvaluateGate(inputs: CandidateInputs, deps: StepDeps): 
     const subject = await assemble(inputs, policy, tests?.sets ?? [], deps, workFolder)
     const judgements: Judged[] = []
     if (isMeasured) {
-      judgements.push({ set: undefined, judgedBefore: undefined, judgement: await judgeMetrics(subject) })
+      judgements.push({ set: undefined, judgedBefore: undefined, ...(await judgeMetrics(subject, deps)) })
     }
     for (const set of tests?.sets ?? []) {
       const judgedBefore = await judgedBeforeOn(set, policy, deps)
-      judgements.push({ set, judgedBefore, judgement: await judgeTestSet(set, subject, deps) })
+      judgements.push({ set, judgedBefore, ...(await judgeTestSet(set, subject, deps)) })
     }
     return await resultOf(subject, tests, judgements, deps)
   } finally {
@@ -54,12 +56,11 @@ export async function runEvaluateGate(inputs: CandidateInputs, deps: StepDeps): 
   }
 }
 
-interface Judged {
+interface Judged extends JudgedOnFile {
   /** Undefined for metrics that were measured elsewhere. */
   readonly set: TestSet | undefined
   /** How many registered models these rows have judged before. */
   readonly judgedBefore: number | undefined
-  readonly judgement: Judgement
 }
 
 /** Counted in the registry that the policy names, where it names one. */
@@ -113,6 +114,7 @@ async function assemble(
     validationFile:
       typeof gate.threshold === 'object' ? await rowsInForce('validation', policy, deps, workFolder) : undefined,
     trainingFile: needsThePast(gate) ? await rowsInForce('train', policy, deps, workFolder) : undefined,
+    keeping: await answerKeeping(policy, deps),
     attestations,
   }
 }
@@ -168,14 +170,15 @@ async function resultOf(
         anchor: subject.anchor && { name: subject.anchor.name, digest: subject.anchor.digest },
         policyChanges: policy.changes,
         override,
-        judgements: judged.map(({ set, judgement, judgedBefore }) => ({
+        neverPassesBecause: policy.ownBecause ?? tests?.neverPassesBecause,
+        judgements: judged.map(({ set, judgement, judgedBefore, answers }) => ({
           testData: set && {
             name: set.name,
             digest: set.digest,
             ...(judgedBefore === undefined ? {} : { judgedBefore }),
           },
-          ...judgement,
-          examinations: judgement.examinations.map(({ kind, findings, details }) => ({ kind, findings, details })),
+          answers: answers.length === 0 ? undefined : answers,
+          ...recordedJudgement(judgement),
         })),
       },
     }),
@@ -184,7 +187,7 @@ async function resultOf(
   }
 }
 
-function reportOf({ set, judgement, judgedBefore }: Judged, subject: Case, deps: StepDeps): Report {
+function reportOf({ set, judgement, judgedBefore, answers }: Judged, subject: Case, deps: StepDeps): Report {
   const { policy, candidate, candidateName, search } = subject
   const { found, misses } = search
   const unchanged = policy.tip !== undefined && policy.changes.length === 0 ? ', unchanged here' : ''
@@ -197,8 +200,10 @@ function reportOf({ set, judgement, judgedBefore }: Judged, subject: Case, deps:
     testData: set && { name: testDataName(set, policy), digest: set.digest },
     policy: [code(policy.origin), `${unchanged}, `, code(shortDigest(policy.digest))],
     versions: { mlgate: deps.folder.version },
+    ...(answers.length === 0 ? {} : { repeat: replayCommand(deps) }),
     notes: [
       ...judgedCountNote(judgedBefore),
+      ...(answers.length === 0 ? [answersNote] : []),
       ...misses.map((miss) => ['no baseline from ', code(miss)]),
       ...(deps.signs
         ? []
