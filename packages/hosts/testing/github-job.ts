@@ -26,6 +26,8 @@ export interface GitHubJobOptions {
   /** A token other than the server's. */
   readonly token?: string
   readonly event?: string
+  /** The event's payload beside the pull request. */
+  readonly payload?: object
   /** Attempt of the run; 1 by default. */
   readonly attempt?: number
 }
@@ -41,7 +43,7 @@ export async function startGitHubJob(
     base: { ref: 'main', sha: 'b'.repeat(40), repo: { id: 5 } },
     head: { ref: 'topic', sha: 'c'.repeat(40), repo: job.fork ? null : { id: 5 } },
   }
-  await writeFile(join(folder, 'event.json'), JSON.stringify({ pull_request: pull }))
+  await writeFile(join(folder, 'event.json'), JSON.stringify({ pull_request: pull, ...job.payload }))
   const env = {
     GITHUB_ACTIONS: 'true',
     GITHUB_API_URL: server.url,

@@ -1,3 +1,4 @@
+import { repositoryId } from './github-pull-routes.ts'
 import type { GitHubState, PullAnswer, Schemas } from './github-state.ts'
 import { allowed, fail, page } from './github-state.ts'
 import type { Exchange, Route } from './http-exchange.ts'
@@ -73,14 +74,23 @@ export function makePull(
     readonly labels?: readonly string[]
     readonly mergedAs?: { readonly commit: string; readonly at: string; readonly into?: string }
     readonly headRepository?: string | null
+    readonly branch?: string
+    readonly closed?: true
+    /** The branch that it would change; main by default. */
+    readonly into?: string
   },
 ): PullAnswer {
   const { mergedAs, headRepository = state.repository } = pull
   const answer: PullAnswer = {
     number: pull.number ?? 1,
     user: accountOf(pull.author),
-    head: { ref: 'topic', sha: pull.head, repo: headRepository === null ? null : { full_name: headRepository } },
-    base: { ref: mergedAs?.into ?? 'main' },
+    state: mergedAs === undefined && pull.closed === undefined ? 'open' : 'closed',
+    head: {
+      ref: pull.branch ?? 'topic',
+      sha: pull.head,
+      repo: headRepository === null ? null : { id: repositoryId(headRepository), full_name: headRepository },
+    },
+    base: { ref: mergedAs?.into ?? pull.into ?? 'main' },
     labels: (pull.labels ?? []).map((name) => ({ name })),
     merged_at: mergedAs?.at ?? null,
     merge_commit_sha: mergedAs?.commit ?? 'e'.repeat(40),

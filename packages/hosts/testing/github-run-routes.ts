@@ -1,3 +1,4 @@
+import { repositoryId } from './github-pull-routes.ts'
 import type { GitHubState, RunAnswer, Schemas, StoredArtifact } from './github-state.ts'
 import { allowed, fail, page } from './github-state.ts'
 import type { Exchange, Route } from './http-exchange.ts'
@@ -58,11 +59,17 @@ export function runRoutes(state: GitHubState, url: () => string): readonly Route
 /** A finished or running workflow run; give what matters to the test. */
 export function makeRun(
   state: Pick<GitHubState, 'repository'>,
-  run: Pick<RunAnswer, 'id'> & Partial<Omit<RunAnswer, 'head_repository'>> & { readonly headRepository?: string },
+  run: Pick<RunAnswer, 'id'> &
+    Partial<Omit<RunAnswer, 'repository' | 'head_repository'>> & {
+      /** Null when it is gone. */
+      readonly headRepository?: string | null
+    },
 ): RunAnswer {
-  const { headRepository, ...given } = run
+  const { headRepository = state.repository, ...given } = run
   return {
     workflow_id: 1,
+    run_attempt: 1,
+    path: '.github/workflows/model.yml',
     event: 'push',
     status: 'completed',
     conclusion: 'success',
@@ -70,9 +77,14 @@ export function makeRun(
     head_sha: '0'.repeat(40),
     created_at: '2026-03-01T12:00:00Z',
     html_url: `https://github.com/${state.repository}/actions/runs/${run.id}`,
-    head_repository: { full_name: headRepository ?? state.repository },
+    repository: namedRepository(state.repository),
+    head_repository: headRepository === null ? null : namedRepository(headRepository),
     ...given,
   }
+}
+
+function namedRepository(fullName: string): RunAnswer['repository'] {
+  return { id: repositoryId(fullName), full_name: fullName, owner: { login: fullName.split('/')[0] ?? '' } }
 }
 
 type ArtifactAnswer = Pick<Schemas['artifact'], 'id' | 'name' | 'size_in_bytes' | 'expired' | 'digest' | 'created_at'>

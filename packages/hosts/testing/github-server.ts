@@ -3,6 +3,7 @@ import type { MadeFile } from './git-repository.ts'
 import { GitRepository } from './git-repository.ts'
 import { addComment, commentRoutes } from './github-comment-routes.ts'
 import { overrideRoutes } from './github-override-routes.ts'
+import { pullRoutes } from './github-pull-routes.ts'
 import { repositoryRoutes } from './github-repository-routes.ts'
 import { runRoutes } from './github-run-routes.ts'
 import type { GitHubAccess, GitHubPermission, GitHubState } from './github-state.ts'
@@ -84,6 +85,7 @@ export async function startGitHubServer(options: GitHubServerOptions): Promise<G
     ...repositoryRoutes(state),
     ...others.flatMap(([repository, repositoryGit]) => repositoryRoutes({ ...state, repository, git: repositoryGit })),
     ...overrideRoutes(state),
+    ...pullRoutes(state),
     ...commentRoutes(state),
     ...runRoutes(state, () => url),
     ...artifactServiceRoutes(state, () => url),

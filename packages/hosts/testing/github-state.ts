@@ -16,17 +16,36 @@ export type CommentAnswer = Pick<Schemas['issue-comment'], 'id' | 'html_url' | '
 
 export type RunAnswer = Pick<
   Schemas['workflow-run'],
-  'id' | 'workflow_id' | 'event' | 'status' | 'conclusion' | 'head_branch' | 'head_sha' | 'html_url' | 'created_at'
-> & { readonly head_repository: Pick<Schemas['minimal-repository'], 'full_name'> }
+  | 'id'
+  | 'workflow_id'
+  | 'run_attempt'
+  | 'event'
+  | 'status'
+  | 'conclusion'
+  | 'head_branch'
+  | 'head_sha'
+  | 'html_url'
+  | 'created_at'
+  | 'path'
+> & {
+  readonly repository: NamedRepository
+  /** Null when that repository is gone. */
+  readonly head_repository: NamedRepository | null
+}
+
+/** A repository as far as one is told from another. */
+type NamedRepository = Pick<Schemas['minimal-repository'], 'id' | 'full_name'> & {
+  readonly owner: Pick<Schemas['simple-user'], 'login'>
+}
 
 type Account = Pick<Schemas['simple-user'], 'login' | 'id' | 'type'>
 
-export type PullAnswer = Pick<Schemas['pull-request'], 'number' | 'merged_at' | 'merge_commit_sha'> & {
+export type PullAnswer = Pick<Schemas['pull-request'], 'number' | 'state' | 'merged_at' | 'merge_commit_sha'> & {
   readonly user: Account
   readonly head: {
     readonly ref: string
     readonly sha: string
-    readonly repo: Pick<Schemas['repository'], 'full_name'> | null
+    readonly repo: Pick<Schemas['repository'], 'id' | 'full_name'> | null
   }
   readonly base: Pick<Schemas['pull-request']['base'], 'ref'>
   labels: readonly Pick<Schemas['pull-request']['labels'][0], 'name'>[]
