@@ -17,6 +17,8 @@
 
 export * from './comparison/compare.ts'
 export { normalQuantile, rowsNeeded } from './comparison/rows-needed.ts'
+export { binnedMeans, binShares } from './curves/binned-curves.ts'
+export { type CurvePoint, type ThresholdCurves, thresholdCurves } from './curves/threshold-curves.ts'
 export {
   demographicParityDifference,
   demographicParityRatio,
