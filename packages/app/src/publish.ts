@@ -1,31 +1,31 @@
 import { join } from 'node:path'
 import {
-  type Annotation,
   type ArtifactReference,
+  type ExitCode,
   type Host,
   type Logger,
   messageOf,
   type Publications,
   type Report,
   type ReportedRun,
+  type SourcePosition,
   type StepResult,
   writeFileAtomically,
 } from '@mlgate/core'
 import { findRecord, writeRecord } from '@mlgate/evidence'
 import {
+  annotationsOf,
   commentMarker,
   composeComment,
   htmlReport,
-  junitReport,
   noteMarkdown,
-  openMetrics,
   reportDocument,
   resultJson,
-  resultOf,
   summaryOfAll,
   summarySection,
 } from '@mlgate/reports'
 import { artifactName, type Step } from '@mlgate/steps'
+import { writeMachineFiles } from './machine-files.ts'
 
 type Attempt = <T>(body: () => Promise<T>) => Promise<{ readonly value: T } | { readonly error: unknown }>
 
@@ -46,6 +46,10 @@ export interface Publication {
   readonly handsOver: boolean
   readonly generated: Date
   readonly version: string
+  /** What the step exits with when publishing goes well. */
+  readonly exitCode: ExitCode
+  /** Where checks without a line of their own are shown. */
+  readonly otherwise: SourcePosition
   readonly comment: CommentWriter
   /** What goes into comment and summary: the step's own report, or those that it publishes for others. */
   readonly publishes: Publications
@@ -143,8 +147,7 @@ async function writeFiles(
   })
   await writeFileAtomically(html, page)
   await writeFileAtomically(join(folder, 'report.md'), summaryOfAll(report, publication.publishes.summary).markdown)
-  await writeFileAtomically(join(folder, 'junit.xml'), junitReport(report))
-  await writeFileAtomically(join(folder, 'openmetrics.txt'), openMetrics(report))
+  await writeMachineFiles(folder, report, publication)
   // The artifact holds this file, so its own id and digest cannot stand in it.
   const details = { ...verdictOutputs(publication), 'record-path': record ?? '', 'report-path': html }
   await writeFileAtomically(join(folder, 'result.json'), resultJson(report, details))
@@ -174,17 +177,6 @@ async function handOver(
   if (handsOver) return needed('Uploading the artifact', upload)
   await helpful('Leaving the report for publish-report', upload)
   return undefined
-}
-
-function annotationsOf(report: Report): Annotation[] {
-  return resultOf(report)
-    .checks.filter((check) => check.verdict !== 'pass')
-    .map((check) => ({
-      level: check.severity,
-      title: `${report.model}, ${report.step}`,
-      message: check.message,
-      ...(check.position === undefined ? {} : { position: check.position }),
-    }))
 }
 
 /** The run that a step's reports are of: its own, unless it publishes what others left. */

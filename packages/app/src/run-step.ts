@@ -12,7 +12,7 @@ import {
   type StepResult,
   strong,
 } from '@mlgate/core'
-import { selectModel } from '@mlgate/project'
+import { declaredPosition, selectModel } from '@mlgate/project'
 import { failureReport, readReportDocument, reportLimit } from '@mlgate/reports'
 import {
   inputsOf,
@@ -23,8 +23,9 @@ import {
   type Step,
   type StepDeps,
 } from '@mlgate/steps'
-import { openProject } from './open-project.ts'
+import { type OpenProject, openProject } from './open-project.ts'
 import { parseInputs } from './parse-inputs.ts'
+import { placedChecks, repositoryPosition, shownAt } from './placed-checks.ts'
 import { type CommentWriter, publish, reportedRun } from './publish.ts'
 import { clearStepFolder, makeStepFolder, removeStepFolder } from './step-folder.ts'
 import type { World } from './world.ts'
@@ -54,8 +55,8 @@ const unknownModel = 'mlgate'
 interface Place {
   model: string
   folder: string | undefined
-  /** Names of the models, once the project was read. */
-  models: readonly string[] | undefined
+  /** The project, once it was read. */
+  opened: OpenProject | undefined
 }
 
 /**
@@ -72,12 +73,14 @@ export async function runStep(step: Step, makeHost: () => Host, world: World): P
   }
   const host = made.value
   const kept: Block[] = []
-  const place: Place = { model: unknownModel, folder: undefined, models: undefined }
+  const place: Place = { model: unknownModel, folder: undefined, opened: undefined }
   const secrets = secretsOf(step, host, world)
   const signingKey = secrets.get('signing-key')
   const run = await attempt(() => conclude(step, { host, world, kept, place, secrets }))
   const result = 'value' in run ? run.value : undefined
-  const own = 'value' in run ? run.value.report : reportOfFailure(step, place.model, run.error, kept)
+  const reported = 'value' in run ? run.value.report : reportOfFailure(step, place.model, run.error, kept)
+  const own = placedChecks(reported, { cwd: world.cwd, repositoryRoot: place.opened?.repositoryRoot ?? world.cwd })
+  const ownCode = 'error' in run ? failureCode(run.error) : verdictCode(run.value)
   const marked = await markerFor(step, host)
   const report = marked(own)
   const publishes = result?.publishes ?? {
@@ -97,6 +100,8 @@ export async function runStep(step: Step, makeHost: () => Host, world: World): P
     handsOver: place.folder !== undefined,
     generated: world.clock.now(),
     version: world.version,
+    exitCode: ownCode,
+    otherwise: shownAt(step.name, place.model, place.opened, host.input('project')),
     comment: commentWanted(step, host),
     publishes: {
       comment: publishes.comment.map(marked),
@@ -107,14 +112,13 @@ export async function runStep(step: Step, makeHost: () => Host, world: World): P
     ...(signingKey === undefined ? {} : { signingKey }),
     attempt,
   })
-  const ownCode = 'error' in run ? failureCode(run.error) : verdictCode(run.value)
   const exitCode = ownCode === exitCodes.pass && published.incomplete ? exitCodes.infrastructure : ownCode
   return { exitCode, report, outputs: published.outputs }
 }
 
 /** The name that failures before the project was read went by, when no model of the project has it. */
-function strayModel({ models }: Place): string | undefined {
-  return models === undefined || models.includes(unknownModel) ? undefined : unknownModel
+function strayModel({ opened }: Place): string | undefined {
+  return opened === undefined || opened.project.models.has(unknownModel) ? undefined : unknownModel
 }
 
 /** Where a failure is left that came before its model was known; undefined where nothing can be written. */
@@ -188,7 +192,7 @@ async function judge(step: ModelStep, { host, world, kept, place, secrets }: Run
   const opened = await openProject(cwd, String(inputs.project))
   const { name, body } = selectModel(opened.project, inputs.model === undefined ? undefined : String(inputs.model))
   place.model = name
-  place.models = [...opened.project.models.keys()]
+  place.opened = opened
   place.folder = await makeStepFolder(cwd, name, step.name)
   const stray = strayModel(place)
   if (stray !== undefined) await removeStepFolder(cwd, stray, step.name)
@@ -212,6 +216,7 @@ async function judge(step: ModelStep, { host, world, kept, place, secrets }: Run
     },
     modelName: name,
     model: body,
+    positionOf: (path) => repositoryPosition(opened, declaredPosition(opened.project, name, path)),
     policy: () => {
       policy ??= loadPolicy({
         host,

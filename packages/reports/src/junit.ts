@@ -1,5 +1,6 @@
 import type { Check, Report } from '@mlgate/core'
 import { create } from 'xmlbuilder2'
+import { decidingChecks, repositoryPath } from './trouble.ts'
 import { visibleName, visibleText, withoutLogCommands } from './visible-text.ts'
 
 const nameLimit = 300
@@ -23,11 +24,7 @@ function outcomeOf(
  */
 export function junitReport(report: Report): string {
   const suiteName = `${visibleName(report.model)}/${visibleName(report.step)}`
-  const decided = report.checks.some((check) => outcomeOf(check)?.type !== undefined)
-  const checks: readonly Check[] =
-    report.verdict === 'pass' || decided
-      ? report.checks
-      : [...report.checks, { name: 'verdict', verdict: report.verdict, message: report.outcome, severity: 'error' }]
+  const checks = decidingChecks(report)
   const count = (element: string) => checks.filter((check) => outcomeOf(check)?.element === element).length
   const totals = {
     tests: checks.length,
@@ -38,8 +35,14 @@ export function junitReport(report: Report): string {
   const document = create({ version: '1.0', encoding: 'UTF-8' })
   const suites = document.ele('testsuites', { name: 'mlgate', ...totals })
   const suite = suites.ele('testsuite', { name: suiteName, ...totals })
+  const properties = suite.ele('properties')
+  const { model, step, verdict, outcome } = report
+  for (const [name, value] of Object.entries({ model, step, verdict, outcome })) {
+    properties.ele('property', { name, value: visibleText(value) })
+  }
   for (const check of checks) {
-    const place = check.position ? { file: visibleName(check.position.file, 1_000), line: check.position.line } : {}
+    const file = check.position && repositoryPath(check.position.file)
+    const place = file === undefined ? {} : { file: visibleName(file, 1_000), line: check.position?.line }
     const test = suite.ele('testcase', {
       classname: suiteName,
       name: visibleName(check.name, nameLimit),

@@ -4,12 +4,27 @@ import { visibleName, visibleText, withoutLogCommands } from './visible-text.ts'
 /** Digits that count: less is noise, and GitLab compares the values of two reports as strings. */
 const significantDigits = 6
 
-/** A value as OpenMetrics writes it, always the same for the same number. */
+/**
+ * A value as OpenMetrics writes it: always the same text for the same number, whatever made it, and never with an
+ * exponent. Six digits that count, no zeros at the end; whole numbers in full.
+ */
 export function openMetricsNumber(value: number): string {
   if (Number.isNaN(value)) return 'NaN'
   if (!Number.isFinite(value)) return value > 0 ? '+Inf' : '-Inf'
   if (Number.isSafeInteger(value)) return String(value === 0 ? 0 : value)
-  return String(Number(value.toPrecision(significantDigits)))
+  const [digits = '', exponent = '0'] = Math.abs(value)
+    .toExponential(significantDigits - 1)
+    .split('e')
+  const text = withoutExponent(digits.replace('.', ''), Number(exponent))
+  return value < 0 ? `-${text}` : text
+}
+
+/** The number d.ddd… times ten to the exponent, from its digits. */
+function withoutExponent(digits: string, exponent: number): string {
+  const whole = exponent < 0 ? '0' : digits.slice(0, exponent + 1).padEnd(exponent + 1, '0')
+  const fraction = exponent < 0 ? `${'0'.repeat(-exponent - 1)}${digits}` : digits.slice(exponent + 1)
+  const kept = fraction.replace(/0+$/, '')
+  return kept === '' ? whole : `${whole}.${kept}`
 }
 
 const escaped = (text: string): string => text.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n')

@@ -1,4 +1,4 @@
-import type { Effects } from '@mlgate/core'
+import type { Effects, SourcePosition } from '@mlgate/core'
 import type { StartProcess } from '@mlgate/deployment'
 import type { ModelBody } from '@mlgate/project'
 import type { Policy } from './policy.ts'
@@ -33,6 +33,11 @@ export interface StepDeps extends Effects {
   readonly modelName: string
   /** The model as the checked-out project file declares it: what the change proposes. */
   readonly model: ModelBody
+  /**
+   * Where the checked-out project file says something of this model, by the path inside the model's body and relative to
+   * the repository; undefined for what it does not say itself.
+   */
+  readonly positionOf: (path: readonly (string | number)[]) => SourcePosition | undefined
   /** Reads the policy on first use; only the steps that judge need the permission for it. */
   readonly policy: () => Promise<Policy>
 }

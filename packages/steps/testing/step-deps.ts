@@ -1,5 +1,5 @@
 import type { Host } from '@mlgate/core'
-import { loadProject } from '@mlgate/project'
+import { declaredPosition, loadProject } from '@mlgate/project'
 import { loadPolicy } from '../src/policy.ts'
 import type { StepDeps } from '../src/step-deps.ts'
 import { runForTest } from './run-for-test.ts'
@@ -23,6 +23,7 @@ export function stepDeps(directory: string, own: string, host: Host): StepDeps {
     folder: { directory, repositoryRoot: directory, output: directory, version: '1.2.3' },
     modelName: 'm',
     model: body,
+    positionOf: (path) => declaredPosition(project, 'm', path),
     policy: () =>
       loadPolicy({
         host,

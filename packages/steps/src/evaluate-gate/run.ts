@@ -26,6 +26,7 @@ import { withBaselineAge } from './baseline-age.ts'
 import { modelFinder } from './baseline-sources.ts'
 import { type CandidateInputs, findCandidate } from './candidate.ts'
 import type { Case } from './case.ts'
+import { withPositions } from './check-positions.ts'
 import { judgeMetrics } from './judge-metrics.ts'
 import { type JudgedOnFile, judgeTestSet } from './judge-test-set.ts'
 import { countJudged, judgedCountNote } from './judged-count.ts'
@@ -210,7 +211,8 @@ function reportOf({ set, judgement, judgedBefore, answers }: Judged, subject: Ca
         : [['the record of this verdict is not signed: it is for reading, nothing downstream may rely on it']]),
     ],
   })
-  return withBaselineAge(report, found, subject.gate.baseline?.max_age_days, deps.clock.now())
+  const placed = { ...report, checks: withPositions(report.checks, judgement, deps.positionOf) }
+  return withBaselineAge(placed, found, subject.gate.baseline?.max_age_days, deps.clock.now())
 }
 
 /** Where the rows come from: their path, unless there are two versions of it. */
