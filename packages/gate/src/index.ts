@@ -29,6 +29,7 @@ export { modelCost } from './model-cost.ts'
 export { commandFiles, metricCode } from './own-metrics/metric-code.ts'
 export { judgeParity, type ParityOutcome } from './parity/judge-parity.ts'
 export type { ParitySection } from './parity/parity-section.ts'
+export { answerPictures } from './pictures/answer-pictures.ts'
 export type { GateReportContext } from './report/decision-details.ts'
 export { gateReport } from './report/gate-report.ts'
 export { type ChangedAnswers, changedAnswers } from './robustness/changed-answers.ts'
@@ -41,6 +42,12 @@ export { simulationReport } from './simulate/simulation-report.ts'
 export { type Conditions, conditionsIn, largestSliceCount, missingValue, type Slice } from './slices.ts'
 export { packAnswers, type ReadAs } from './stored-answers/pack-answers.ts'
 export { packMetrics } from './stored-answers/pack-metrics.ts'
-export { StoredFile } from './stored-answers/stored-answers.ts'
+export {
+  type RecordedJudgement,
+  type RecordedVerdict,
+  recordedVerdict,
+} from './stored-answers/recorded-verdict.ts'
+export { rejudge } from './stored-answers/rejudge.ts'
+export { readStoredFile, type StoredAnswers, type StoredMetrics } from './stored-answers/stored-answers.ts'
 export { type JudgedBy, unpackAnswers, unpackMetrics } from './stored-answers/unpack-answers.ts'
-export { weakSlicesDecide, weakSlicesDefaults } from './weak-slices/weak-slices-section.ts'
+export { weakSlicesDefaults } from './weak-slices/weak-slices-section.ts'

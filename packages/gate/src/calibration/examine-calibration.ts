@@ -6,7 +6,6 @@ import {
   type MetricName,
   type ProbabilityObservations,
   parseMetricName,
-  reliabilityCurve,
 } from '@mlgate/statistics'
 import type { Answers } from '../answers/answers.ts'
 import { judgedAnswers } from '../answers/judged-answers.ts'
@@ -14,6 +13,7 @@ import { sampleWeights } from '../answers/sample-weights.ts'
 import type { FindingGroup } from '../finding.ts'
 import type { JudgeInput } from '../judge-input.ts'
 import { type Distance, formatCount, formatFor, type NumberFormat } from '../number-format.ts'
+import { reliabilityChart } from './reliability-chart.ts'
 
 /** Demanding one of these asks for the picture, too. */
 const calibrationMetrics: ReadonlySet<MetricName> = new Set(['ece', 'brier'])
@@ -52,7 +52,7 @@ export function examineCalibration(input: JudgeInput): FindingGroup | undefined 
   return {
     ...group,
     title: `Calibration: expected error ${error(ours)}${theirs ? `, baseline ${error(theirs)}` : ''}`,
-    blocks: [curves(models, weights), numberTable(ours, theirs, input.test.rows)],
+    blocks: [reliabilityChart(models, weights), numberTable(ours, theirs, input.test.rows)],
     measurements: models.flatMap(({ role, numbers }) => measurementsOf(role, numbers)),
     details: Object.fromEntries(models.map(({ role, numbers }) => [role, Object.fromEntries(numbers)])),
   }
@@ -102,41 +102,6 @@ function digitsFor(part: Part, ours: Numbers, theirs: Numbers | undefined): Numb
     values,
     values.map((value): Distance => [value, 2]),
   )
-}
-
-interface ShownModel {
-  readonly name: string
-  readonly observed: ProbabilityObservations
-}
-
-/** Reliability diagram: how often it was so, by how sure the model was. */
-function curves(models: readonly ShownModel[], weights: Float64Array | undefined): Block {
-  const series = models.map(({ name, observed }) => ({
-    name,
-    points: reliabilityCurve(observed, {}, weights).points.map(
-      ({ meanProbability, frequency }) => [meanProbability, frequency] as const,
-    ),
-  }))
-  const format = formatFor([1], [])
-  const words = series.map(
-    ({ name, points }) =>
-      `${name}: ${points.map(([said, came]) => `${format.value(said)} came true in ${format.value(came)}`).join(', ')}`,
-  )
-  const isBinary = models[0]?.observed.classes === 2
-  return {
-    kind: 'chart',
-    title: 'Reliability of the probabilities',
-    summary: `On the diagonal, probabilities are what happens. ${words.join('; ')}.`,
-    chart: {
-      type: 'lines',
-      x: isBinary ? 'probability of the positive class' : 'probability of the predicted class',
-      y: isBinary ? 'share of positive rows' : 'share of right answers',
-      unit: true,
-      diagonal: true,
-      marks: true,
-      series,
-    },
-  }
 }
 
 function numberTable(ours: Numbers, theirs: Numbers | undefined, rows: number): Block {

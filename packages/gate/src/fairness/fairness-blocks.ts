@@ -44,7 +44,7 @@ export function fairnessBlocks(
   const level = formatLimit(Number(((1 - alpha) * 100).toFixed(6)))
   return [
     disparityTable(all, findings, isCompared),
-    ...groupings.map((grouping) => groupTable(grouping, isCompared)),
+    ...groupings.flatMap((grouping) => [groupTable(grouping, isCompared), ...rateCharts(grouping)]),
     paragraph(
       `Intervals are of the candidate’s value, from ${formatCount(resamples)} resamples of the groups’ counts, each bound one-sided at ${level} %. A rate without rows to tell it is ${noNumber}: undefined, neither fair nor unfair.`,
     ),
@@ -106,6 +106,30 @@ function groupTable({ by, groups, minRows }: MeasuredGrouping, isCompared: boole
       }),
     ]),
   }
+}
+
+/** Bars of each rate by group, the baseline's beside the candidate's. */
+function rateCharts({ by, groups }: MeasuredGrouping): Block[] {
+  const format = formatFor([1], [])
+  const isCompared = groups.some(({ baseline }) => baseline !== undefined)
+  return rates.flatMap(({ title, of }): Block[] => {
+    const values = groups.map(({ candidate }) => (candidate ? of(candidate) : Number.NaN))
+    if (!values.some(Number.isFinite)) return []
+    const theirs = groups.map(({ baseline }) => (baseline ? of(baseline) : Number.NaN))
+    return [
+      {
+        kind: 'chart',
+        title: `${title.charAt(0).toUpperCase()}${title.slice(1)} by ${by}`,
+        summary: `${groups.map(({ name }, index) => `${name}: ${format.value(values[index])}${isCompared ? `, baseline ${format.value(theirs[index])}` : ''}`).join('; ')}.`,
+        chart: {
+          type: 'bars',
+          x: title === 'predicted positive' ? 'share of the group’s rows that are predicted positive' : title,
+          categories: groups.map(({ name }) => name),
+          series: [{ name: 'this change', values }, ...(isCompared ? [{ name: 'baseline', values: theirs }] : [])],
+        },
+      },
+    ]
+  })
 }
 
 /** Rates and disparities for machines; what is undefined is left out. */

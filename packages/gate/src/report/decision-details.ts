@@ -20,6 +20,8 @@ export interface GateReportContext {
   readonly notes?: readonly (readonly Inline[])[]
   /** The command that repeats the judgement. */
   readonly repeat?: string
+  /** What the answers look like (`answerPictures`). */
+  readonly pictures?: readonly Block[]
 }
 
 /** What the decision rests on, folded. */

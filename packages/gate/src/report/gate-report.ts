@@ -3,6 +3,7 @@ import { findingChecks, worstExaminationsFirst } from '../findings.ts'
 import type { Flips } from '../flips.ts'
 import type { GateResult, Judgement } from '../judgement.ts'
 import { formatCount } from '../number-format.ts'
+import { sliceHeat } from '../pictures/slice-heat.ts'
 import { decisionDetails, type GateReportContext } from './decision-details.ts'
 import { forestCharts } from './gate-charts.ts'
 import { gateChecks, gateMeasurements } from './gate-measurements.ts'
@@ -25,7 +26,7 @@ export function gateReport(judgement: Judgement, context: GateReportContext): Re
   const { shown, troubles, passing } = partition(gates)
   const blocks: Block[] = [gateTable(shown, baselineName)]
   if (judgement.flips) blocks.push(flipsSentence(judgement.flips))
-  blocks.push(...forestCharts(judgement.gates))
+  blocks.push(...forestCharts(judgement.gates), ...sliceHeat(judgement.gates), ...(context.pictures ?? []))
   if (troubles.length > 0) {
     blocks.push(
       fold(`${formatCount(troubles.length)} more slices that did not pass`, gateTable(troubles, baselineName)),
