@@ -25,6 +25,16 @@ function left(report: Report, comment = true): RunFile {
 
 const both = [left(reportOf('a', 'pass')), left(reportOf('b', 'fail'))]
 
+/** Titles of sections: a pass has its in its first line, the others as headings. */
+function titles(comment = ''): readonly string[] {
+  return [...comment.matchAll(/^(?:### (.+)|> \*\*(.+?)\.\*\*.*)$/gm)].map(([, heading, line]) => heading ?? line ?? '')
+}
+
+/** A run of a workflow, as the host tells it. */
+const runOf = (workflow: string, runId: string) => ({
+  reported: { url: 'https://ci.example/5', commit: 'c0ffee', fromFork: false, change, workflow, runId },
+})
+
 /** Runs publish-report where there is no project file that could be read. */
 async function publish(options: RecordingOptions) {
   const step = steps.find(({ name }) => name === 'publish-report')
@@ -47,7 +57,7 @@ async function publish(options: RecordingOptions) {
   })
   const headings = (markdown = '') => markdown.match(/^### .+$/gm)
   const page = () => readFile(join(cwd, '.mlgate/mlgate/publish-report/report.md'), 'utf8')
-  return { outcome, recorded, lines, headings, page, inComment: headings(recorded.comment) }
+  return { outcome, recorded, lines, headings, page, inComment: titles(recorded.comment) }
 }
 
 describe('publish-report', () => {
@@ -55,7 +65,7 @@ describe('publish-report', () => {
     const { outcome, recorded, inComment, headings, page } = await publish({ runFiles: both })
     expect(outcome.exitCode).toBe(0)
     expect(recorded.calls.filter((call) => call === 'upsertComment')).toHaveLength(1)
-    expect(inComment).toEqual(['### b: blocked', '### a: passes'])
+    expect(inComment).toEqual(['b: blocked', 'a: passes'])
     expect(recorded.summaries).toHaveLength(1)
     for (const text of [recorded.summaries[0]?.markdown, await page()]) {
       expect(headings(text)).toEqual(['### mlgate: 2 reports published', '### b: blocked', '### a: passes'])
@@ -65,12 +75,53 @@ describe('publish-report', () => {
   })
 
   it('writes the sections that the steps would have written themselves, and keeps those of other workflows', async () => {
-    const other = await publish({ runFiles: [left(reportOf('elsewhere', 'pass'))] })
+    const other = await publish({ runFiles: [left(reportOf('elsewhere', 'pass'))], ...runOf('other.yml', '3-1') })
     const comment = other.recorded.comment ?? ''
     const first = await publish({ runFiles: both, comment })
-    expect(first.inComment).toEqual(['### b: blocked', '### a: passes', '### elsewhere: passes'])
+    expect(first.inComment).toEqual(['b: blocked', 'a: passes', 'elsewhere: passes'])
     const second = await publish({ runFiles: both, comment: first.recorded.comment ?? '' })
     expect(second.recorded.comment).toBe(first.recorded.comment)
+  })
+
+  it('removes what an earlier run of its workflow left and this one has no report for', async () => {
+    const before = await publish({ runFiles: [...both, left(reportOf('gone', 'fail'))], ...runOf('ml.yml', '6-1') })
+    expect(before.inComment).toEqual(['b: blocked', 'gone: blocked', 'a: passes'])
+    const comment = before.recorded.comment ?? ''
+    const after = await publish({ runFiles: both, comment, ...runOf('ml.yml', '7-2') })
+    expect(after.inComment).toEqual(['b: blocked', 'a: passes'])
+    // A job that is not needed may have written its section while this one was reading.
+    const sameRun = await publish({ runFiles: both, comment, ...runOf('ml.yml', '6-2') })
+    expect(sameRun.inComment).toContain('gone: blocked')
+  })
+
+  it('keeps the section of what may be in an artifact that cannot be read', async () => {
+    const before = await publish({ runFiles: [...both, left(reportOf('gone', 'fail'))], ...runOf('ml.yml', '6-1') })
+    const broken: RunFile = { artifact: 'x', isNamed: () => true, attempt: 1, createdMs: 0, problem: 'has expired' }
+    const after = await publish({
+      runFiles: [...both, broken],
+      comment: before.recorded.comment ?? '',
+      ...runOf('ml.yml', '7-1'),
+    })
+    expect(after.inComment).toContain('gone: blocked')
+  })
+
+  it('does not let the late run of an older commit overwrite what a newer one wrote', async () => {
+    const newer = await publish({ runFiles: both, ...runOf('ml.yml', '8-1') })
+    const late = await publish({
+      runFiles: [left(reportOf('a', 'fail'))],
+      comment: newer.recorded.comment ?? '',
+      ...runOf('ml.yml', '7-1'),
+    })
+    expect(late.recorded.comment).toBe(newer.recorded.comment)
+  })
+
+  it('links the full report when it is a page of this repository, and no other address that a report names', async () => {
+    const page = 'https://ci.example/pages/report-a-evaluate-gate'
+    const own = await publish({ runFiles: [left({ ...reportOf('a', 'pass'), page })] })
+    expect(own.recorded.comment).toContain(`[Full report](${page})`)
+    const foreign = await publish({ runFiles: [left({ ...reportOf('a', 'pass'), page: 'https://evil.example/x' })] })
+    expect(foreign.recorded.comment).not.toContain('evil.example')
+    expect(foreign.recorded.comment).toContain('[Run](')
   })
 
   it('writes no comment when no report may have a section there', async () => {
@@ -91,7 +142,7 @@ describe('publish-report', () => {
     const inputs = { 'fail-on': 'fail', expect: 'evaluate-gate' }
     const { outcome, inComment } = await publish({ runFiles: both, inputs })
     expect(outcome.exitCode).toBe(1)
-    expect(inComment).toEqual(['### b: blocked', '### a: passes'])
+    expect(inComment).toEqual(['b: blocked', 'a: passes'])
     expect((await publish({ runFiles: both.slice(0, 1), inputs })).outcome.exitCode).toBe(0)
   })
 

@@ -16,13 +16,13 @@ import { findRecord, writeRecord } from '@mlgate/evidence'
 import {
   annotationsOf,
   commentMarker,
+  commentSection,
   composeComment,
   htmlReport,
   noteMarkdown,
   reportDocument,
   resultJson,
   summaryOfAll,
-  summarySection,
 } from '@mlgate/reports'
 import { artifactName, type Step } from '@mlgate/steps'
 import { writeMachineFiles } from './machine-files.ts'
@@ -87,7 +87,7 @@ export async function publish(publication: Publication): Promise<Published> {
   }
 
   const files =
-    folder === undefined ? undefined : await needed('Writing reports', () => writeFiles(publication, folder))
+    folder === undefined ? undefined : await needed('Writing reports', () => writeFiles(publication, folder, helpful))
   if (folder !== undefined && files?.record !== undefined) {
     await needed('Keeping the record', () => keepRecord(publication, folder))
   }
@@ -97,7 +97,7 @@ export async function publish(publication: Publication): Promise<Published> {
   // For a step that publishes others' reports the comment is the work itself.
   const tryComment = result?.publishes === undefined ? helpful : needed
   const commentUrl =
-    publication.comment === 'auto' ? await tryComment('Commenting', () => comment(publication)) : undefined
+    publication.comment === 'auto' ? await tryComment('Commenting', () => comment(publication, files?.page)) : undefined
   const known = {
     ...verdictOutputs(publication),
     'artifact-id': artifact?.id ?? '',
@@ -130,31 +130,37 @@ function verdictOutputs({ step, report, result }: Publication): Record<string, s
 async function writeFiles(
   publication: Publication,
   folder: string,
-): Promise<{ record: string | undefined; html: string }> {
-  const { report, result, generated, version, host, signingKey } = publication
+  helpful: Try,
+): Promise<{ record: string | undefined; html: string; page: string | undefined }> {
+  const { model, step, report, result, generated, version, host, signingKey } = publication
   const { commit, runUrl } = host.run
   const record =
     result === undefined
       ? undefined
       : await writeRecord(folder, result.record, signingKey === undefined ? {} : { signingKey })
   const html = join(folder, 'report.html')
-  const page = htmlReport(report, {
+  const content = htmlReport(report, {
     title: `${report.model}: ${report.outcome}`,
     generated,
     generator: `mlgate ${version}`,
     ...(commit === undefined ? {} : { commit }),
     ...(runUrl === undefined ? {} : { runUrl }),
   })
-  await writeFileAtomically(html, page)
+  await writeFileAtomically(html, content)
+  const page = await helpful('Publishing the page', () => host.publishPage(`report-${model}-${step.name}`, html))
   await writeFileAtomically(join(folder, 'report.md'), summaryOfAll(report, publication.publishes.summary).markdown)
   await writeMachineFiles(folder, report, publication)
   // The artifact holds this file, so its own id and digest cannot stand in it.
   const details = { ...verdictOutputs(publication), 'record-path': record ?? '', 'report-path': html }
   await writeFileAtomically(join(folder, 'result.json'), resultJson(report, details))
   const inconclusivePasses = result?.inconclusivePasses === true
-  const travelling = { report, inconclusivePasses, comment: publication.comment !== 'off' }
+  const travelling = { report: withPage(report, page), inconclusivePasses, comment: publication.comment !== 'off' }
   await writeFileAtomically(join(folder, 'report.json'), reportDocument(travelling))
-  return { record, html }
+  return { record, html, page }
+}
+
+function withPage(report: Report, page: string | undefined): Report {
+  return page === undefined ? report : { ...report, page }
 }
 
 async function keepRecord({ result }: Publication, folder: string): Promise<void> {
@@ -183,25 +189,29 @@ async function handOver(
 export async function reportedRun({ about }: Step, host: Host): Promise<ReportedRun> {
   if (about === 'run') return host.reportedRun()
   const change = await host.change()
-  return { url: host.run.runUrl, commit: host.run.commit, fromFork: change?.fromFork === true, change }
+  const { runUrl: url, commit, workflow, runId } = host.run
+  return { url, commit, fromFork: change?.fromFork === true, change, workflow, runId }
 }
 
 /**
  * The comment's address, or undefined when there is no change to comment on or no right to do so: log and summary then
  * say which is missing.
  */
-async function comment(publication: Publication): Promise<string | undefined> {
+async function comment(publication: Publication, page: string | undefined): Promise<string | undefined> {
   const { step, host, publishes } = publication
   if (publishes.comment.length === 0) return undefined
-  const { url, commit, change, because } = await reportedRun(step, host)
+  const { url, change, because, workflow, runId } = await reportedRun(step, host)
   if (change === undefined) return because === undefined ? undefined : notCommented(publication, because)
-  const sections = publishes.comment.map((report) =>
-    summarySection(report, { limit: host.commentLimit, run: { url, commit } }),
-  )
-  const { replaces } = publishes
-  const written = await host.upsertComment(commentMarker, (present) =>
-    composeComment(present, sections, { marker: commentMarker, limit: host.commentLimit, replaces }),
-  )
+  const limit = host.commentLimit
+  // Not the merge commit that a forge may have checked out: nobody has seen that one.
+  const run = { url, commit: change.headCommit }
+  const sections = publishes.comment.map((report) => {
+    const own = report.model === publication.model && report.step === step.name
+    return commentSection(own ? withPage(report, page) : report, { limit, run })
+  })
+  const { replaces, wholeRun } = publishes
+  const options = { marker: commentMarker, limit, replaces, wholeRun, run: { workflow, runId } }
+  const written = await host.upsertComment(commentMarker, (present) => composeComment(present, sections, options))
   return written.written ? written.url : notCommented(publication, written.reason)
 }
 

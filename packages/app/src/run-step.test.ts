@@ -6,10 +6,13 @@ import {
   digestOfBytes,
   InfrastructureError,
   paragraph,
+  type Report,
+  type ReportedProject,
   type StepResult,
   type Verdict,
 } from '@mlgate/core'
 import { generateKeyPair } from '@mlgate/evidence'
+import { commentMarker, commentSection, composeComment } from '@mlgate/reports'
 import type { Step, StepDeps } from '@mlgate/steps'
 import { describe, expect, it } from 'vitest'
 import { type RecordingOptions, recordingHost } from '../testing/recording-host.ts'
@@ -57,6 +60,14 @@ function step(run: (deps: StepDeps) => Promise<StepResult> | StepResult): Step {
   }
 }
 
+/** The comment as an earlier run left it: one section, of the model `old` of some project. */
+function commentOf(project: ReportedProject): string {
+  const report: Report = { ...concluded('fail').report, model: 'old', project }
+  const run = { url: undefined, commit: undefined, workflow: '.github/workflows/ml.yml', runId: '1-1' }
+  const options = { marker: commentMarker, limit: 65_536, run }
+  return composeComment(undefined, [commentSection(report, options)], options)
+}
+
 type Body = (deps: StepDeps) => Promise<StepResult> | StepResult
 
 async function run(body: Body, options: RecordingOptions = {}, running = step(body)) {
@@ -93,7 +104,14 @@ describe('a step that concludes', () => {
   ] as const)('with %s ends with exit code %i, after everything is published', async (verdict, exitCode) => {
     const { outcome, recorded, file } = await run(() => concluded(verdict), { change })
     expect(outcome.exitCode).toBe(exitCode)
-    expect(recorded.calls).toEqual(['uploadArtifact', 'writeSummary', 'annotate', 'upsertComment', 'setOutputs'])
+    expect(recorded.calls).toEqual([
+      'publishPage',
+      'uploadArtifact',
+      'writeSummary',
+      'annotate',
+      'upsertComment',
+      'setOutputs',
+    ])
     expect(recorded.outputs).toMatchObject({
       verdict,
       passed: String(verdict === 'pass'),
@@ -174,10 +192,31 @@ describe('a step that concludes', () => {
     expect(others['artifact-digest']).toMatch(/^sha256:/)
   })
 
-  it('ends its section of the comment with the run and the commit', async () => {
-    const { recorded } = await run(() => concluded('pass'), { change })
+  it('ends its section of the comment with its page and the commit that people know', async () => {
+    const { recorded, file } = await run(() => concluded('pass'), { change: { ...change, headCommit: 'f00d5ee7' } })
+    const page = 'https://ci.example/pages/report-m-evaluate-gate'
+    expect(recorded.comment).toContain(`[Full report](${page}) · for \`f00d5ee\`\n`)
+    expect(recorded.calls.indexOf('publishPage')).toBeLessThan(recorded.calls.indexOf('uploadArtifact'))
+    expect(JSON.parse(await file('report.json'))).toMatchObject({ page, project: { file: 'mlgate.yml' } })
+    expect(recorded.summaries[0]?.markdown).not.toContain('Full report')
+  })
+
+  it('is no worse for a page that could not be published, and names the run instead', async () => {
+    const failing = { publishPage: new InfrastructureError('the store is down', { retryable: true }) }
+    const { recorded, outcome, lines } = await run(() => concluded('pass'), { change, failing })
+    expect(outcome.exitCode).toBe(0)
+    expect(lines.join('\n')).toContain('Publishing the page: the store is down')
     expect(recorded.comment).toContain('[Run](https://ci.example/5) · for `c0ffee`\n')
-    expect(recorded.summaries[0]?.markdown).not.toContain('[Run]')
+  })
+
+  it('removes the section of a model that is gone from its project, and keeps those of other projects', async () => {
+    const options = { change, comment: commentOf({ file: 'mlgate.yml', models: ['m', 'old'] }) }
+    const { recorded } = await run(() => concluded('pass'), options)
+    expect(recorded.comment).toMatch(/begin m%2Fevaluate-gate pass [0-9a-f]{8}\.[0-9a-f]{8}\.1 /)
+    expect(recorded.comment).not.toContain('old%2Fevaluate-gate')
+    const other = commentOf({ file: 'other/mlgate.yml', models: ['old'] })
+    const beside = await run(() => concluded('pass'), { change, comment: other })
+    expect(beside.recorded.comment).toContain('old%2Fevaluate-gate')
   })
 
   it('has its secret inputs masked', async () => {

@@ -9,6 +9,7 @@ import {
   type InputDeclaration,
   messageOf,
   type Report,
+  type ReportedProject,
   type StepResult,
   strong,
 } from '@mlgate/core'
@@ -79,8 +80,9 @@ export async function runStep(step: Step, makeHost: () => Host, world: World): P
   const run = await attempt(() => conclude(step, { host, world, kept, place, secrets }))
   const result = 'value' in run ? run.value : undefined
   const reported = 'value' in run ? run.value.report : reportOfFailure(step, place.model, run.error, kept)
-  const own = placedChecks(reported, { cwd: world.cwd, repositoryRoot: place.opened?.repositoryRoot ?? world.cwd })
+  const placed = placedChecks(reported, { cwd: world.cwd, repositoryRoot: place.opened?.repositoryRoot ?? world.cwd })
   const ownCode = 'error' in run ? failureCode(run.error) : verdictCode(run.value)
+  const own = place.opened === undefined ? placed : { ...placed, project: projectOf(place.opened) }
   const marked = await markerFor(step, host)
   const report = marked(own)
   const publishes = result?.publishes ?? {
@@ -119,6 +121,11 @@ export async function runStep(step: Step, makeHost: () => Host, world: World): P
 /** The name that failures before the project was read went by, when no model of the project has it. */
 function strayModel({ opened }: Place): string | undefined {
   return opened === undefined || opened.project.models.has(unknownModel) ? undefined : unknownModel
+}
+
+/** What the comment needs of the project, to know which sections are of models that are gone. */
+function projectOf({ file, project }: OpenProject): ReportedProject {
+  return { file, models: [...project.models.keys()] }
 }
 
 /** Where a failure is left that came before its model was known; undefined where nothing can be written. */

@@ -62,6 +62,7 @@ export function recordingHost(options: RecordingOptions = {}): { readonly host: 
       event: 'push',
       runUrl: 'https://ci.example/5',
       runId: '1-1',
+      workflow: '.github/workflows/ml.yml',
     },
     input: (name) => options.inputs?.[name],
     async setOutputs(outputs) {
@@ -99,6 +100,8 @@ export function recordingHost(options: RecordingOptions = {}): { readonly host: 
         commit: host.run.commit,
         fromFork: options.change?.fromFork === true,
         change: options.change,
+        workflow: host.run.workflow,
+        runId: host.run.runId,
       },
     readRunFiles: async () => options.runFiles ?? [],
     async upsertComment(_marker, compose) {

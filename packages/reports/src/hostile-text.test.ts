@@ -9,7 +9,7 @@ import { create } from 'xmlbuilder2'
 import { attacks, reportOf } from './fixtures/attacks.ts'
 import { htmlReport, pageLimit } from './html-page.ts'
 import { junitReport } from './junit.ts'
-import { commentSection, shortMarkdown, summaryMarkdown } from './markdown.ts'
+import { commentSection, summaryMarkdown } from './markdown.ts'
 import { openMetrics } from './openmetrics.ts'
 import { plainText } from './plain-text.ts'
 import { resultJson } from './result-json.ts'
@@ -43,7 +43,8 @@ const ownHtml =
 
 describe.each(cases)('a string that tries to %s', (_name, text) => {
   const report = reportOf(text)
-  const markdowns = [summaryMarkdown(report), commentSection(report, { limit: 65_536 }), shortMarkdown(report)]
+  const section = commentSection(report, { limit: 65_536, run: { url: undefined, commit: undefined } })
+  const markdowns = [summaryMarkdown(report), section.markdown, section.shortMarkdown]
 
   test('makes no link, picture, footnote or HTML in Markdown', () => {
     for (const markdown of markdowns) {
@@ -125,9 +126,9 @@ describe.each(cases)('a string that tries to %s', (_name, text) => {
   })
 
   test('does not blow up any format', () => {
-    expect(commentSection(report, { limit: 65_536 }).length).toBeLessThanOrEqual(65_536)
+    expect(section.markdown.length).toBeLessThanOrEqual(65_536)
     expect(summaryMarkdown(report).length).toBeLessThan(100_000)
-    expect(shortMarkdown(report).length).toBeLessThan(4_000)
+    expect(section.shortMarkdown.length).toBeLessThan(4_000)
     expect(junitReport(report).length).toBeLessThan(20_000)
   })
 

@@ -19,8 +19,3 @@ export function inert(text: string): string {
     .replace(/\b(www)\./gi, `$1${gap}.`)
     .replace(/(^|\s)\/(?=\w)/g, `$1${gap}/`)
 }
-
-/** Comments in HTML are how sections are found: code, which is kept as it is, must not hold one. */
-export function withoutMarkers(markdown: string): string {
-  return markdown.replace(/<!(?=--\s*mlgate)/gi, `<!${gap}`)
-}

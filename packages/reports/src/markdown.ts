@@ -1,9 +1,18 @@
-import { code, type Inline, type Report, type SummarySection, type Verdict } from '@mlgate/core'
+import {
+  code,
+  type Inline,
+  type Report,
+  type ReportedProject,
+  type SummarySection,
+  strong,
+  type Verdict,
+} from '@mlgate/core'
 import type { RootContent } from 'mdast'
 import { gfmToMarkdown } from 'mdast-util-gfm'
 import { toMarkdown } from 'mdast-util-to-markdown'
-import { withoutMarkers } from './inert-markdown.ts'
 import { foldNodes, type MarkdownExtent, markdownNodes, phrasing } from './markdown-tree.ts'
+import { safeLink } from './safe-link.ts'
+import { withoutMarkers } from './section-marker.ts'
 import { truncated, visibleText, withoutLogCommands } from './visible-text.ts'
 
 /** GitHub's alerts, which GitLab reads as well. */
@@ -29,18 +38,30 @@ function markdownOf(nodes: readonly RootContent[]): string {
   return withoutLogCommands(withoutMarkers(text))
 }
 
-function headNodes(report: Report, reason: readonly Inline[]): RootContent[] {
-  const heading = truncated(`${visibleText(report.model, 100)}: ${visibleText(report.outcome)}`, headingLimit)
-  return [
-    { type: 'heading', depth: 3, children: phrasing([heading]) },
-    {
-      type: 'blockquote',
-      // The alert's mark must stay as it is, unlike all text: hence a raw node.
-      children: [
-        { type: 'paragraph', children: [{ type: 'html', value: `${alerts[report.verdict]}\n` }, ...phrasing(reason)] },
-      ],
-    },
-  ]
+function titleOf(report: Report): string {
+  return truncated(`${visibleText(report.model, 100)}: ${visibleText(report.outcome)}`, headingLimit)
+}
+
+function alertNode(verdict: Verdict, content: readonly Inline[]): RootContent {
+  return {
+    type: 'blockquote',
+    // The alert's mark must stay as it is, unlike all text: hence a raw node.
+    children: [
+      { type: 'paragraph', children: [{ type: 'html', value: `${alerts[verdict]}\n` }, ...phrasing(content)] },
+    ],
+  }
+}
+
+/** Where a report is read: alone on a run's page, or in the comment among others. */
+type Place = 'page' | 'comment'
+
+/** Title and reason. In the comment a pass is one line, since nobody should have to read when nothing is wrong. */
+function headNodes(report: Report, reason: readonly Inline[], place: Place): RootContent[] {
+  const title = titleOf(report)
+  if (place === 'comment' && report.verdict === 'pass') {
+    return [alertNode(report.verdict, [strong(`${title}.`), ' ', ...reason])]
+  }
+  return [{ type: 'heading', depth: 3, children: phrasing([title]) }, alertNode(report.verdict, reason)]
 }
 
 /** Whole, then with short tables, then without folds: the first that fits is said. */
@@ -74,52 +95,53 @@ function shortReason(reason: readonly Inline[]): readonly Inline[] {
 export interface SectionRun {
   /** The run's page. */
   readonly url: string | undefined
-  /** The commit that was judged. */
+  /** The commit that was judged, as people know it. */
   readonly commit: string | undefined
 }
 
 export interface SectionOptions {
   /** Characters that the section may have. */
   readonly limit: number
-  readonly run?: SectionRun
+  readonly run: SectionRun
 }
 
 /** Digits that tell a commit from the others of a repository, for people. */
 const commitDigits = 7
 
-function runNodes(run: SectionRun | undefined): RootContent[] {
+/** The last line of a section: the whole report, where it has a page of its own, else the run that has it. */
+function endNodes({ page }: Report, run: SectionRun | undefined): RootContent[] {
+  if (run === undefined) return []
   const parts: Inline[][] = []
-  if (run?.url !== undefined) parts.push([{ kind: 'link', href: run.url, content: ['Run'] }])
-  if (run?.commit !== undefined) parts.push(['for ', code(run.commit.slice(0, commitDigits))])
+  if (page !== undefined && safeLink(page) !== undefined) {
+    parts.push([{ kind: 'link', href: page, content: ['Full report'] }])
+  } else if (run.url !== undefined) parts.push([{ kind: 'link', href: run.url, content: ['Run'] }])
+  if (run.commit !== undefined) parts.push(['for ', code(run.commit.slice(0, commitDigits))])
   const content = parts.flatMap((part, index) => (index === 0 ? part : [' · ', ...part]))
   return content.length === 0 ? [] : [{ type: 'paragraph', children: phrasing(content) }]
 }
 
-/** Heading and verdict alone: what a section says when there is no room for more. */
-export function shortMarkdown(report: Report, run?: SectionRun): string {
-  const note: RootContent = {
-    type: 'paragraph',
-    children: [{ type: 'text', value: 'Shortened to fit: tables and details are in the full report.' }],
-  }
-  return markdownOf([...headNodes(report, shortReason(report.reason)), note, ...runNodes(run)])
+const sentence = (value: string): RootContent => ({ type: 'paragraph', children: [{ type: 'text', value }] })
+
+/** Title and verdict alone: what is said when there is no room for more. */
+function shortForm(report: Report, place: Place, run: SectionRun | undefined): string {
+  const note = sentence('Shortened to fit: tables and details are in the full report.')
+  return markdownOf([...headNodes(report, shortReason(report.reason), place), note, ...endNodes(report, run)])
 }
 
 /**
- * The report as a comment's section of at most `limit` characters. When everything does not fit, tables are shortened,
- * then folds left out, then all but the verdict; nothing is cut in the middle.
+ * The report in at most `limit` characters. When everything does not fit, tables are shortened, then folds left out, then
+ * all but the verdict; nothing is cut in the middle.
  */
-export function commentSection(report: Report, options: SectionOptions): string {
+function longForm(report: Report, place: Place, limit: number, run: SectionRun | undefined): string {
   for (const extent of extents) {
     const blocks = markdownNodes(report.blocks, extent)
-    // Nobody should have to read when nothing is wrong.
-    const body = report.verdict === 'pass' && blocks.length > 0 ? foldNodes(['Details'], blocks) : blocks
-    const omitted: RootContent[] = extent.folds
-      ? []
-      : [{ type: 'paragraph', children: [{ type: 'text', value: 'Folded details are in the full report.' }] }]
-    const text = markdownOf([...headNodes(report, report.reason), ...body, ...omitted, ...runNodes(options.run)])
-    if (text.length <= options.limit) return text
+    const omitted = extent.folds ? [] : [sentence('Folded details are in the full report.')]
+    const body = [...blocks, ...omitted]
+    const folded = report.verdict === 'pass' && blocks.length > 0 ? foldNodes(['Details'], body) : body
+    const text = markdownOf([...headNodes(report, report.reason, place), ...folded, ...endNodes(report, run)])
+    if (text.length <= limit) return text
   }
-  return shortMarkdown(report, options.run)
+  return shortForm(report, place, run)
 }
 
 /** A sentence that may hold anything, as a paragraph of its own. */
@@ -129,20 +151,38 @@ export function noteMarkdown(note: string): string {
 
 /** The report for a run's summary page. */
 export function summaryMarkdown(report: Report): string {
-  return commentSection(report, { limit: summaryLimit })
+  return longForm(report, 'page', summaryLimit, undefined)
 }
 
-/** A section that also knows how urgent it is: what `composeComment` sorts. */
+/** Both forms of a report for a run's summary page, with its key `<model>/<step>`. */
+export function summarySection(report: Report): SummarySection {
+  const shortMarkdown = shortForm(report, 'page', undefined)
+  return { key: keyOf(report), markdown: summaryMarkdown(report), shortMarkdown }
+}
+
+/** A section of the comment, which also knows how urgent it is and which project it is of: what `composeComment` sorts. */
 export interface CommentSection extends SummarySection {
   readonly verdict: Verdict
+  readonly project?: ReportedProject
 }
 
-/** Both forms of a report with its key `<model>/<step>`, of at most `limit` characters (for a summary when not given). */
-export function summarySection(report: Report, options: Partial<SectionOptions> = {}): CommentSection {
+/** Room for what stands around a section in the comment. */
+const markerRoom = 600
+
+/** Both forms of a report for the comment. The whole form fits into a comment of `limit` characters, markers included. */
+export function commentSection(report: Report, { limit, run }: SectionOptions): CommentSection {
+  const shortMarkdown = shortForm(report, 'comment', run)
+  // The short form travels along as base64.
+  const room = limit - markerRoom - 4 * Math.ceil(Buffer.byteLength(shortMarkdown) / 3)
   return {
-    key: `${report.model}/${report.step}`,
+    key: keyOf(report),
     verdict: report.verdict,
-    markdown: commentSection(report, { limit: summaryLimit, ...options }),
-    shortMarkdown: shortMarkdown(report, options.run),
+    markdown: longForm(report, 'comment', room, run),
+    shortMarkdown,
+    ...(report.project === undefined ? {} : { project: report.project }),
   }
+}
+
+function keyOf({ model, step }: Report): string {
+  return `${model}/${step}`
 }

@@ -1,6 +1,6 @@
-import type { Block, Inline, Report } from '@mlgate/core'
+import type { Block, Inline, Report, ReportedProject } from '@mlgate/core'
 import { Compile } from 'typebox/compile'
-import { ReportDocument, reportDepth, reportLimit } from './report-schema.ts'
+import { modelLimit, nameLimit, ReportDocument, reportDepth, reportLimit } from './report-schema.ts'
 import { truncated } from './visible-text.ts'
 
 /** A report as it travels from the job that made it to the one that publishes it. */
@@ -45,6 +45,8 @@ export function reportDocument({ report, inconclusivePasses, comment }: Travelli
       verdict: report.verdict,
       inconclusive_passes: inconclusivePasses,
       comment,
+      ...(report.page === undefined || report.page.length > nameLimit ? {} : { page: report.page }),
+      ...(report.project === undefined || !isListable(report.project) ? {} : { project: report.project }),
       outcome: truncated(report.outcome, extent.text),
       reason: inlinesWithin(extent.blocks ? report.reason : report.reason.slice(0, fewestInlines), extent),
       blocks: extent.blocks ? blocksWithin(report.blocks, extent) : [],
@@ -64,7 +66,8 @@ export function readReportDocument(content: Uint8Array): TravellingReport {
   const document = parsed(content)
   const problem = problemOf(document)
   if (problem !== undefined) throw new RangeError(problem)
-  const { model, step, verdict, inconclusive_passes, comment, outcome, reason, blocks } = document as ReportDocument
+  const { inconclusive_passes, comment, ...said } = document as ReportDocument
+  const { model, step, verdict, outcome, reason, blocks, page, project } = said
   return {
     report: {
       model,
@@ -76,10 +79,17 @@ export function readReportDocument(content: Uint8Array): TravellingReport {
       blocks: withNumbers(blocks) as Block[],
       checks: [],
       measurements: [],
+      ...(page === undefined ? {} : { page }),
+      ...(project === undefined ? {} : { project }),
     },
     inconclusivePasses: inconclusive_passes,
     comment,
   }
+}
+
+/** A project too large to be listed is left out: then nobody takes a model for one that is gone. */
+function isListable({ file, models }: ReportedProject): boolean {
+  return file.length <= nameLimit && models.length <= modelLimit
 }
 
 function parsed(content: Uint8Array): unknown {
@@ -142,9 +152,7 @@ function blocksWithin(blocks: readonly Block[], extent: Extent): Block[] {
       case 'table':
         return [{ ...block, rows: block.rows.slice(0, extent.rows).map((row) => row.map(within)) }]
       case 'fold':
-        return extent.folds
-          ? [{ ...block, title: within(block.title), blocks: blocksWithin(block.blocks, extent) }]
-          : []
+        return extent.folds ? foldWithin(block, extent) : []
       case 'code':
         return [{ ...block, text: truncated(block.text, extent.text) }]
       case 'chart':
@@ -153,4 +161,11 @@ function blocksWithin(blocks: readonly Block[], extent: Extent): Block[] {
         return block satisfies never
     }
   })
+}
+
+/** A fold of nothing but pictures is none here. */
+function foldWithin({ title, blocks }: Extract<Block, { kind: 'fold' }>, extent: Extent): Block[] {
+  const kept = blocksWithin(blocks, extent)
+  if (kept.length === 0 && blocks.length > 0) return []
+  return [{ kind: 'fold', title: inlinesWithin(title, extent), blocks: kept }]
 }

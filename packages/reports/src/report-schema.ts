@@ -60,6 +60,12 @@ const Block = Type.Union([
   Type.Object({ kind: Type.Literal('code'), text: Type.String(), language: Type.Optional(Type.String()) }, closed),
 ])
 
+/** Characters of an address or a path. */
+export const nameLimit = 1_000
+/** Models of one project. */
+export const modelLimit = 1_000
+const model = Type.String({ minLength: 1, maxLength: 100 })
+
 const Document = Type.Object(
   {
     format: Type.Literal('mlgate-report/1', { description: 'Form of this file.' }),
@@ -68,6 +74,18 @@ const Document = Type.Object(
     verdict,
     inconclusive_passes: Type.Boolean({ description: 'Whether the policy lets an inconclusive verdict pass.' }),
     comment: Type.Boolean({ description: 'Whether the report may have a section in the comment.' }),
+    page: Type.Optional(
+      Type.String({ maxLength: nameLimit, description: 'Address at which the whole report can be read.' }),
+    ),
+    project: Type.Optional(
+      Type.Object(
+        {
+          file: Type.String({ maxLength: nameLimit, description: 'The project file, relative to the repository.' }),
+          models: Type.Array(model, { maxItems: modelLimit, description: 'All models of the project.' }),
+        },
+        { ...closed, description: 'The project that the model is of, once it was read.' },
+      ),
+    ),
     outcome: Type.String({ description: 'A few words after the name of the model.' }),
     reason: Type.Array(Type.Ref('Inline'), { maxItems: 10_000, description: 'The verdict in one sentence.' }),
     blocks: Type.Array(Type.Ref('Block'), { maxItems: 500, description: 'What follows, charts left out.' }),

@@ -13,6 +13,8 @@ import { terminalReport } from './terminal.ts'
 
 const made = { generated: new Date('2026-11-23T13:00:00Z'), generator: 'mlgate 0.1.0' }
 
+const run = { url: 'https://github.com/acme/m/actions/runs/5', commit: '3f2a1b09c8d7' }
+
 /** A report of a thousand long rows and hundreds of folds. */
 const huge: Report = {
   ...blocked,
@@ -68,27 +70,46 @@ describe('Markdown', () => {
   })
 
   test('fits a comment by leaving parts out whole, never by cutting', () => {
-    const text = commentSection(huge, { limit: 65_536 })
-    expect(text.length).toBeLessThanOrEqual(65_536)
-    expect(text).toContain('… 980 more rows in the full report.')
-    expect(text).not.toContain('<details>')
-    expect(text).toContain('Folded details are in the full report.')
-    expect(commentSection(huge, { limit: 500 })).toContain('Shortened to fit')
+    const { markdown } = commentSection(huge, { limit: 65_536, run })
+    expect(markdown.length).toBeLessThanOrEqual(65_536)
+    expect(markdown).toContain('… 980 more rows in the full report.')
+    expect(markdown).not.toContain('<details>')
+    expect(markdown).toContain('Folded details are in the full report.')
+    expect(commentSection(huge, { limit: 500, run }).markdown).toContain('Shortened to fit')
   })
 
-  test('ends a comment’s section with its run and commit, whole and short', () => {
-    const run = { url: 'https://github.com/acme/m/actions/runs/5', commit: '3f2a1b09c8d7' }
+  test('ends a comment’s section with its page and commit, whole and short', () => {
+    const page = 'https://github.com/acme/m/actions/runs/5/artifacts/9'
+    const { markdown, shortMarkdown } = commentSection({ ...passing, page }, { limit: 65_536, run })
+    for (const text of [markdown, shortMarkdown]) {
+      expect(text.trimEnd().split('\n').at(-1)).toBe(`[Full report](${page}) · for \`3f2a1b0\``)
+    }
+  })
+
+  test('names the run where the report has no page that can be followed', () => {
     const last = '[Run](https://github.com/acme/m/actions/runs/5) · for `3f2a1b0`'
-    const { markdown, shortMarkdown } = summarySection(passing, { run })
-    for (const text of [markdown, shortMarkdown]) expect(text.trimEnd().split('\n').at(-1)).toBe(last)
-    expect(commentSection(huge, { limit: 500, run }).length).toBeLessThanOrEqual(500)
-    const unknown = summarySection(passing, { run: { url: undefined, commit: undefined } })
-    expect(unknown).toEqual(summarySection(passing))
+    for (const report of [passing, { ...passing, page: 'javascript:alert(1)' }]) {
+      expect(commentSection(report, { limit: 65_536, run }).markdown.trimEnd().split('\n').at(-1)).toBe(last)
+    }
+    const unknown = commentSection(passing, { limit: 65_536, run: { url: undefined, commit: undefined } })
+    expect(unknown.markdown.trimEnd().endsWith('</details>')).toBe(true)
+  })
+
+  test('says a pass in the comment in one green line and one fold', () => {
+    const lines = commentSection(passing, { limit: 65_536, run }).markdown.split('\n')
+    expect(lines.slice(0, 5)).toEqual([
+      '> [!TIP]',
+      '> **flight-delay: may be deployed.** All 5 gates pass; ROC AUC rises from 0.731 to 0.744.',
+      '',
+      '<details><summary>Details</summary>',
+      '',
+    ])
   })
 
   test('names its section by model and step', () => {
-    const section = summarySection(blocked)
+    const section = commentSection(blocked, { limit: 65_536, run })
     expect(section.key).toBe('flight-delay/evaluate-gate')
+    expect(summarySection(blocked).key).toBe('flight-delay/evaluate-gate')
     expect(section.verdict).toBe('fail')
     expect(section.shortMarkdown).toContain('### flight-delay: blocked\n\n> [!CAUTION]')
     expect(section.shortMarkdown).not.toContain('|')
@@ -200,7 +221,11 @@ describe('OpenMetrics', () => {
     [0.1 + 0.2, '0.3'],
     [-0, '0'],
     [1_204_000, '1204000'],
-    [1.5e-9, '1.5e-9'],
+    [1.5e-9, '0.0000000015'],
+    [-0.000123456789, '-0.000123457'],
+    [12_345_678.9, '12345700'],
+    [9.999995e20, '1000000000000000000000'],
+    [0.94, '0.94'],
     [Number.NaN, 'NaN'],
     [Number.NEGATIVE_INFINITY, '-Inf'],
   ])('writes %d as %s', (value, text) => expect(openMetricsNumber(value)).toBe(text))

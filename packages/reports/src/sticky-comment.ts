@@ -1,15 +1,24 @@
-import { createHash } from 'node:crypto'
-import type { Verdict } from '@mlgate/core'
-import { withoutMarkers } from './inert-markdown.ts'
+import type { ReportedProject } from '@mlgate/core'
 import type { CommentSection } from './markdown.ts'
+import {
+  beginMarker,
+  encodedKey,
+  endMarker,
+  findBeginMarkers,
+  modelOfKey,
+  originHash,
+  runNumber,
+  type SectionMarker,
+  type SectionOrigin,
+  withoutMarkers,
+} from './section-marker.ts'
 import { verdictRank } from './verdict-words.ts'
 
 /** The hidden first line by which our comment is found. */
 export const commentMarker = '<!-- mlgate -->'
 
-const endMarker = '<!-- mlgate:end -->'
-const leftOutNote = '<!-- mlgate:left-out -->\n\nSome reports did not fit here; each run’s summary has its own.'
-const beginPattern = /<!-- mlgate:begin (\S{1,400}) (pass|fail|inconclusive|error) -->\n/g
+const leftOutMarker = '<!-- mlgate:left-out -->'
+const leftOutNote = `${leftOutMarker}\n\nSome reports did not fit here; each run’s summary has its own.`
 const shortPattern = /^<!-- mlgate:short ([A-Za-z0-9+/=]*) -->\n/
 
 /** The order in which a model goes through the steps. */
@@ -22,32 +31,50 @@ const stepOrder: readonly string[] = [
   'drift-report',
 ]
 
-interface PlacedSection {
-  /** `<model>/<step>`, encoded so that it can stand in an HTML comment. */
-  readonly key: string
-  readonly verdict: Verdict
+interface PlacedSection extends SectionMarker {
   /** Everything between the begin and end markers, as it is. */
   readonly text: string
 }
 
-/** A model's name is not ours: percent-encoded it cannot end the comment, and a very long one is told by its hash. */
-function encodedKey(key: string): string {
-  const encoded = encodeURIComponent(key.toWellFormed()).replaceAll('--', '%2D%2D')
-  return encoded.length <= 300 ? encoded : createHash('sha256').update(key).digest('hex')
+/** The run that writes. */
+export interface WritingRun {
+  /** The file that defines it; undefined where a forge does not tell. */
+  readonly workflow: string | undefined
+  /** `<number>-<attempt>`; later runs have greater numbers. */
+  readonly runId: string | undefined
+}
+
+export interface CommentOptions {
+  readonly marker: string
+  /**
+   * Characters that the comment may have, counted in UTF-16 units. GitHub and GitLab count code points, of which a text
+   * has never more than units: what fits here fits there.
+   */
+  readonly limit: number
+  readonly run?: WritingRun
+  /** Keys of sections that give way to these. */
+  readonly replaces?: readonly string[]
+  /** Whether these are all that the run has to say: sections that earlier runs of its workflow left are then over. */
+  readonly wholeRun?: boolean
 }
 
 function wrapped(section: PlacedSection): string {
-  return `<!-- mlgate:begin ${section.key} ${section.verdict} -->\n${section.text}\n${endMarker}`
+  return `${beginMarker(section)}\n${section.text}\n${endMarker}`
 }
 
 /**
  * The short form travels inside the section, as base64 in an HTML comment: whoever composes next can shorten this
  * section without knowing its report.
  */
-function placed(section: CommentSection): PlacedSection {
+function placed(section: CommentSection, run: WritingRun | undefined): PlacedSection {
   const short = Buffer.from(withoutMarkers(section.shortMarkdown)).toString('base64')
   const text = `<!-- mlgate:short ${short} -->\n\n${withoutMarkers(section.markdown).trim()}\n`
-  return { key: encodedKey(section.key), verdict: section.verdict, text }
+  return { key: encodedKey(section.key), verdict: section.verdict, origin: originOf(section.project, run), text }
+}
+
+function originOf(project: ReportedProject | undefined, run: WritingRun | undefined): SectionOrigin | undefined {
+  if (run === undefined) return undefined
+  return { workflow: originHash(run.workflow), project: originHash(project?.file), run: runNumber(run.runId) }
 }
 
 /** The section in its short form; undefined when it already is, or carries none. */
@@ -59,19 +86,46 @@ function shortened(section: PlacedSection): PlacedSection | undefined {
   return text.length < section.text.length ? { ...section, text } : undefined
 }
 
-/** Whole sections alone count: one without its end, or with another's beginning inside, is dropped. */
+/**
+ * Whole sections alone count: one without its end, or with another's beginning inside, is dropped. Of two with one key,
+ * as comments that are merged may hold, the one of the later run counts, else the first.
+ */
 function sectionsOf(body: string): Map<string, PlacedSection> {
   const sections = new Map<string, PlacedSection>()
-  const begins = [...body.matchAll(beginPattern)]
-  begins.forEach((begin, index) => {
-    const [line, key, verdict] = begin
-    const from = begin.index + line.length
-    const end = body.indexOf(`\n${endMarker}`, from)
-    const next = begins[index + 1]?.index ?? body.length
-    if (end === -1 || end > next || key === undefined || sections.has(key)) return
-    sections.set(key, { key, verdict: verdict as Verdict, text: body.slice(from, end) })
-  })
+  const begins = findBeginMarkers(body)
+  for (const [index, { textAt, marker }] of begins.entries()) {
+    const end = body.indexOf(`\n${endMarker}`, textAt)
+    const next = begins[index + 1]?.at ?? body.length
+    if (end === -1 || end > next) continue
+    const before = sections.get(marker.key)
+    if (before !== undefined && !isLater(marker, before)) continue
+    sections.set(marker.key, { ...marker, text: body.slice(textAt, end) })
+  }
   return sections
+}
+
+/** Whether a section is of a later run than another one; never so where one of them does not tell. */
+function isLater(one: SectionMarker, other: SectionMarker): boolean {
+  return (one.origin?.run ?? 0) > (other.origin?.run ?? Number.POSITIVE_INFINITY)
+}
+
+/**
+ * Whether a section that stands in the comment is over: its model is no longer in the project that it came from, or its
+ * workflow has run again and has no report for it. What a later run wrote is not an earlier run's to judge.
+ */
+function isOver(section: SectionMarker, own: readonly CommentSection[], { run, wholeRun }: CommentOptions): boolean {
+  const { origin } = section
+  if (run === undefined || origin === undefined || origin.workflow !== originHash(run.workflow)) return false
+  const now = runNumber(run.runId)
+  if (now === undefined || origin.run === undefined || origin.run > now) return false
+  const closed = own.some(
+    ({ project }) =>
+      project !== undefined &&
+      originHash(project.file) === origin.project &&
+      !project.models.some((model) => modelOfKey(encodedKey(`${model}/`)) === modelOfKey(section.key)),
+  )
+  // What this very run wrote meanwhile is no leftover.
+  return closed || (wholeRun === true && run.workflow !== undefined && origin.run < now)
 }
 
 function stepRank(key: string): number {
@@ -80,14 +134,13 @@ function stepRank(key: string): number {
   return rank === -1 ? stepOrder.length : rank
 }
 
-const modelOf = (key: string): string => key.slice(0, Math.max(0, key.lastIndexOf('%2F')))
 const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Worst verdict first, then by model, then as the steps follow each other. */
 function byUrgency(a: PlacedSection, b: PlacedSection): number {
   return (
     verdictRank[a.verdict] - verdictRank[b.verdict] ||
-    byCodeUnits(modelOf(a.key), modelOf(b.key)) ||
+    byCodeUnits(modelOfKey(a.key), modelOfKey(b.key)) ||
     stepRank(a.key) - stepRank(b.key) ||
     byCodeUnits(a.key, b.key)
   )
@@ -104,25 +157,32 @@ function asPresent(section: PlacedSection, present: ReadonlyMap<string, PlacedSe
 }
 
 /**
- * The one comment on a change, with these sections put in or replaced and all others kept byte for byte.
- * Over `limit` characters, sections take their short form, the least urgent first; when that is not enough the least
- * urgent are left out, with a note. A present body that does not start with our marker is not ours and is not kept.
- * Sections named in `replaces` give way to these. Composing twice gives the same text.
+ * The one comment on a change, with these sections put in or replaced and all others kept byte for byte, but for those
+ * that are over. A section that a later run wrote stays. Over the limit, sections take their short form, the least urgent
+ * first; when that is not enough the least urgent are left out, with a note. A present body that does not start with our
+ * marker is not ours and is not kept; of several bodies, one after the other, all sections are. Composing twice gives the
+ * same text, and so does composing in another order.
  */
 export function composeComment(
   comment: string | undefined,
   own: readonly CommentSection[],
-  options: { readonly marker: string; readonly limit: number; readonly replaces?: readonly string[] },
+  options: CommentOptions,
 ): string {
   const body = comment?.replaceAll('\r\n', '\n') ?? ''
   const ours = body.startsWith(options.marker)
   const present = ours ? sectionsOf(body) : new Map<string, PlacedSection>()
   for (const key of options.replaces ?? []) present.delete(encodedKey(key))
-  const placedOnes = own.map((section) => asPresent(placed(section), present))
-  for (const section of placedOnes) present.set(section.key, section)
-  const sections = [...present.values()].sort(byUrgency)
+  const placedOnes = own.map((section) => asPresent(placed(section, options.run), present))
+  for (const section of placedOnes) {
+    const before = present.get(section.key)
+    if (before === undefined || !isLater(before, section)) present.set(section.key, section)
+  }
+  const keys = new Set(placedOnes.map(({ key }) => key))
+  const sections = [...present.values()]
+    .filter((section) => keys.has(section.key) || !isOver(section, own, options))
+    .sort(byUrgency)
   // Once something was left out the note stays: nobody can tell later whether it came back.
-  let note = ours && body.endsWith(leftOutNote)
+  let note = ours && body.includes(leftOutMarker)
   const whole = () => [options.marker, ...sections.map(wrapped), ...(note ? [leftOutNote] : [])].join('\n\n')
   for (let index = sections.length - 1; index >= 0 && whole().length > options.limit; index--) {
     const section = sections[index]
