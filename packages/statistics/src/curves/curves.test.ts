@@ -102,6 +102,42 @@ it('a thinned curve is of the whole one’s points, keeps its ends and is no lon
   )
 })
 
+it('a curve of many rows is of the whole one’s points, too, also where nearly all scores are close to 0 or to 1', () => {
+  const table = Array.from({ length: 25_000 }, (_, row) => {
+    const distance = 10 ** -(1 + ((row * 7919) % 9_000) / 1_000)
+    return [
+      Number((row * 31) % 97 < 20),
+      row % 3 === 0 ? 1 - distance : row % 3 === 1 ? distance : (row % 1_000) / 1_000,
+    ] as const
+  })
+  const observed = binary(
+    table.map(([label]) => label),
+    table.map(([, score]) => score),
+  )
+  const weights = Float64Array.from(table, (_, row) => (row % 5) / 4)
+  const whole = thresholdCurves(observed, 1, { weights })
+  const thin = thresholdCurves(observed, 1, { weights, mostPoints: 160 })
+  const key = ([x, y]: CurvePoint): string => `${x.toFixed(9)} ${y.toFixed(9)}`
+  for (const kind of ['roc', 'precisionRecall'] as const) {
+    const points = new Set(whole?.[kind].map(key))
+    expect(thin?.[kind].length).toBeLessThanOrEqual(160)
+    expect(thin?.[kind].length).toBeGreaterThan(120)
+    for (const point of thin?.[kind] ?? []) expect(points).toContain(key(point))
+  }
+})
+
+it('scores that are no probabilities are sorted, however many rows there are', () => {
+  const scores = Array.from({ length: 25_000 }, (_, row) => ((row * 7919) % 1_000) - 500)
+  const observed = binary(
+    scores.map((score) => Number(score > 100)),
+    scores,
+  )
+  expect(thresholdCurves(observed, 1, { mostPoints: 100 })?.roc.slice(0, 2)).toEqual([
+    [0, 0],
+    [0, 0.022556390977443608],
+  ])
+})
+
 it('the area under the ROC curve is the metric', () => {
   fc.assert(
     fc.property(rows, (table) => {
