@@ -7,7 +7,8 @@ export {
   type ReadOrganisationPolicy,
 } from './organisation-policy.ts'
 export * from './policy-changes.ts'
-export { policyText } from './policy-parts.ts'
+export { policyDigest, policyDocument } from './policy-parts.ts'
 export * from './project.ts'
 export * from './project-schema.ts'
+export { readPolicyDocument } from './read-policy-document.ts'
 export { tightened } from './tighten.ts'

@@ -1,6 +1,6 @@
 import { digestOfBytes } from '@mlgate/core'
 import { describe, expect, it } from 'vitest'
-import { policyText } from './policy-parts.ts'
+import { policyDigest, policyDocument } from './policy-parts.ts'
 import { loadProject } from './project.ts'
 
 const contract = digestOfBytes('the contract')
@@ -18,7 +18,7 @@ drift: {current: now.csv}
 function digest(text: string, of = contract) {
   const body = loadProject(text, 'mlgate.yml').models.get('m')
   if (body === undefined) throw new Error('The project has the model m.')
-  return digestOfBytes(policyText(body, of))
+  return policyDigest(policyDocument(body, of))
 }
 
 const changed = (from: string, to: string) => {
@@ -71,7 +71,7 @@ describe('the digest of a policy', () => {
     const body = loadProject(text, 'mlgate.yml').models.get('m')
     if (body === undefined) throw new Error('The project has the model m.')
     expect(digest(text, digestOfBytes('looser'))).not.toBe(digest(text))
-    expect(digestOfBytes(policyText(body, undefined))).not.toBe(digest(text))
+    expect(policyDigest(policyDocument(body, undefined))).not.toBe(digest(text))
   })
 })
 

@@ -1,4 +1,4 @@
-import type { Digest } from '@mlgate/core'
+import { type Digest, digestOfBytes } from '@mlgate/core'
 import { needsThePast } from '@mlgate/gate'
 import { canonicalJson } from './canonical-json.ts'
 import type { ModelBody } from './project-schema.ts'
@@ -44,9 +44,14 @@ function understood(candidate: ModelBody['candidate']): ModelBody['candidate'] {
   return { ...candidate, endpoint }
 }
 
+/** What a policy is known by in records: of the canonical JSON of its document. The order of keys makes no other policy. */
+export function policyDigest(document: object): Digest {
+  return digestOfBytes(canonicalJson(document))
+}
+
 /**
- * What a policy is known by in records, as one text whose digest they hold: canonical JSON of its parts, of the contract that it names, and of its own metrics' code.
- * Comments, formatting and the order of keys make no other policy; a default that is written out does.
+ * All that judges: a policy's parts, the digest of the contract that it names, and those of its own metrics' code.
+ * Comments and formatting make no other policy; a default that is written out does.
  *
  * `contract` is the digest of the contract's file where the policy was read, undefined when it names none or none is
  * there. The test data are known by path alone, and by `data.test_digest` where the policy has one: a verdict names the
@@ -54,11 +59,11 @@ function understood(candidate: ModelBody['candidate']): ModelBody['candidate'] {
  *
  * `code` are the digests of the files that own metrics are made of, by their paths, where the policy was read.
  */
-export function policyText(
+export function policyDocument(
   body: ModelBody,
   contract: Digest | undefined,
   code: Readonly<Record<string, Digest>> = {},
-): string {
+): object {
   const parts = { parts: policyParts(body), contract: contract ?? null }
-  return canonicalJson(Object.keys(code).length === 0 ? parts : { ...parts, code })
+  return Object.keys(code).length === 0 ? parts : { ...parts, code }
 }

@@ -9,7 +9,8 @@ import {
   type PolicyChange,
   type Project,
   policyChanges,
-  policyText,
+  policyDigest,
+  policyDocument,
   resolveDataPath,
   tightened,
 } from '@mlgate/project'
@@ -18,9 +19,9 @@ import { type ExtendedPolicy, readExtended } from './extends.ts'
 /** What judges: the policy parts of the project file, and of the organisation's policy that it extends. */
 interface JudgingPolicy {
   readonly body: ModelBody
-  /** All that judges, as one text; see `policyText`. */
-  readonly text: string
-  /** Of that text. */
+  /** All that judges, as plain data; see `policyDocument`. */
+  readonly document: object
+  /** What records know it by. */
   readonly digest: Digest
   /** Where it was read, in words: `mlgate.yml at main@4f1c2d, extending mlgate-policy.yml at acme/policy@0a1b2c3`. */
   readonly origin: string
@@ -137,11 +138,11 @@ function originOf(at: string, extended: ExtendedPolicy | undefined): string {
   return extended === undefined ? at : `${at}, extending ${extended.origin}`
 }
 
-async function saidBy(body: ModelBody, readFile: Policy['readFile']): Promise<Pick<Policy, 'text' | 'digest'>> {
+async function saidBy(body: ModelBody, readFile: Policy['readFile']): Promise<Pick<Policy, 'document' | 'digest'>> {
   const { contract: path } = body.data
   const contract = path === undefined ? undefined : await readFile(path)
-  const text = policyText(body, contract && digestOfBytes(contract), await codeDigests(body, readFile))
-  return { text, digest: digestOfBytes(text) }
+  const document = policyDocument(body, contract && digestOfBytes(contract), await codeDigests(body, readFile))
+  return { document, digest: policyDigest(document) }
 }
 
 /** What a command names may be no file at all; then there is none to read, here and when it runs. */

@@ -1,7 +1,6 @@
 import type { CandidateSection, Scores } from '@mlgate/models'
 import type { Column } from '@mlgate/tables'
 import fc from 'fast-check'
-import { Value } from 'typebox/value'
 import { describe, expect, it } from 'vitest'
 import { examineAnswers, recordedJudgement } from '../examine-answers.ts'
 import { withFindings } from '../findings.ts'
@@ -10,7 +9,7 @@ import type { JudgeInput } from '../judge-input.ts'
 import { judgeMeasured, type MeasuredInput } from '../judge-measured.ts'
 import { type PackedAnswers, packAnswers } from './pack-answers.ts'
 import { packMetrics } from './pack-metrics.ts'
-import { StoredFile, type StoredMetrics } from './stored-answers.ts'
+import { readStoredFile } from './stored-answers.ts'
 import { unpackAnswers, unpackMetrics } from './unpack-answers.ts'
 
 const reads: CandidateSection = { onnx: 'model.onnx' }
@@ -20,8 +19,8 @@ const packed = (input: JudgeInput) =>
 
 /** The answers as another program reads them: the description went through JSON. */
 function travelled({ stored, rows, past }: PackedAnswers, input: JudgeInput): JudgeInput {
-  const read: unknown = JSON.parse(JSON.stringify(stored))
-  if (!Value.Check(StoredFile, read) || read.kind !== 'rows') throw new Error('not of its schema')
+  const read = readStoredFile(JSON.stringify(stored))
+  if (typeof read === 'string' || read.kind !== 'rows') throw new Error(`not of its schema: ${read}`)
   const { task, gate, label, positive, columns } = input
   return unpackAnswers(read, rows, past, { task, gate, label, positive, ...(columns && { columns }) })
 }
@@ -253,7 +252,7 @@ it('metrics that were measured elsewhere are judged alike once they were stored'
     ]),
     baseline: { metrics: new Map([['accuracy', 0.7]]), identical: false },
   }
-  const read: unknown = JSON.parse(JSON.stringify(packMetrics(input)))
-  expect(Value.Check(StoredFile, read)).toBe(true)
-  expect(judgeMeasured(unpackMetrics(read as StoredMetrics, input))).toEqual(judgeMeasured(input))
+  const read = readStoredFile(JSON.stringify(packMetrics(input)))
+  if (typeof read === 'string' || read.kind !== 'metrics') throw new Error(`not of its schema: ${read}`)
+  expect(judgeMeasured(unpackMetrics(read, input))).toEqual(judgeMeasured(input))
 })

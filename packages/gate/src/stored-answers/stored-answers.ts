@@ -1,5 +1,6 @@
 import { CandidateSection } from '@mlgate/models'
 import { type Static, Type } from 'typebox'
+import { Value } from 'typebox/value'
 
 const closed = { additionalProperties: false } as const
 const column = Type.String({ minLength: 1, maxLength: 100 })
@@ -97,8 +98,20 @@ export const StoredMetrics = Type.Object(
 )
 export type StoredMetrics = Static<typeof StoredMetrics>
 
-/** The file beside a record that its verdict can be recomputed from. */
-export const StoredFile = Type.Union([StoredAnswers, StoredMetrics])
+const StoredFile = Type.Union([StoredAnswers, StoredMetrics])
+
+/** Reads the file beside a record that its verdict can be recomputed from; in words why it is none. */
+export function readStoredFile(text: string): StoredAnswers | StoredMetrics | string {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return 'it is not JSON'
+  }
+  if (Value.Check(StoredFile, json)) return json
+  const [first] = Value.Errors(StoredFile, json)
+  return `${first?.instancePath || '/'}: ${first?.message ?? 'unreadable'}`
+}
 
 export function storedDouble(value: number): StoredDouble {
   if (Object.is(value, -0)) return '-0'

@@ -24,5 +24,5 @@ export async function judgeMetrics(subject: Case, deps: StepDeps): Promise<Judge
     anchor: await other(anchor),
   }
   const judgement = judgeMeasured(input)
-  return { judgement, answers: await keepMetrics(input, subject, deps) }
+  return { judgement, answers: await keepMetrics(input, subject, deps), pictures: [] }
 }

@@ -1,8 +1,16 @@
 import { stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { ConfigurationError, type NamedDigest } from '@mlgate/core'
-import { demandsOf, type JudgedModel, type Judgement, judge, operatingPoint, withFindings } from '@mlgate/gate'
+import { type Block, ConfigurationError, type NamedDigest } from '@mlgate/core'
+import {
+  answerPictures,
+  demandsOf,
+  type JudgedModel,
+  type Judgement,
+  judge,
+  operatingPoint,
+  withFindings,
+} from '@mlgate/gate'
 import { type CandidateSection, declaredClasses, measureLatency, type Scores, type TimedModel } from '@mlgate/models'
 import { openTables, type Table, type Tables } from '@mlgate/tables'
 import { scoreModel, scoringTask } from '../score-model.ts'
@@ -24,6 +32,8 @@ const latencyRequests = 300
 export interface JudgedOnFile {
   readonly judgement: Judgement
   readonly answers: readonly NamedDigest[]
+  /** What the answers look like, for the report alone. */
+  readonly pictures: readonly Block[]
 }
 
 /** Scores all models on one set of rows, measures what else the policy demands of them, and judges. */
@@ -76,7 +86,8 @@ export async function judgeTestSet(set: TestSet, subject: Case, deps: StepDeps):
   }
   const input = { ...shared, candidate, baseline: other('baseline'), anchor: other('anchor') }
   const judgement = withFindings(judge(input), await examine({ input, models, subject, set, tables, deps }))
-  return { judgement, answers: await keepAnswers(input, set, models, subject, deps) }
+  const answers = await keepAnswers(input, set, models, subject, deps)
+  return { judgement, answers, pictures: answerPictures(input, judgement) }
 }
 
 function modelsOf({ candidate, search, anchor, policy }: Case, { model }: StepDeps): ReadModel[] {

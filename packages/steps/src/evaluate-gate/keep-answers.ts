@@ -8,7 +8,7 @@ import { seenBy } from './judged-by.ts'
 import type { ReadModel } from './read-model.ts'
 import type { TestSet } from './test-data.ts'
 
-/** The text of the policy that judged, whose digest is the policy's. */
+/** The policy that judged, as plain data; its canonical form has the policy's digest. */
 export const policyFileName = 'policy.json'
 
 /** What the files are called that a verdict can be recomputed from: with two test sets, those of the second otherwise. */
@@ -33,7 +33,7 @@ export async function keepAnswers(
   const files = answerFiles(set.name.endsWith('of this change'))
   const packed = packAnswers(input, { ...seenBy(policy.body), reads: readAs(models) })
   if (packed.stored.test.some(({ name, numbered }) => !numbered && keeping.sensitive.has(name))) return []
-  await writeFileAtomically(join(output, policyFileName), policy.text)
+  await writeFileAtomically(join(output, policyFileName), JSON.stringify(policy.document))
   await writeFileAtomically(join(output, files.description), JSON.stringify(packed.stored))
   await writeParquet(join(output, files.rows), packed.rows, { narrow: true })
   if (packed.past !== undefined) await writeParquet(join(output, files.past), packed.past, { narrow: true })
@@ -48,7 +48,7 @@ export async function keepMetrics(
 ): Promise<readonly NamedDigest[]> {
   if (!keeping.isWanted) return []
   const { description } = answerFiles(false)
-  await writeFileAtomically(join(output, policyFileName), policy.text)
+  await writeFileAtomically(join(output, policyFileName), JSON.stringify(policy.document))
   await writeFileAtomically(join(output, description), JSON.stringify(packMetrics(input)))
   return named(output, [description])
 }

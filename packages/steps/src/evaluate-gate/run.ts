@@ -188,7 +188,7 @@ async function resultOf(
   }
 }
 
-function reportOf({ set, judgement, judgedBefore, answers }: Judged, subject: Case, deps: StepDeps): Report {
+function reportOf({ set, judgement, judgedBefore, answers, pictures }: Judged, subject: Case, deps: StepDeps): Report {
   const { policy, candidate, candidateName, search } = subject
   const { found, misses } = search
   const unchanged = policy.tip !== undefined && policy.changes.length === 0 ? ', unchanged here' : ''
@@ -202,6 +202,7 @@ function reportOf({ set, judgement, judgedBefore, answers }: Judged, subject: Ca
     policy: [code(policy.origin), `${unchanged}, `, code(shortDigest(policy.digest))],
     versions: { mlgate: deps.folder.version },
     ...(answers.length === 0 ? {} : { repeat: replayCommand(deps) }),
+    pictures,
     notes: [
       ...judgedCountNote(judgedBefore),
       ...(answers.length === 0 ? [answersNote] : []),
