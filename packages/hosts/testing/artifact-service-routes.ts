@@ -10,6 +10,7 @@ import type { Exchange, Route } from './http-exchange.ts'
 export function artifactServiceRoutes(state: GitHubState, url: () => string): readonly Route[] {
   const twirp = (method: string, handle: (call: Call) => void): Route => ({
     method: 'POST',
+    described: false,
     pattern: new RegExp(`^/twirp/github\\.actions\\.results\\.api\\.v1\\.ArtifactService/${method}$`),
     handle: (exchange) => {
       const scope = scopeOf(exchange.headers.authorization)
@@ -85,8 +86,8 @@ export function artifactServiceRoutes(state: GitHubState, url: () => string): re
       state.artifacts.splice(state.artifacts.indexOf(artifact), 1)
       call.exchange.answer(200, { ok: true, artifact_id: String(artifact.id) })
     }),
-    { method: 'PUT', pattern: blobPath, handle: (exchange) => upload(state, exchange) },
-    { method: 'GET', pattern: blobPath, handle: (exchange) => download(state, exchange) },
+    { method: 'PUT', pattern: blobPath, described: false, handle: (exchange) => upload(state, exchange) },
+    { method: 'GET', pattern: blobPath, described: false, handle: (exchange) => download(state, exchange) },
   ]
 }
 

@@ -66,6 +66,11 @@ export class GitRepository {
     return this.#line('merge-base', '--end-of-options', one, other)
   }
 
+  /** How many commits lead to one and not to the other. */
+  async countCommits(without: string, to: string): Promise<number> {
+    return Number(await this.#line('rev-list', '--count', '--end-of-options', `${without}..${to}`))
+  }
+
   async treeOf(commit: string): Promise<string | undefined> {
     return this.#line('rev-parse', '--verify', '--quiet', '--end-of-options', `${commit}^{tree}`)
   }

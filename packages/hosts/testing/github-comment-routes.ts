@@ -1,5 +1,6 @@
 import { member } from '../src/json-shape.ts'
-import { accountOf } from './github-override-routes.ts'
+import { accountOf } from './github-answers/account.ts'
+import { commentAnswer } from './github-answers/pull-request.ts'
 import type { CommentAnswer, GitHubState } from './github-state.ts'
 import { allowed, fail, page } from './github-state.ts'
 import type { Exchange, Route } from './http-exchange.ts'
@@ -19,27 +20,32 @@ export function commentRoutes(state: GitHubState): readonly Route[] {
       const number = Number(exchange.captured.number)
       if (!state.pulls.has(number)) return fail(exchange, 404, 'Not Found')
       const { items, headers } = page(exchange, state.comments.get(number) ?? [])
-      exchange.answer(200, items, headers)
+      exchange.answer(
+        200,
+        items.map((one) => commentAnswer(state.repository, number, one)),
+        headers,
+      )
     }),
     route('POST', '/(?<number>[0-9]+)/comments', (exchange) => {
       const number = Number(exchange.captured.number)
       if (!state.pulls.has(number)) return fail(exchange, 404, 'Not Found')
       const body = acceptedBody(exchange)
-      if (body !== undefined) exchange.answer(201, addComment(state, number, state.viewer, body))
+      if (body === undefined) return
+      exchange.answer(201, commentAnswer(state.repository, number, addComment(state, number, state.viewer, body)))
     }),
     route('GET', '/comments/(?<id>[0-9]+)', (exchange) => {
       const found = findComment(state, Number(exchange.captured.id))
-      return found === undefined ? fail(exchange, 404, 'Not Found') : exchange.answer(200, found.list[found.index])
+      if (found === undefined) return fail(exchange, 404, 'Not Found')
+      exchange.answer(200, commentAnswer(state.repository, found.number, found.comment))
     }),
     route('PATCH', '/comments/(?<id>[0-9]+)', (exchange) => {
       const found = findComment(state, Number(exchange.captured.id))
-      const present = found?.list[found.index]
-      if (found === undefined || present === undefined) return fail(exchange, 404, 'Not Found')
+      if (found === undefined) return fail(exchange, 404, 'Not Found')
       const body = acceptedBody(exchange)
       if (body === undefined) return
-      const changed = { ...present, body, updated_at: new Date().toISOString() }
+      const changed = { ...found.comment, body, updated_at: new Date().toISOString() }
       found.list[found.index] = changed
-      exchange.answer(200, changed)
+      exchange.answer(200, commentAnswer(state.repository, found.number, changed))
     }),
     route('DELETE', '/comments/(?<id>[0-9]+)', (exchange) => {
       const found = findComment(state, Number(exchange.captured.id))
@@ -50,6 +56,8 @@ export function commentRoutes(state: GitHubState): readonly Route[] {
     {
       method: 'POST',
       pattern: /^(?:\/api)?\/graphql$/,
+      // Only REST is described by OpenAPI.
+      described: false,
       handle: allowed(state, undefined, 'read', (exchange) => {
         const query = member(exchange.json(), 'query')
         if (typeof query === 'string' && /^\s*(?:query\s*)?\{\s*viewer\s*\{\s*login\s*\}\s*\}\s*$/.test(query)) {
@@ -83,10 +91,18 @@ export function addComment(
   return comment
 }
 
-function findComment(state: GitHubState, id: number): { list: CommentAnswer[]; index: number } | undefined {
-  for (const list of state.comments.values()) {
-    const index = list.findIndex((comment) => comment.id === id)
-    if (index >= 0) return { list, index }
+interface FoundComment {
+  readonly number: number
+  readonly list: CommentAnswer[]
+  readonly index: number
+  readonly comment: CommentAnswer
+}
+
+function findComment(state: GitHubState, id: number): FoundComment | undefined {
+  for (const [number, list] of state.comments) {
+    const index = list.findIndex((one) => one.id === id)
+    const comment = list[index]
+    if (comment !== undefined) return { number, list, index, comment }
   }
   return undefined
 }

@@ -1,3 +1,6 @@
+import { accountOf, nodeId } from './github-answers/account.ts'
+import { commitAnswer } from './github-answers/commit.ts'
+import { labelEventAnswer, listedPull, pullAnswer } from './github-answers/pull-request.ts'
 import { repositoryId } from './github-pull-routes.ts'
 import type { GitHubState, PullAnswer, Schemas } from './github-state.ts'
 import { allowed, fail, page } from './github-state.ts'
@@ -20,23 +23,34 @@ export function overrideRoutes(state: GitHubState): readonly Route[] {
   return [
     read('pull-requests', '/pulls/(?<number>[0-9]+)', (exchange) => {
       const pull = state.pullAnswers.find(({ number }) => number === Number(exchange.captured.number))
-      return pull === undefined ? fail(exchange, 404, 'Not Found') : exchange.answer(200, pull)
+      return pull === undefined
+        ? fail(exchange, 404, 'Not Found')
+        : exchange.answer(200, pullAnswer(state.repository, state.defaultBranch, pull))
     }),
     read('pull-requests', '/commits/(?<sha>[0-9a-f]{40})/pulls', (exchange) => {
       const found = state.pullAnswers.filter(({ merge_commit_sha }) => merge_commit_sha === exchange.captured.sha)
       const { items, headers } = page(exchange, found)
-      exchange.answer(200, items, headers)
+      exchange.answer(
+        200,
+        items.map((pull) => listedPull(state.repository, state.defaultBranch, pull)),
+        headers,
+      )
     }),
     read('pull-requests', '/issues/(?<number>[0-9]+)/events', (exchange) => {
       const { items, headers } = page(exchange, state.events.get(Number(exchange.captured.number)) ?? [])
-      exchange.answer(200, items, headers)
+      exchange.answer(
+        200,
+        items.map((event) => labelEventAnswer(state.repository, event)),
+        headers,
+      )
     }),
     read(undefined, '/collaborators/(?<login>[^/]+)/permission', (exchange) => {
       const { login = '' } = exchange.captured
       const permission = state.collaborators.get(login) ?? 'read'
-      const answer: Pick<Schemas['repository-collaborator-permission'], 'permission' | 'role_name'> = {
+      const answer: Schemas['repository-collaborator-permission'] = {
         permission,
         role_name: permission,
+        user: { ...accountOf(login), role_name: permission },
       }
       exchange.answer(200, answer)
     }),
@@ -47,21 +61,14 @@ export function overrideRoutes(state: GitHubState): readonly Route[] {
       const newestFirst = found.toSorted((one, other) => Date.parse(other.timestamp) - Date.parse(one.timestamp))
       exchange.answer(200, newestFirst.slice(0, Number(query.get('per_page') ?? 30)))
     }),
-    read('contents', '/commits/(?<sha>[0-9a-f]{40})', (exchange) => {
-      const login = state.commitAuthors.get(exchange.captured.sha ?? '')
-      const account = login === undefined ? null : accountOf(login)
-      exchange.answer(200, { sha: exchange.captured.sha, author: account, committer: account })
+    read('contents', '/commits/(?<sha>[0-9a-f]{40})', async (exchange) => {
+      const { sha = '' } = exchange.captured
+      const login = state.commitAuthors.get(sha)
+      const author = login === undefined ? null : accountOf(login)
+      const tree = (await state.git.treeOf(sha)) ?? sha
+      exchange.answer(200, commitAnswer(state.repository, { sha, tree, author }))
     }),
   ]
-}
-
-/** An account whose id follows from its login. */
-export function accountOf(login: string): Pick<Schemas['simple-user'], 'login' | 'id' | 'type'> {
-  return {
-    login,
-    id: [...login].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) % 1_000_003,
-    type: login.endsWith('[bot]') ? 'Bot' : 'User',
-  }
 }
 
 /** A pull request that is open, or merged when `mergedAs` is given. */
@@ -126,8 +133,10 @@ export function pushActivity(
     readonly kind?: Schemas['activity']['activity_type']
   },
 ): void {
+  const id = state.nextId++
   state.activities.push({
-    id: state.nextId++,
+    id,
+    node_id: nodeId('PA', id),
     before: '0'.repeat(40),
     after: push.after,
     ref: 'refs/heads/topic',

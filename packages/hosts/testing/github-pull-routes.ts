@@ -1,3 +1,4 @@
+import { listedPull } from './github-answers/pull-request.ts'
 import type { GitHubState, PullAnswer } from './github-state.ts'
 import { allowed, page } from './github-state.ts'
 import type { Route } from './http-exchange.ts'
@@ -16,7 +17,8 @@ export function pullRoutes(state: GitHubState): readonly Route[] {
           .filter((pull) => head === null || !head.includes(':') || hasHead(pull, head))
           .toSorted((one, other) => other.number - one.number)
         const { items, headers } = page(exchange, found)
-        exchange.answer(200, items, headers)
+        const listed = items.map((pull) => listedPull(state.repository, state.defaultBranch, pull))
+        exchange.answer(200, listed, headers)
       }),
     },
   ]

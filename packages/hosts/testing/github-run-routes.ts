@@ -1,5 +1,6 @@
+import { artifactAnswer, runAnswer } from './github-answers/workflow-run.ts'
 import { repositoryId } from './github-pull-routes.ts'
-import type { GitHubState, RunAnswer, Schemas, StoredArtifact } from './github-state.ts'
+import type { GitHubState, RunAnswer, StoredArtifact } from './github-state.ts'
 import { allowed, fail, page } from './github-state.ts'
 import type { Exchange, Route } from './http-exchange.ts'
 
@@ -14,7 +15,9 @@ export function runRoutes(state: GitHubState, url: () => string): readonly Route
   return [
     read('/runs/(?<id>[0-9]+)', (exchange) => {
       const run = state.runs.find(({ id }) => id === Number(exchange.captured.id))
-      return run === undefined ? fail(exchange, 404, 'Not Found') : exchange.answer(200, run)
+      return run === undefined
+        ? fail(exchange, 404, 'Not Found')
+        : exchange.answer(200, runAnswer(state.repository, run))
     }),
     read('/workflows/(?<id>[0-9]+)/runs', (exchange) => {
       const workflow = Number(exchange.captured.id)
@@ -30,7 +33,11 @@ export function runRoutes(state: GitHubState, url: () => string): readonly Route
           (status === null || run.status === status || run.conclusion === status),
       )
       const { items, headers } = page(exchange, found.sort(newestFirst))
-      exchange.answer(200, { total_count: found.length, workflow_runs: items }, headers)
+      exchange.answer(
+        200,
+        { total_count: found.length, workflow_runs: items.map((run) => runAnswer(state.repository, run)) },
+        headers,
+      )
     }),
     read('/runs/(?<id>[0-9]+)/artifacts', (exchange) => {
       const run = Number(exchange.captured.id)
@@ -39,13 +46,15 @@ export function runRoutes(state: GitHubState, url: () => string): readonly Route
       const found = state.artifacts
         .filter((artifact) => artifact.finalized && Number(artifact.runBackendId) === run)
         .filter((artifact) => name === null || artifact.name === name)
-        .map((artifact) => artifactAnswer(artifact))
+        .map((artifact) => artifactAnswer(state.repository, artifact))
       const { items, headers } = page(exchange, found.sort(newestFirst))
       exchange.answer(200, { total_count: found.length, artifacts: items }, headers)
     }),
     read('/artifacts/(?<id>[0-9]+)', (exchange) => {
       const found = find(state, exchange)
-      return found === undefined ? fail(exchange, 404, 'Not Found') : exchange.answer(200, artifactAnswer(found))
+      return found === undefined
+        ? fail(exchange, 404, 'Not Found')
+        : exchange.answer(200, artifactAnswer(state.repository, found))
     }),
     read('/artifacts/(?<id>[0-9]+)/zip', (exchange) => {
       const found = find(state, exchange)
@@ -85,19 +94,6 @@ export function makeRun(
 
 function namedRepository(fullName: string): RunAnswer['repository'] {
   return { id: repositoryId(fullName), full_name: fullName, owner: { login: fullName.split('/')[0] ?? '' } }
-}
-
-type ArtifactAnswer = Pick<Schemas['artifact'], 'id' | 'name' | 'size_in_bytes' | 'expired' | 'digest' | 'created_at'>
-
-function artifactAnswer(artifact: StoredArtifact): ArtifactAnswer {
-  return {
-    id: artifact.id,
-    name: artifact.name,
-    size_in_bytes: artifact.bytes.byteLength,
-    expired: artifact.expired,
-    digest: artifact.digest,
-    created_at: artifact.createdAt,
-  }
 }
 
 function find(state: GitHubState, exchange: Exchange): StoredArtifact | undefined {

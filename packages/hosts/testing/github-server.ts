@@ -2,6 +2,7 @@ import { artifactServiceRoutes, makeRuntimeToken } from './artifact-service-rout
 import type { MadeFile } from './git-repository.ts'
 import { GitRepository } from './git-repository.ts'
 import { addComment, commentRoutes } from './github-comment-routes.ts'
+import { githubDescription } from './github-description.ts'
 import { overrideRoutes } from './github-override-routes.ts'
 import { pullRoutes } from './github-pull-routes.ts'
 import { repositoryRoutes } from './github-repository-routes.ts'
@@ -9,6 +10,7 @@ import { runRoutes } from './github-run-routes.ts'
 import type { GitHubAccess, GitHubPermission, GitHubState } from './github-state.ts'
 import { fail } from './github-state.ts'
 import { startLocalServer } from './local-server.ts'
+import { emptyLog } from './server-log.ts'
 
 export interface GitHubServerOptions {
   /** `owner/name`. */
@@ -42,8 +44,9 @@ export interface GitHubServer {
 
 /**
  * A strict GitHub on this machine: REST (repository, git objects, comments, runs, artifacts), GraphQL's viewer and the
- * artifact service. What GitHub would refuse it refuses with GitHub's answer; what it does not know is answered 404
- * and noted in `state.unexpected`, which a test must find empty.
+ * artifact service. Requests and answers of REST are checked against GitHub's own description. What GitHub would refuse
+ * it refuses with GitHub's answer; what it does not know is answered 404 and noted in `state.unexpected`, which must be
+ * empty when the server is closed.
  */
 export async function startGitHubServer(options: GitHubServerOptions): Promise<GitHubServer> {
   const given = options.gitDirectory
@@ -67,10 +70,7 @@ export async function startGitHubServer(options: GitHubServerOptions): Promise<G
     artifacts: [],
     blocks: new Map(),
     nextId: 1000,
-    requests: [],
-    unexpected: [],
-    fault: undefined,
-    cutOff: undefined,
+    ...emptyLog(),
   }
   if (given === undefined) await git.commitFiles(state.defaultBranch, options.files ?? { 'README.md': '# test\n' })
   for (let index = 1; index <= (options.comments ?? 0); index++) addComment(state, pull, 'octocat', `Comment ${index}`)
@@ -90,7 +90,12 @@ export async function startGitHubServer(options: GitHubServerOptions): Promise<G
     ...runRoutes(state, () => url),
     ...artifactServiceRoutes(state, () => url),
   ]
-  const server = await startLocalServer(state, routes, (exchange) => fail(exchange, 404, 'Not Found'))
+  const server = await startLocalServer(
+    state,
+    routes,
+    (exchange) => fail(exchange, 404, 'Not Found'),
+    await githubDescription(),
+  )
   url = server.url
   return {
     url,
@@ -98,9 +103,12 @@ export async function startGitHubServer(options: GitHubServerOptions): Promise<G
     otherRepositories: new Map(others),
     runtimeToken: (run) => makeRuntimeToken(String(run), 'job'),
     close: async () => {
-      await server.close()
-      if (given === undefined) await git.remove()
-      for (const [, other] of others) await other.remove()
+      try {
+        await server.close()
+      } finally {
+        if (given === undefined) await git.remove()
+        for (const [, other] of others) await other.remove()
+      }
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { components } from '@octokit/openapi-types'
 import type { GitRepository } from './git-repository.ts'
 import type { Exchange } from './http-exchange.ts'
-import type { ServerLog } from './local-server.ts'
+import type { ServerLog } from './server-log.ts'
 
 /** GitHub's own description of its answers; the fields that the server gives are checked against it. */
 export type Schemas = components['schemas']
@@ -11,7 +11,7 @@ export type GitHubAccess = 'none' | 'read' | 'write'
 
 export type CommentAnswer = Pick<Schemas['issue-comment'], 'id' | 'html_url' | 'created_at' | 'updated_at'> & {
   readonly body: string
-  readonly user: Pick<Schemas['simple-user'], 'login' | 'id' | 'type'>
+  readonly user: Schemas['simple-user']
 }
 
 export type RunAnswer = Pick<
@@ -38,7 +38,7 @@ type NamedRepository = Pick<Schemas['minimal-repository'], 'id' | 'full_name'> &
   readonly owner: Pick<Schemas['simple-user'], 'login'>
 }
 
-type Account = Pick<Schemas['simple-user'], 'login' | 'id' | 'type'>
+type Account = Schemas['simple-user']
 
 export type PullAnswer = Pick<Schemas['pull-request'], 'number' | 'state' | 'merged_at' | 'merge_commit_sha'> & {
   readonly user: Account
@@ -51,12 +51,15 @@ export type PullAnswer = Pick<Schemas['pull-request'], 'number' | 'state' | 'mer
   labels: readonly Pick<Schemas['pull-request']['labels'][0], 'name'>[]
 }
 
-type EventAnswer = Pick<Schemas['labeled-issue-event'], 'id' | 'event' | 'created_at' | 'label'> & {
+export type EventAnswer = Pick<Schemas['labeled-issue-event'], 'id' | 'event' | 'created_at' | 'label'> & {
   readonly actor: Account
   readonly performed_via_github_app: { readonly id: number; readonly slug: string } | null
 }
 
-type ActivityAnswer = Pick<Schemas['activity'], 'id' | 'before' | 'after' | 'ref' | 'timestamp' | 'activity_type'> & {
+type ActivityAnswer = Pick<
+  Schemas['activity'],
+  'id' | 'node_id' | 'before' | 'after' | 'ref' | 'timestamp' | 'activity_type'
+> & {
   readonly actor: Account
 }
 

@@ -3,8 +3,8 @@ import type { MadeFile } from './git-repository.ts'
 import { GitRepository } from './git-repository.ts'
 import { noOverride, type OverrideState, overrideHandlers } from './gitlab-override-routes.ts'
 import type { Exchange, Route } from './http-exchange.ts'
-import type { ServerLog } from './local-server.ts'
 import { startLocalServer } from './local-server.ts'
+import { emptyLog, type ServerLog } from './server-log.ts'
 
 export interface Note {
   readonly id: number
@@ -89,10 +89,7 @@ export async function startGitLabServer(options: GitLabServerOptions = {}): Prom
     jobs: [],
     override: noOverride(),
     nextId: 1000,
-    requests: [],
-    unexpected: [],
-    fault: undefined,
-    cutOff: undefined,
+    ...emptyLog(),
   }
   if (given === undefined) await git.commitFiles(state.defaultBranch, options.files ?? { 'README.md': '# test\n' })
   for (let index = 1; index <= (options.notes ?? 0); index++)
@@ -103,8 +100,11 @@ export async function startGitLabServer(options: GitLabServerOptions = {}): Prom
     apiUrl: `${server.url}/api/v4`,
     state,
     close: async () => {
-      await server.close()
-      if (given === undefined) await git.remove()
+      try {
+        await server.close()
+      } finally {
+        if (given === undefined) await git.remove()
+      }
     },
   }
 }

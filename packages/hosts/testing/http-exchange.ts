@@ -1,4 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import type { DescribedAnswer } from './openapi/api-description.ts'
 
 /** One request with its body read, and the means to answer it. */
 export class Exchange {
@@ -8,22 +9,19 @@ export class Exchange {
   readonly body: Uint8Array
   /** The named groups of the route's pattern, percent-decoded. */
   readonly captured: Readonly<Record<string, string>>
-  readonly #response: ServerResponse
-  readonly #cutOff: boolean
+  readonly #send: (answer: DescribedAnswer) => void
 
   constructor(
     request: ReceivedRequest,
     captured: Readonly<Record<string, string>>,
-    response: ServerResponse,
-    cutOff = false,
+    send: (answer: DescribedAnswer) => void,
   ) {
     this.method = request.method
     this.url = request.url
     this.headers = request.headers
     this.body = request.body
     this.captured = captured
-    this.#response = response
-    this.#cutOff = cutOff
+    this.#send = send
   }
 
   /** The body as JSON; undefined when it is none. */
@@ -40,14 +38,11 @@ export class Exchange {
   }
 
   bytes(status: number, body: Uint8Array | string, headers: Readonly<Record<string, string>> = {}): void {
-    this.#response.writeHead(status, { 'content-length': String(Buffer.byteLength(body)), ...headers })
-    if (this.#cutOff) this.#response.write(body.slice(0, body.length / 2), () => this.#response.destroy())
-    else this.#response.end(body)
+    this.#send({ status, body, headers })
   }
 
   empty(status: number, headers: Readonly<Record<string, string>> = {}): void {
-    this.#response.writeHead(status, headers)
-    this.#response.end()
+    this.#send({ status, body: undefined, headers })
   }
 }
 
@@ -62,11 +57,7 @@ export interface Route {
   readonly method: string
   /** Of the whole path; named groups are captured. */
   readonly pattern: RegExp
+  /** Whether the vendor's OpenAPI description has it; true unless said otherwise. */
+  readonly described?: false
   readonly handle: (exchange: Exchange) => void | Promise<void>
 }
-
-/** What a server can be told to do instead of answering. */
-export type Fault =
-  | { readonly status: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
-  | 'hang'
-  | 'drop'

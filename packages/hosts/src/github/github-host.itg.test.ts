@@ -85,7 +85,7 @@ describe('the policy', () => {
   test('cut off in the middle is an error, never an empty file', async () => {
     const { host, server } = await start({ files })
     const tip = await host.policyTip()
-    server.state.cutOff = ({ path }) => path.includes('/git/blobs/')
+    server.state.fault = ({ path }) => (path.includes('/git/blobs/') ? 'cut off' : undefined)
     await expect(tip?.readFile('mlgate.yml')).rejects.toBeInstanceOf(InfrastructureError)
   })
 
@@ -173,6 +173,7 @@ describe("a branch's artifact", () => {
       runBackendId: String(run),
       jobBackendId: 'job',
       createdAt: '2026-01-01T00:00:00Z',
+      contentType: 'application/zip',
       blob: `/devstoreaccount1/actions-results/${id}.zip?sig=x`,
       bytes: new Uint8Array(),
       digest: `sha256:${'e'.repeat(64)}`,

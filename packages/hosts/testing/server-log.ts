@@ -1,0 +1,53 @@
+import type { IncomingMessage } from 'node:http'
+import type { Fault } from './fault.ts'
+
+export interface SeenRequest {
+  readonly method: string
+  /** Path and query. */
+  readonly path: string
+  readonly headers: IncomingMessage['headers']
+}
+
+/** What a server saw and got wrong; tests look into it. */
+export interface ServerLog {
+  readonly requests: SeenRequest[]
+  /**
+   * Requests that the real service would not know, and requests and answers that its description forbids. The server's
+   * `close` rejects while one is left here: a test that expects one takes it out.
+   */
+  readonly unexpected: string[]
+  /** Decides, request by request, whether to fail instead of answering. */
+  fault: ((request: SeenRequest) => Fault | undefined) | undefined
+  /** What `failNext` has announced. */
+  readonly announced: AnnouncedFault[]
+}
+
+interface AnnouncedFault {
+  readonly method: string
+  readonly path: RegExp
+  readonly fault: Fault
+  times: number
+}
+
+export function emptyLog(): ServerLog {
+  return { requests: [], unexpected: [], fault: undefined, announced: [] }
+}
+
+/**
+ * Lets the next requests to a route fail in that way. The route as the vendor writes it, without what stands before:
+ * `POST /repos/{owner}/{repo}/issues/{issue_number}/comments`, `GET /projects/{id}/pipelines`.
+ */
+export function failNext(log: ServerLog, route: string, fault: Fault, times = 1): void {
+  const [method = '', template = ''] = route.split(' ', 2)
+  const parts = template.split(/\{\w+\}/).map((part) => part.replaceAll(/[^\w/]/g, '\\$&'))
+  log.announced.push({ method, path: new RegExp(`${parts.join('[^/]+')}$`), fault, times })
+}
+
+/** What is to happen to a request instead of its answer; counted. */
+export function faultOf(log: ServerLog, request: SeenRequest): Fault | undefined {
+  const [path = ''] = request.path.split('?', 1)
+  const announced = log.announced.find((one) => one.times > 0 && one.method === request.method && one.path.test(path))
+  if (announced === undefined) return log.fault?.(request)
+  announced.times--
+  return announced.fault
+}
