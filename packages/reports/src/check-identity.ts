@@ -18,7 +18,9 @@ function slug(name: string): string {
     .replace(/[^a-z0-9._]+/g, '-')
     .replace(/^-|-$/g, '')
     .slice(0, longestSlug)
-  return readable === name ? name : [readable, hexOf(digestOfBytes(name)).slice(0, 8)].filter(Boolean).join('-')
+  return readable === name && name !== ''
+    ? name
+    : [readable, hexOf(digestOfBytes(name)).slice(0, 8)].filter(Boolean).join('-')
 }
 
 /**

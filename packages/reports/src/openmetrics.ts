@@ -29,8 +29,9 @@ function withoutExponent(digits: string, exponent: number): string {
 
 const escaped = (text: string): string => text.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n')
 
+/** Names that begin with two underscores are Prometheus' own. */
 function labelName(name: string): string {
-  const known = name.replace(/[^A-Za-z0-9_]/g, '_')
+  const known = name.replace(/[^A-Za-z0-9_]/g, '_').replace(/^_+/, '_')
   return /^[A-Za-z_]/.test(known) ? known : `_${known}`
 }
 
@@ -52,7 +53,7 @@ function sampleOf(report: Report, measurement: Measurement): string {
 }
 
 /**
- * The measurements as OpenMetrics text (gauges, sorted by nothing but their order), ending in `# EOF`. `mlgate_passed`
+ * The measurements as OpenMetrics text (gauges, in the order in which they were measured), ending in `# EOF`. `mlgate_passed`
  * comes first: 1 when the verdict is pass. Of two samples with the same labels the first counts.
  */
 export function openMetrics(report: Report): string {
