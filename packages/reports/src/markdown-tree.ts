@@ -125,6 +125,10 @@ export function foldNodes(title: readonly Inline[], content: readonly RootConten
   return [html(`<details>${summaryHtml(title)}`), ...content, html('</details>')]
 }
 
+/** A fold of nothing but pictures is none here. */
+const contentFold = (title: readonly Inline[], content: readonly RootContent[]): RootContent[] =>
+  content.length === 0 ? [] : foldNodes(title, content)
+
 /** Blocks as Markdown nodes. Charts are left out: forges strip pictures, and the tables say the same. */
 export function markdownNodes(blocks: readonly Block[], extent: MarkdownExtent): RootContent[] {
   return blocks.flatMap((block): RootContent[] => {
@@ -146,7 +150,7 @@ export function markdownNodes(blocks: readonly Block[], extent: MarkdownExtent):
       case 'table':
         return tableBlocks(block, extent)
       case 'fold':
-        return extent.folds ? foldNodes(block.title, markdownNodes(block.blocks, extent)) : []
+        return extent.folds ? contentFold(block.title, markdownNodes(block.blocks, extent)) : []
       case 'code': {
         const language = block.language && languages.has(block.language) ? block.language : null
         return [{ type: 'code', lang: language, value: visibleBlock(block.text) }]
