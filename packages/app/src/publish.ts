@@ -5,6 +5,7 @@ import {
   type Host,
   type Logger,
   messageOf,
+  ownRun,
   type Publications,
   type Report,
   type ReportedRun,
@@ -188,9 +189,7 @@ async function handOver(
 /** The run that a step's reports are of: its own, unless it publishes what others left. */
 export async function reportedRun({ about }: Step, host: Host): Promise<ReportedRun> {
   if (about === 'run') return host.reportedRun()
-  const change = await host.change()
-  const { runUrl: url, commit, workflow, runId } = host.run
-  return { url, commit, fromFork: change?.fromFork === true, change, workflow, runId }
+  return ownRun(host.run, await host.change())
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   type Change,
   digestOfBytes,
   type Host,
+  ownRun,
   type PolicyTip,
   type ReportedRun,
   type RunFile,
@@ -94,15 +95,7 @@ export function recordingHost(options: RecordingOptions = {}): { readonly host: 
     },
     downloadArtifact: () => Promise.reject(new Error('The test expects no download.')),
     findBranchArtifact: () => Promise.reject(new Error('The test expects no search.')),
-    reportedRun: async () =>
-      options.reported ?? {
-        url: host.run.runUrl,
-        commit: host.run.commit,
-        fromFork: options.change?.fromFork === true,
-        change: options.change,
-        workflow: host.run.workflow,
-        runId: host.run.runId,
-      },
+    reportedRun: async () => options.reported ?? ownRun(host.run, options.change),
     readRunFiles: async () => options.runFiles ?? [],
     async upsertComment(_marker, compose) {
       called('upsertComment')

@@ -15,7 +15,7 @@ import type {
   RunFileQuery,
   SummarySection,
 } from '@mlgate/core'
-import { ConfigurationError } from '@mlgate/core'
+import { ConfigurationError, ownRun } from '@mlgate/core'
 import { credentialVariables } from '../credential-variables.ts'
 import { explicitInput } from '../explicit-input.ts'
 import type { Environment, HostDependencies, Patience } from '../host-dependencies.ts'
@@ -173,9 +173,7 @@ export class GitHubHost implements Host {
 
   async reportedRun(): Promise<ReportedRun> {
     const finished = await this.#finished()
-    if (finished !== undefined) return finished.reported
-    const change = await this.change()
-    return { url: this.run.runUrl, commit: this.run.commit, fromFork: change?.fromFork === true, change }
+    return finished?.reported ?? ownRun(this.run, await this.change())
   }
 
   async readRunFiles(query: RunFileQuery): Promise<readonly RunFile[]> {

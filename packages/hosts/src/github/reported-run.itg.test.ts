@@ -57,6 +57,8 @@ describe('the pull request of a finished run', () => {
       url: 'https://github.com/acme/flights/actions/runs/77',
       commit,
       fromFork: true,
+      workflow: '.github/workflows/model.yml',
+      runId: '77-1',
       change: {
         number: 1,
         url: 'https://github.com/acme/flights/pull/1',

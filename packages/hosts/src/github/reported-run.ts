@@ -30,6 +30,8 @@ export async function finishedRun(
       url: `${repositoryUrl}/actions/runs/${run.id}`,
       commit: run.headCommit,
       fromFork: run.fromFork,
+      workflow: run.workflow,
+      runId: `${run.id}-${run.attempt}`,
       ...('change' in found ? found : { change: undefined, ...found }),
     },
   }

@@ -11,6 +11,8 @@ export interface TriggeringRun {
   /** The present attempt: there may be a newer one than the one that had finished. */
   readonly attempt: number
   readonly event: string
+  /** The workflow's file; undefined when GitHub does not tell. */
+  readonly workflow: string | undefined
   /** The commit at the head of the pull request, for a run of one. */
   readonly headCommit: string
   /** The branch it came from; undefined when GitHub does not tell. */
@@ -51,6 +53,8 @@ export async function readTriggeringRun(api: GitHubApi, repository: Repository, 
     id,
     attempt,
     event,
+    // With `@` and a ref behind it where the file is not the default branch's.
+    workflow: text(run, 'path')?.split('@')[0],
     headCommit,
     headBranch: text(run, 'head_branch'),
     headRepository: head === undefined || owner === undefined ? undefined : { id: head, owner },

@@ -14,7 +14,7 @@ import type {
   RunFileQuery,
   SummarySection,
 } from '@mlgate/core'
-import { ConfigurationError } from '@mlgate/core'
+import { ConfigurationError, ownRun } from '@mlgate/core'
 import { credentialVariables } from '../credential-variables.ts'
 import { explicitInput } from '../explicit-input.ts'
 import { fetchCommittedFile } from '../fetched-file.ts'
@@ -198,8 +198,7 @@ export class GitLabHost implements Host {
   }
 
   async reportedRun(): Promise<ReportedRun> {
-    const change = await this.change()
-    return { url: this.run.runUrl, commit: this.run.commit, fromFork: change?.fromFork === true, change }
+    return ownRun(this.run, await this.change())
   }
 
   async readRunFiles(query: RunFileQuery): Promise<readonly RunFile[]> {
