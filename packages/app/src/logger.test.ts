@@ -13,6 +13,12 @@ describe('the log', () => {
     ['a workflow command behind spaces', '  ::add-mask::x', '  : :add-mask::x\n'],
     ['a workflow command on a second line', 'a\n::set-output name=x::y', 'a\n: :set-output name=x::y\n'],
     ['an old-style command', 'x ##[error]y', 'x # #[error]y\n'],
+    [
+      'a command of Azure Pipelines',
+      'x ##vso[task.setvariable variable=a]b',
+      'x # #vso[task.setvariable variable=a]b\n',
+    ],
+    ['a command of TeamCity', "###TeamCity[setParameter name='a']", "## #TeamCity[setParameter name='a']\n"],
     ['an escape sequence', 'a\u001b[31mred', 'a<U+001B>[31mred\n'],
     ['a bidi override', 'a\u202eb', 'a<U+202E>b\n'],
     ['a carriage return', 'safe\r::error::x', 'safe<U+000D>::error::x\n'],
@@ -24,9 +30,9 @@ describe('the log', () => {
   })
 
   it('can be JSON lines for machines', () => {
-    const line = logged('x ##[error]y', 'json')
-    expect(line).not.toContain('##[')
-    expect(JSON.parse(line)).toMatchObject({ level: 30, msg: 'x ##[error]y' })
+    const line = logged('x ##[error]y ##vso[task.complete result=Failed]', 'json')
+    expect(line).not.toMatch(/##(vso)?\[/)
+    expect(JSON.parse(line)).toMatchObject({ level: 30, msg: 'x ##[error]y ##vso[task.complete result=Failed]' })
   })
 
   it('leaves out what is below its level', () => {

@@ -1,6 +1,6 @@
 import type { Logger } from '@mlgate/core'
 import { pino } from 'pino'
-import { harmlessLine } from './harmless-line.ts'
+import { commandStart, harmlessLine } from './harmless-line.ts'
 
 export type LogFormat = 'text' | 'json'
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
@@ -17,10 +17,10 @@ export function createLogger(
   options: { readonly format: LogFormat; readonly level: LogLevel },
 ): Logger {
   if (options.format === 'json') {
-    // GitHub takes `##[name]` anywhere in a line; inside a JSON string the bracket can be written as an escape.
+    // CI systems take `##[name]` and `##vso[name]` anywhere in a line; inside a JSON string a sign can be an escape.
     const log = pino(
       { level: options.level, base: null },
-      { write: (line: string) => write(line.replaceAll('##[', '##\\u005b')) },
+      { write: (line: string) => write(line.replace(commandStart, '#\\u0023')) },
     )
     return {
       debug: (message) => log.debug(message),

@@ -3,6 +3,7 @@ import { freePort } from '@mlgate/core/testing'
 import { generateKeyPair } from '@mlgate/evidence'
 import { describe, expect, it } from 'vitest'
 import { cliProject } from '../testing/cli-project.ts'
+import { commitToOrigin } from '../testing/commit-to-origin.ts'
 
 const rows = `id,x,y\n${Array.from({ length: 200 }, (_, row) => `${row},${row % 20},${row % 20 > 9 ? 'yes' : 'no'}\n`).join('')}`
 const contract = `apiVersion: v3.1.0
@@ -58,13 +59,15 @@ describe('register-model', () => {
   })
 
   it('in CI wants signatures of a trusted key, and takes them', () => {
-    const { run, write } = judged()
+    const { run, write, folder } = judged()
     const ci = { CI: 'true' }
+    commitToOrigin(folder)
     const policy = (keys: string) => project().replace("['registry:production']", "['file:none.onnx']") + keys
     expect(run('register-model', [], ci).result.reason).toContain('Nothing was registered.')
     const { privateKey, publicKey } = generateKeyPair()
     const keys = `trusted_keys: [{name: ci, public_key: ${JSON.stringify(publicKey)}}]\n`
     write('mlgate.yml', policy(keys))
+    commitToOrigin(folder)
     for (const step of ['validate-data', 'train-model'])
       expect(run(step, [], step === 'train-model' ? {} : { MLGATE_SIGNING_KEY: privateKey })).toMatchObject({
         status: 0,

@@ -2,7 +2,7 @@ import { exitCodes } from '@mlgate/core'
 import { detectHost } from '@mlgate/hosts'
 import { resultJson, summaryMarkdown, terminalReport } from '@mlgate/reports'
 import { type Invocation, parseCommandLine } from './command-line.ts'
-import { harmlessLine } from './harmless-line.ts'
+import { commandStart, harmlessLine } from './harmless-line.ts'
 import { endOnFault } from './last-resort.ts'
 import { launchFrom } from './launch.ts'
 import { createLogger } from './logger.ts'
@@ -85,7 +85,7 @@ function shown(
     case 'json':
       return resultJson(report, detailsOf(outputs))
     case 'markdown':
-      return summaryMarkdown(report)
+      return summaryMarkdown(report).replace(commandStart, '# #')
     case 'text':
       return `${terminalReport(report, { ...terminal, verbose })}\n${verbose ? handedOver(outputs) : ''}`
   }

@@ -34,6 +34,12 @@ test.each([
   'SECRET_KEY_BASE',
   'SIGNING_KEY_B64',
   'GPG_PASSPHRASE',
+  'SYSTEM_ACCESSTOKEN',
+  'BUILDKITE_AGENT_ACCESS_TOKEN',
+  'BITBUCKET_STEP_OIDC_TOKEN',
+  'CIRCLE_OIDC_TOKEN',
+  'CIRCLE_OIDC_TOKEN_V2',
+  'GIT_PASSWORD',
 ])('%s is a credential', (name) => {
   expect(named(name)).toEqual([name])
 })

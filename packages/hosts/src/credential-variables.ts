@@ -1,3 +1,4 @@
+import { recogniseCi } from './generic/ci/recognise-ci.ts'
 import type { Environment } from './host-dependencies.ts'
 
 /**
@@ -5,7 +6,7 @@ import type { Environment } from './host-dependencies.ts'
  * holds none.
  */
 const credentials: readonly RegExp[] = [
-  /(?:TOKEN|SECRETS?|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?)$/,
+  /(?:TOKEN|SECRETS?|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?)(?:_V\d+)?$/,
   /(?:^|[_-])(?:KEY|PASS|PAT|CREDS|AUTH)$/,
   // `PWD` alone is the working directory.
   /[_-]PWD$/,
@@ -80,6 +81,7 @@ function holdsCredential(name: string, value: string, env: Environment): boolean
   return credentials.some((pattern) => pattern.test(upper)) && !harmless.some((pattern) => pattern.test(upper))
 }
 
+/** Jenkins, Azure Pipelines and TeamCity may leave `CI` unset. */
 function isCi(env: Environment): boolean {
-  return !['', '0', 'false'].includes((env.CI ?? '').toLowerCase())
+  return recogniseCi(env, () => '') !== undefined
 }

@@ -29,7 +29,7 @@ const exec: Exec = ({ argv: [program, ...args], cwd, env, stdoutFile }) =>
 const read = (commit: string, path: string) =>
   fetchCommittedFile(
     { exec, onExit: (work) => void atExit.push(work) },
-    { url: `file://${repository.directory}`, token: undefined, advice: 'Can this user fetch it?' },
+    { url: `file://${repository.directory}`, credential: undefined, advice: 'Can this user fetch it?' },
     { repository: 'acme/policy', commit, path },
   )
 
@@ -57,7 +57,7 @@ describe('an organisation’s policy, with git', () => {
     await repository.commitFiles('main', { a: 'b' })
     const gone = fetchCommittedFile(
       { exec, onExit: (work) => void atExit.push(work) },
-      { url: 'file:///nowhere/policy.git', token: undefined, advice: 'Can this user fetch it?' },
+      { url: 'file:///nowhere/policy.git', credential: undefined, advice: 'Can this user fetch it?' },
       { repository: 'acme/policy', commit: 'a'.repeat(40), path: 'p.yml' },
     )
     await expect(gone).rejects.toMatchObject({

@@ -11,10 +11,22 @@ import { isBranchName } from './json-shape.ts'
 export interface PolicyRemote {
   /** Address of the repository, without credentials. */
   readonly url: string
-  /** The job's token; it may read the repository but little of the API. Undefined for git's own ways to credentials. */
-  readonly token: string | undefined
+  /** Sent to this address alone. Undefined for git's own ways to credentials. */
+  readonly credential: GitCredential | undefined
   /** What to do when it cannot be read, as a sentence. */
   readonly advice: string
+}
+
+export interface GitCredential {
+  /** A header's line: `Authorization: Basic …`. */
+  readonly header: string
+  /** What must not be shown. */
+  readonly secret: string
+}
+
+/** A token or password as git's servers take it. */
+export function basicCredential(user: string, secret: string): GitCredential {
+  return { header: `Authorization: Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}`, secret }
 }
 
 const timeoutSeconds = 120
@@ -31,6 +43,13 @@ const inherit = [
   'HTTPS_PROXY',
   'NO_PROXY',
   'GIT_SSL_CAINFO',
+  // How CI systems bring credentials: Jenkins' gitUsernamePassword and sshagent, Buildkite's and CircleCI's ssh.
+  'GIT_ASKPASS',
+  'GIT_USERNAME',
+  'GIT_PASSWORD',
+  'GIT_SSH',
+  'GIT_SSH_COMMAND',
+  'SSH_ASKPASS',
 ]
 
 /**
@@ -60,13 +79,13 @@ export class PolicyClone {
   readonly directory: string
   readonly #exec: Exec
   readonly #url: string
-  readonly #token: string | undefined
+  readonly #credential: GitCredential | undefined
   readonly #advice: string
 
   constructor(exec: Exec, remote: PolicyRemote, directory: string) {
     this.#exec = exec
     this.#url = remote.url
-    this.#token = remote.token
+    this.#credential = remote.credential
     this.#advice = remote.advice
     this.directory = directory
   }
@@ -98,7 +117,7 @@ export class PolicyClone {
   }
 
   failure(what: string): InfrastructureError {
-    const secret = this.#token
+    const secret = this.#credential?.secret
     const message = secret === undefined ? what : what.replaceAll(secret, '***')
     return new InfrastructureError(`${this.#url}: the policy cannot be fetched (${message}). ${this.#advice}`, {
       retryable: true,
@@ -107,12 +126,11 @@ export class PolicyClone {
 
   /** By variables, since arguments are visible to every process of the machine; for this address alone. */
   #authorization(): Record<string, string> {
-    if (this.#token === undefined) return {}
-    const basic = Buffer.from(`gitlab-ci-token:${this.#token}`).toString('base64')
+    if (this.#credential === undefined) return {}
     return {
       GIT_CONFIG_COUNT: '1',
       GIT_CONFIG_KEY_0: `http.${this.#url}.extraHeader`,
-      GIT_CONFIG_VALUE_0: `Authorization: Basic ${basic}`,
+      GIT_CONFIG_VALUE_0: this.#credential.header,
     }
   }
 }

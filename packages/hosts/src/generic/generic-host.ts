@@ -1,4 +1,5 @@
-import { isAbsolute, resolve } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type {
   Annotation,
   ArtifactReference,
@@ -7,10 +8,12 @@ import type {
   CommentResult,
   Host,
   OverrideSearch,
+  PolicyTip,
   ReportedRun,
   RunContext,
   RunFile,
   RunFileQuery,
+  SummarySection,
 } from '@mlgate/core'
 import { ConfigurationError, digestOfTree, unlinkedPath, writeFileAtomically } from '@mlgate/core'
 import { credentialVariables } from '../credential-variables.ts'
@@ -18,11 +21,16 @@ import { explicitInput } from '../explicit-input.ts'
 import { fetchCommittedFile, siblingAddress } from '../fetched-file.ts'
 import { artifactFiles, copyVerified } from '../folder-artifact.ts'
 import type { Environment, HostDependencies } from '../host-dependencies.ts'
-import { variable } from '../host-dependencies.ts'
+import { type CiMessages, messagesFor } from './ci/ci-messages.ts'
+import type { CiRun } from './ci/ci-run.ts'
+import { recogniseCi } from './ci/recognise-ci.ts'
+import { ciChange } from './ci-change.ts'
+import { ciPolicyTip } from './ci-policy.ts'
 import { readFolderFiles } from './folder-files.ts'
 
 /**
- * A terminal, or a CI system that we know nothing about: everything is a file, and the working tree is the policy.
+ * A terminal or any CI system: everything is a file. In CI the policy is read at the target branch, with git; on a machine
+ * of one's own the working tree is the policy.
  */
 export class GenericHost implements Host {
   readonly name = 'generic'
@@ -31,23 +39,20 @@ export class GenericHost implements Host {
   readonly seesWholeRun = false
   readonly #env: Environment
   readonly #deps: HostDependencies
-
   readonly #directory: string
+  readonly #ci: CiRun | undefined
+  readonly #messages: CiMessages
+  #tip: Promise<PolicyTip> | undefined
 
   /** `directory` is where the user stands; `.mlgate/outputs.json` is written there. */
   constructor(env: Environment, deps: HostDependencies, directory: string = process.cwd()) {
     this.#env = env
     this.#deps = deps
     this.#directory = directory
-    const ci = (variable(env, 'CI') ?? 'false').toLowerCase()
-    this.run = {
-      repository: undefined,
-      commit: undefined,
-      ref: undefined,
-      event: ci === 'false' || ci === '0' ? 'local' : ciName(env),
-      runUrl: undefined,
-      runId: undefined,
-    }
+    this.#ci = recogniseCi(env, (path) => readFileSync(path, 'utf8'))
+    this.#messages = messagesFor(this.#ci?.system)
+    const { repository, commit, ref, event, runUrl, runId } = this.#ci ?? onOwnMachine
+    this.run = { repository, commit, ref, event, runUrl, runId }
   }
 
   input(name: string): string | undefined {
@@ -60,7 +65,9 @@ export class GenericHost implements Host {
     await writeFileAtomically(file, `${JSON.stringify(outputs, null, 2)}\n`)
   }
 
-  async writeSummary(): Promise<void> {}
+  async writeSummary(section: SummarySection): Promise<void> {
+    this.#say(await this.#messages.summary(section, resolve(this.#directory)))
+  }
 
   /** The report that follows on standard output says the same; here it is for who reads the log alone. */
   async annotate(annotations: readonly Annotation[]): Promise<void> {
@@ -68,6 +75,7 @@ export class GenericHost implements Host {
       const at = position === undefined ? '' : `${position.file}:${position.line}:${position.column} `
       this.#deps.log.debug(`${at}${title}: ${message}`)
     }
+    this.#say(this.#messages.annotations(annotations))
   }
 
   async group<T>(title: string, body: () => Promise<T>): Promise<T> {
@@ -79,11 +87,14 @@ export class GenericHost implements Host {
   mask(): void {}
 
   async change(): Promise<Change | undefined> {
-    return undefined
+    const tip = () => this.policyTip()
+    return this.#ci && ciChange(this.#env, this.#deps, this.#ci, this.#directory, tip)
   }
 
-  async policyTip(): Promise<undefined> {
-    return undefined
+  async policyTip(): Promise<PolicyTip | undefined> {
+    if (this.#ci === undefined) return undefined
+    this.#tip ??= ciPolicyTip(this.#env, this.#deps, this.#ci, this.#directory)
+    return this.#tip
   }
 
   /** From the forge that this clone came from, with git and its user's own credentials. */
@@ -102,7 +113,7 @@ export class GenericHost implements Host {
       )
     }
     const advice = 'It is read with git: can this user fetch it?'
-    return fetchCommittedFile(this.#deps, { url, token: undefined, advice }, { repository, commit, path })
+    return fetchCommittedFile(this.#deps, { url, credential: undefined, advice }, { repository, commit, path })
   }
 
   /** There is no change here that anybody could label. */
@@ -122,14 +133,13 @@ export class GenericHost implements Host {
   /** The folder stays where it is: its path is the id. */
   async uploadArtifact(_name: string, directory: string): Promise<ArtifactReference> {
     await artifactFiles(directory)
+    this.#say(this.#messages.folder(resolve(directory)))
     return { id: resolve(directory), digest: await digestOfTree(directory) }
   }
 
+  /** A relative path counts from where the user stands: on another machine the workspace may have another one. */
   async downloadArtifact(reference: ArtifactReference, into: string): Promise<void> {
-    if (!isAbsolute(reference.id)) {
-      throw new ConfigurationError(`${JSON.stringify(reference.id)}: an artifact is named here by its absolute path.`)
-    }
-    await copyVerified(reference.id, reference, into)
+    await copyVerified(resolve(this.#directory, reference.id), reference, into)
   }
 
   /**
@@ -146,7 +156,7 @@ export class GenericHost implements Host {
   }
 
   async reportedRun(): Promise<ReportedRun> {
-    return { url: undefined, commit: this.run.commit, fromFork: false, change: undefined }
+    return { url: this.run.runUrl, commit: this.run.commit, fromFork: false, change: undefined }
   }
 
   async readRunFiles(query: RunFileQuery): Promise<readonly RunFile[]> {
@@ -154,17 +164,23 @@ export class GenericHost implements Host {
   }
 
   async upsertComment(): Promise<CommentResult> {
-    return { written: false, reason: 'There is no pull or merge request here.' }
+    return { written: false, reason: 'mlgate comments on GitHub and GitLab only.' }
   }
 
   credentialVariables(): readonly string[] {
     return credentialVariables(this.#env)
   }
+
+  #say(lines: string): void {
+    if (lines !== '') this.#deps.write(lines)
+  }
 }
 
-/** The CI system's name, where it sets a variable of its own. */
-function ciName(env: Environment): string {
-  const names = { JENKINS_URL: 'jenkins', BUILDKITE: 'buildkite', CIRCLECI: 'circleci', TF_BUILD: 'azure-pipelines' }
-  for (const [name, label] of Object.entries(names)) if (variable(env, name) !== undefined) return label
-  return 'ci'
+const onOwnMachine: RunContext = {
+  repository: undefined,
+  commit: undefined,
+  ref: undefined,
+  event: 'local',
+  runUrl: undefined,
+  runId: undefined,
 }

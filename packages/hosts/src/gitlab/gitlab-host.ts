@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type {
   Annotation,
   ArtifactReference,
@@ -22,7 +21,7 @@ import { fetchPolicyTip } from '../fetched-policy-tip.ts'
 import type { Environment, HostDependencies, Patience } from '../host-dependencies.ts'
 import { defaultPatience, variable } from '../host-dependencies.ts'
 import { basicCredential, type PolicyRemote } from '../policy-clone.ts'
-import { upsertStickyComment } from '../sticky-comment.ts'
+import { paceOf, upsertStickyComment } from '../sticky-comment.ts'
 import { readToken } from '../token.ts'
 import { refuseCommittedFolder } from './committed-folder.ts'
 import type { GitLabToken } from './gitlab-api.ts'
@@ -216,9 +215,9 @@ export class GitLabHost implements Host {
       }
     }
     const notes = new MergeRequestNotes(this.#api, targetProject(this.#env), change, marker)
-    const settle = (round: number) => delay(this.#patience.settleMs * (round - 0.5 + Math.random() / 2))
+    const pace = paceOf(this.#patience.settleMs)
     try {
-      return await upsertStickyComment(notes, marker, compose, this.commentLimit, settle)
+      return await upsertStickyComment(notes, marker, compose, this.commentLimit, pace)
     } catch (error) {
       const reason = noteRefusal(error)
       if (reason === undefined) throw error

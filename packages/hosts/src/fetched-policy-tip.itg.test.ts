@@ -3,8 +3,9 @@ import { existsSync, writeFileSync } from 'node:fs'
 import type { Exec, ExecRequest } from '@mlgate/core'
 import { InfrastructureError } from '@mlgate/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { GitRepository } from '../../testing/index.ts'
+import { GitRepository } from '../testing/index.ts'
 import { fetchPolicyTip } from './fetched-policy-tip.ts'
+import { basicCredential } from './policy-clone.ts'
 
 let repository: GitRepository
 let seen: ExecRequest[]
@@ -41,7 +42,7 @@ test('the policy is fetched by git at the tip of the branch, byte for byte', asy
   const commit = await repository.commitFiles('release/1', files)
   const tip = await fetchPolicyTip(
     { exec: run, onExit },
-    { url: `file://${repository.directory}`, token: undefined, advice: '' },
+    { url: `file://${repository.directory}`, credential: undefined, advice: '' },
     'release/1',
   )
   expect(tip).toMatchObject({ branch: 'release/1', commit })
@@ -55,14 +56,18 @@ test('without a branch, it is the default branch of now', async () => {
   await run({ argv: ['git', 'symbolic-ref', 'HEAD', 'refs/heads/main'], cwd: repository.directory, env: {} })
   const tip = await fetchPolicyTip(
     { exec: run, onExit },
-    { url: `file://${repository.directory}`, token: undefined, advice: '' },
+    { url: `file://${repository.directory}`, credential: undefined, advice: '' },
     undefined,
   )
   expect(tip.branch).toBe('main')
 })
 
 test('a token is in no argument and in no error', async () => {
-  const remote = { url: `file://${repository.directory}`, token: 'glcbt-secret', advice: 'Ask the project.' }
+  const remote = {
+    url: `file://${repository.directory}`,
+    credential: basicCredential('gitlab-ci-token', 'glcbt-secret'),
+    advice: 'Ask the project.',
+  }
   const error: unknown = await fetchPolicyTip({ exec: run, onExit }, remote, 'missing').catch(
     (thrown: unknown) => thrown,
   )
@@ -75,7 +80,7 @@ test('a token is in no argument and in no error', async () => {
 
 test('what was fetched is gone when the process ends, or at once when it fails', async () => {
   await repository.commitFiles('main', { a: 'b' })
-  const remote = { url: `file://${repository.directory}`, token: undefined, advice: '' }
+  const remote = { url: `file://${repository.directory}`, credential: undefined, advice: '' }
   await fetchPolicyTip({ exec: run, onExit }, remote, 'main')
   await fetchPolicyTip({ exec: run, onExit }, remote, 'missing').catch(() => undefined)
   const [kept, failed] = [...new Set(seen.map(({ cwd }) => cwd))]

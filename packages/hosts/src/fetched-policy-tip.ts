@@ -1,8 +1,8 @@
 import type { PolicyTip } from '@mlgate/core'
-import { CommitTree } from '../commit-tree.ts'
-import type { HostDependencies } from '../host-dependencies.ts'
-import { isObjectName } from '../json-shape.ts'
-import { FetchedTrees, type PolicyRemote, withPolicyClone } from '../policy-clone.ts'
+import { CommitTree } from './commit-tree.ts'
+import type { HostDependencies } from './host-dependencies.ts'
+import { isObjectName } from './json-shape.ts'
+import { FetchedTrees, type PolicyRemote, withPolicyClone } from './policy-clone.ts'
 
 /**
  * The present tip of a branch (the default branch when undefined), fetched by git into a folder of its own. Files are
