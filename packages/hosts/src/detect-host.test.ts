@@ -141,7 +141,6 @@ describe('a merge request', () => {
 
 describe('artifacts on GitHub', () => {
   test.each([
-    [{ GITHUB_SERVER_URL: 'https://github.acme.example' }, /Enterprise Server/],
     [{}, /ACTIONS_RUNTIME_TOKEN is not set.*uses:/],
     [{ ACTIONS_RUNTIME_TOKEN: 'x' }, /ACTIONS_RESULTS_URL is not set/],
   ])('in a job with %j say why they cannot be handed over', async (env, message) => {

@@ -1,9 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type {
   Annotation,
   ArtifactReference,
   BranchArtifact,
   Change,
+  CheckReport,
   CommentResult,
   Host,
   Logger,
@@ -20,11 +20,13 @@ import { credentialVariables } from '../credential-variables.ts'
 import { explicitInput } from '../explicit-input.ts'
 import type { Environment, HostDependencies, Patience } from '../host-dependencies.ts'
 import { defaultPatience, variable } from '../host-dependencies.ts'
-import { upsertStickyComment } from '../sticky-comment.ts'
+import { paceOf, upsertStickyComment } from '../sticky-comment.ts'
 import { readToken } from '../token.ts'
 import { loadArtifactClient } from './artifact-client.ts'
 import { findPushArtifact } from './branch-artifact.ts'
+import { checkRefusal, writeCheckRun } from './check-run.ts'
 import { CommentsOfHead, lateBecause } from './comments-of-head.ts'
+import { isEnterpriseServer, noBranchRuns, WorkspaceFolders } from './enterprise-server.ts'
 import { changeOfPayload, isPullRequestEvent, readEventPayload } from './event-payload.ts'
 import { GitHubApi } from './github-api.ts'
 import { appendOutputs } from './output-file.ts'
@@ -44,7 +46,7 @@ export class GitHubHost implements Host {
   readonly name = 'github'
   readonly run: RunContext
   readonly commentLimit = githubCommentLimit
-  readonly seesWholeRun = true
+  readonly seesWholeRun: boolean
   readonly #env: Environment
   readonly #write: (text: string) => void
   readonly #log: Logger
@@ -53,6 +55,8 @@ export class GitHubHost implements Host {
   readonly #fetch: typeof globalThis.fetch
   readonly #api: GitHubApi
   readonly #artifacts: RunArtifacts
+  /** Set on GitHub Enterprise Server alone. */
+  readonly #folders: WorkspaceFolders | undefined
   readonly #annotations = new AnnotationBudget()
   #change: Promise<Change | undefined> | undefined
   #finishedRun: Promise<FinishedRun> | undefined
@@ -73,6 +77,10 @@ export class GitHubHost implements Host {
       log: deps.log,
       patience: this.#patience,
     })
+    this.#folders = isEnterpriseServer(env)
+      ? new WorkspaceFolders(variable(env, 'GITHUB_WORKSPACE') ?? process.cwd(), deps.exec)
+      : undefined
+    this.seesWholeRun = this.#folders === undefined
     const [owner, repo] = (this.run.repository ?? '').split('/')
     this.#artifacts = new RunArtifacts({
       env,
@@ -103,6 +111,20 @@ export class GitHubHost implements Host {
   async annotate(annotations: readonly Annotation[]): Promise<void> {
     const commands = this.#annotations.commands(annotations)
     if (commands !== '') this.#write(commands)
+  }
+
+  async writeCheck(check: CheckReport): Promise<CommentResult> {
+    if (!this.#api.hasToken) return { written: false, reason: 'No token was given to write the check with.' }
+    const change = await this.change()
+    const commit = change?.headCommit ?? this.run.commit
+    if (commit === undefined) return { written: false, reason: 'This run names no commit.' }
+    try {
+      return await writeCheckRun(this.#api, this.#repository(), commit, check)
+    } catch (error) {
+      const reason = checkRefusal(error, change?.fromFork === true)
+      if (reason === undefined) throw error
+      return { written: false, reason }
+    }
   }
 
   async group<T>(title: string, body: () => Promise<T>): Promise<T> {
@@ -155,18 +177,26 @@ export class GitHubHost implements Host {
 
   ownsPage(address: string): boolean {
     const runs = `${this.#repositoryUrl()}/actions/runs/`
-    return address.startsWith(runs) && /^[1-9][0-9]{0,17}\/artifacts\/[1-9][0-9]{0,17}$/.test(address.slice(runs.length))
+    return (
+      address.startsWith(runs) && /^[1-9][0-9]{0,17}\/artifacts\/[1-9][0-9]{0,17}$/.test(address.slice(runs.length))
+    )
   }
 
   async uploadArtifact(name: string, directory: string): Promise<ArtifactReference> {
-    return this.#artifacts.upload(name, directory)
+    if (this.#folders === undefined) return this.#artifacts.upload(name, directory)
+    const handedOver = await this.#folders.upload(directory)
+    this.#log.info(
+      `GitHub Enterprise Server keeps no artifacts of this kind: ${handedOver.id} is handed over as a folder. Another runner gets it by actions/upload-artifact@v3 and download-artifact@v3.`,
+    )
+    return handedOver
   }
 
   async downloadArtifact(reference: ArtifactReference, into: string): Promise<void> {
-    await this.#artifacts.download(reference, into)
+    await (this.#folders ?? this.#artifacts).download(reference, into)
   }
 
   async findBranchArtifact(branch: string, name: string): Promise<BranchArtifact> {
+    if (this.#folders !== undefined) throw noBranchRuns(branch, name)
     const here = { runId: this.#ownRun(), repositoryUrl: this.#repositoryUrl() }
     return findPushArtifact(this.#api, this.#repository(), here, branch, name)
   }
@@ -177,6 +207,7 @@ export class GitHubHost implements Host {
   }
 
   async readRunFiles(query: RunFileQuery): Promise<readonly RunFile[]> {
+    if (this.#folders !== undefined) return this.#folders.runFiles(query)
     const attempt = Number(variable(this.#env, 'GITHUB_RUN_ATTEMPT') ?? '1')
     const run = (await this.#finished())?.run ?? { id: this.#ownRun(), attempt }
     const download = { fetch: this.#fetch, patience: this.#patience }
@@ -190,9 +221,9 @@ export class GitHubHost implements Host {
     const all = new PullRequestComments(this.#api, this.#repository(), change.number, marker)
     const late = isWorkflowRunEvent(this.run.event)
     const comments = late ? new CommentsOfHead(this.#api, this.#repository(), change, all) : all
-    const settle = (round: number) => delay(this.#patience.settleMs * (round - 0.5 + Math.random() / 2))
+    const pace = paceOf(this.#patience.settleMs)
     try {
-      return await upsertStickyComment(comments, marker, compose, this.commentLimit, settle)
+      return await upsertStickyComment(comments, marker, compose, this.commentLimit, pace)
     } catch (error) {
       const reason = lateBecause(error) ?? commentRefusal(error, change.fromFork && !late)
       if (reason === undefined) throw error

@@ -10,6 +10,7 @@ import type { Environment } from '../host-dependencies.ts'
 import { variable } from '../host-dependencies.ts'
 import { count } from '../json-shape.ts'
 import type { ArtifactClient, FindBy } from './artifact-client.ts'
+import { isEnterpriseServer } from './enterprise-server.ts'
 
 export interface RunArtifactsOptions {
   readonly env: Environment
@@ -57,7 +58,7 @@ export class RunArtifacts {
    * there is no artifact service. A name that another job of this run has taken gets some random digits.
    */
   async uploadPage(name: string, file: string): Promise<string | undefined> {
-    if (this.#missing() !== undefined) return undefined
+    if (isEnterpriseServer(this.#options.env) || this.#missing() !== undefined) return undefined
     const attempt = Number(variable(this.#options.env, 'GITHUB_RUN_ATTEMPT') ?? '1')
     const stored = attemptArtifactName(name, attempt)
     const folder = await mkdtemp(join(tmpdir(), 'mlgate-page-'))
@@ -114,11 +115,6 @@ export class RunArtifacts {
   /** Why there is no artifact service here; undefined when there is one. */
   #missing(): string | undefined {
     const { env } = this.#options
-    const server = new URL(variable(env, 'GITHUB_SERVER_URL') ?? 'https://github.com').hostname.toLowerCase()
-    // The client's own rule (@actions/artifact, isGhes).
-    if (server !== 'github.com' && !server.endsWith('.ghe.com') && !server.endsWith('.localhost')) {
-      return `${server} is a GitHub Enterprise Server, whose artifact service is not supported, so nothing can be handed over to another job there.`
-    }
     for (const name of ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_RESULTS_URL']) {
       if (variable(env, name) === undefined) {
         return `${name} is not set: artifacts can be handed over only from within an action (\`uses:\`), not from a \`run:\` step. There, \`mlgate --host generic\` hands over folders.`
