@@ -9,7 +9,7 @@ export interface Patience {
   readonly retries: number
   /** Waiting before the n-th retry is n² of these. */
   readonly retryBaseMs: number
-  /** Between writing a comment and reading it back: the time that a competing writer may need. */
+  /** The least time that a written comment must stay as it is; longer where the forge is slow. */
   readonly settleMs: number
   /** For a whole artifact, up or down. */
   readonly artifactSeconds: number

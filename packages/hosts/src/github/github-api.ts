@@ -20,7 +20,7 @@ export interface GitHubApiOptions {
   readonly patience: Patience
 }
 
-type Parameters = Readonly<Record<string, string | number | boolean>>
+type Parameters = Readonly<Record<string, unknown>>
 
 /** No list that we read is longer; a server that always announces a next page must not keep us forever. */
 const pageLimit = 300
@@ -59,6 +59,11 @@ export class GitHubApi {
   /** One call; `route` as GitHub documents it: `GET /repos/{owner}/{repo}`. The answer is unchecked JSON. */
   async call(purpose: Purpose, route: string, parameters: Parameters = {}): Promise<unknown> {
     return (await this.#request(purpose, route, parameters)).data
+  }
+
+  /** One call that is not repeated when it fails: for what must not be done later than it was meant. */
+  async callOnce(purpose: Purpose, route: string, parameters: Parameters): Promise<unknown> {
+    return (await this.#request(purpose, route, { ...parameters, request: { retries: 0 } })).data
   }
 
   /** The items of a list, page after page, until GitHub announces no further one. `key` names the list in the answer. */

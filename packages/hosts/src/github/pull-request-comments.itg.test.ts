@@ -22,6 +22,13 @@ function bodies(server: GitHubServer): readonly string[] {
   return (server.state.comments.get(1) ?? []).filter(({ body }) => body.startsWith(marker)).map(({ body }) => body)
 }
 
+function writes({ state }: GitHubServer): number {
+  return state.requests.filter(({ method }) => method === 'PATCH').length
+}
+
+const names = (body?: string): readonly string[] => body?.match(/\[\w+\]/g) ?? []
+const sorted = (list: readonly string[]): string => [...new Set(list)].sort().join('')
+
 describe('the one comment', () => {
   test('is found among 120 others on a later page and updated, not duplicated', async () => {
     const { host, server } = await start({ comments: 120 })
@@ -58,6 +65,30 @@ describe('the one comment', () => {
     addComment(server.state, 1, server.state.viewer, `> ${marker}`)
     await host.upsertComment(marker, () => `${marker}\nours`)
     expect(server.state.comments.get(1)).toHaveLength(2)
+  })
+
+  test('takes what its duplicates hold into the oldest before they are removed', async () => {
+    const { host, server } = await start()
+    const oldest = addComment(server.state, 1, server.state.viewer, `${marker}[old]`)
+    addComment(server.state, 1, server.state.viewer, `${marker}[stray]`)
+    const result = await host.upsertComment(marker, (present) => marker + sorted([...names(present), '[new]']))
+    expect(result).toEqual({ written: true, url: oldest.html_url })
+    expect(bodies(server)).toEqual([`${marker}[new][old][stray]`])
+  })
+
+  test('is read again before it is written again, when writing failed', async () => {
+    const { host, server } = await start()
+    addComment(server.state, 1, server.state.viewer, marker)
+    server.state.fault = ({ method }) => (method === 'PATCH' && writes(server) === 1 ? { status: 502 } : undefined)
+    expect(await host.upsertComment(marker, () => `${marker}\nnew`)).toMatchObject({ written: true })
+    expect(bodies(server)).toEqual([`${marker}\nnew`])
+    expect(writes(server)).toBe(2)
+  })
+
+  test('is an outage when it cannot be written again and again', async () => {
+    const { host, server } = await start()
+    server.state.fault = ({ method, path }) => (method === 'POST' && path !== '/graphql' ? { status: 502 } : undefined)
+    await expect(host.upsertComment(marker, () => marker)).rejects.toThrow(/writing the comment failed \(HTTP 502/)
   })
 
   test('swallows duplicates: the oldest stays', async () => {
@@ -104,10 +135,7 @@ describe('the one comment', () => {
 
   test('is one even when two jobs begin it at the same time', async () => {
     const { host, other, server } = await start()
-    const section =
-      (name: string) =>
-      (present = marker) =>
-        present.includes(name) ? present : `${present}${name}`
+    const section = (name: string) => (present?: string) => marker + sorted([...names(present), name])
     const results = await Promise.all([
       host.upsertComment(marker, section('[a]')),
       other().upsertComment(marker, section('[b]')),

@@ -43,13 +43,13 @@ export class PullRequestComments implements CommentThread {
   async create(body: string): Promise<void> {
     const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments'
     const purpose = { doing: 'writing the comment', permission }
-    await this.#api.call(purpose, route, { ...this.#repository, issue_number: this.#number, body })
+    await this.#api.callOnce(purpose, route, { ...this.#repository, issue_number: this.#number, body })
   }
 
   async update(id: number, body: string): Promise<void> {
     const route = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}'
     const purpose = { doing: 'updating the comment', permission }
-    await this.#api.call(purpose, route, { ...this.#repository, comment_id: id, body })
+    await this.#api.callOnce(purpose, route, { ...this.#repository, comment_id: id, body })
   }
 
   async remove(id: number): Promise<void> {

@@ -54,6 +54,11 @@ export class GitLabApi {
     return bytes.byteLength === 0 ? undefined : this.#parse(purpose, bytes)
   }
 
+  /** One call that is not repeated when it fails: for what must not be done later than it was meant. */
+  async callOnce(purpose: Purpose, method: Method, path: string, body: object): Promise<void> {
+    await this.#once(purpose, method, path, body, jsonLimit)
+  }
+
   /** The items of a list, page after page. `path` has no query yet, or one with other parameters. */
   async *pages(purpose: Purpose, path: string): AsyncGenerator<unknown> {
     for (let page = 1; page <= pageLimit; page++) {

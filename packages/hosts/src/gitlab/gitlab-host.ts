@@ -110,6 +110,10 @@ export class GitLabHost implements Host {
     }
   }
 
+  async writeCheck(): Promise<CommentResult> {
+    return { written: false, reason: 'Check runs are GitHub’s.' }
+  }
+
   async group<T>(title: string, body: () => Promise<T>): Promise<T> {
     this.#sections += 1
     const name = sectionName(title, this.#sections)

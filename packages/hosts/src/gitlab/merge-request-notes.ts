@@ -37,11 +37,11 @@ export class MergeRequestNotes implements CommentThread {
   }
 
   async create(body: string): Promise<void> {
-    await this.#api.call({ doing: 'writing the note', permission }, 'POST', this.#path, { body })
+    await this.#api.callOnce({ doing: 'writing the note', permission }, 'POST', this.#path, { body })
   }
 
   async update(id: number, body: string): Promise<void> {
-    await this.#api.call({ doing: 'updating the note', permission }, 'PUT', `${this.#path}/${id}`, { body })
+    await this.#api.callOnce({ doing: 'updating the note', permission }, 'PUT', `${this.#path}/${id}`, { body })
   }
 
   async remove(id: number): Promise<void> {
