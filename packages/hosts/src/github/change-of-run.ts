@@ -43,7 +43,7 @@ export async function changeOfRun(
   const [current, ...others] = found.filter(({ commit }) => commit === headCommit)
   if (current === undefined) return { because: noneBecause(found, headCommit) }
   if (others.length > 0) {
-    const numbers = [current, ...others].map(({ number }) => `#${number}`).join(', ')
+    const numbers = [current, ...others].map(({ number }) => String(number)).join(', ')
     return {
       because: `Several pull requests have the head ${shortCommit(headCommit)} (${numbers}), and GitHub does not tell which one the run ${id} was of.`,
     }

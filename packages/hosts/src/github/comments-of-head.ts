@@ -49,7 +49,7 @@ export class CommentsOfHead implements CommentThread {
     const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}'
     const pull = pullRequestHead(await this.#api.call(purpose, route, { ...this.#repository, pull_number: number }))
     if (pull === undefined) throw this.#api.unexpected(purpose, 'no number or head')
-    if (!pull.open) throw new NoLongerHead(`Meanwhile the pull request #${number} was closed or merged.`)
+    if (!pull.open) throw new NoLongerHead(`Meanwhile the pull request ${number} was closed or merged.`)
     if (pull.commit !== headCommit) throw new NoLongerHead(movedOn(pull, headCommit))
   }
 }

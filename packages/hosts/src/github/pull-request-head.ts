@@ -27,7 +27,7 @@ export function pullRequestHead(answer: unknown): PullRequestHead | undefined {
 
 /** Says that a pull request is no longer at the commit that was judged. */
 export function movedOn({ number, commit }: PullRequestHead, judged: string): string {
-  return `The pull request #${number} has moved on to ${shortCommit(commit)}; these reports are of ${shortCommit(judged)}.`
+  return `The pull request ${number} has moved on to ${shortCommit(commit)}; these reports are of ${shortCommit(judged)}.`
 }
 
 export function shortCommit(commit: string): string {

@@ -106,7 +106,7 @@ describe('the pull request of a finished run', () => {
 
   test.each([
     ['is closed', { closed: true }, /^No open pull request has the head ccccccc: it was closed or merged\.$/],
-    ['has moved on', { head: newer }, /^The pull request #1 has moved on to ddddddd; these reports are of ccccccc\.$/],
+    ['has moved on', { head: newer }, /^The pull request 1 has moved on to ddddddd; these reports are of ccccccc\.$/],
     ['has lost its fork', { headRepository: null }, /^No open pull request has the head ccccccc/],
   ] as const)('that %s is none, and the reason is said', async (_, given, because) => {
     const { host, pull, becauseOf } = await start()
@@ -119,9 +119,7 @@ describe('the pull request of a finished run', () => {
     const { pull, becauseOf } = await start()
     pull()
     pull({ number: 4, into: 'release/1.x' })
-    expect(await becauseOf()).toMatch(
-      /^Several pull requests have the head ccccccc \(#4, #1\), and GitHub does not tell/,
-    )
+    expect(await becauseOf()).toMatch(/^Several pull requests have the head ccccccc \(4, 1\), and GitHub does not tell/)
   })
 
   test('of a run whose fork is gone is none, and counts as a fork’s', async () => {
@@ -252,7 +250,7 @@ describe('the comment about a finished run', () => {
     moveTo(newer)
     expect(await host.upsertComment(marker, () => `${marker} stale`)).toEqual({
       written: false,
-      reason: 'The pull request #1 has moved on to ddddddd; these reports are of ccccccc.',
+      reason: 'The pull request 1 has moved on to ddddddd; these reports are of ccccccc.',
     })
     expect(bodies()).toEqual([])
   })
@@ -265,7 +263,7 @@ describe('the comment about a finished run', () => {
         state.pullAnswers.length = 0
         pull({ closed: true })
       },
-      /^Meanwhile the pull request #1 was closed or merged\.$/,
+      /^Meanwhile the pull request 1 was closed or merged\.$/,
     ],
   ])('is not written when the pull request %s while the reports are read', async (_, change, reason) => {
     const job = await start()

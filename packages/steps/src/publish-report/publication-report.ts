@@ -1,5 +1,6 @@
-import { type Block, type Check, code, type Inline, type Report, type Verdict } from '@mlgate/core'
+import { type Block, type Check, code, type Inline, type Report, type ReportedRun, type Verdict } from '@mlgate/core'
 import { type Collected, sectionKey } from './collect.ts'
+import { finishedRunWords } from './finished-run.ts'
 
 /** Verdicts in the order in which they want to be read. */
 const order: readonly Verdict[] = ['error', 'fail', 'inconclusive', 'pass']
@@ -13,8 +14,10 @@ export function publicationReport(about: {
   readonly missing: readonly string[]
   /** Whether the verdict is that of the worst report. */
   readonly failing: boolean
+  /** The run that they are of, when it is another one. */
+  readonly finished?: ReportedRun | undefined
 }): Report {
-  const { model, step, verdict, collected, missing, failing } = about
+  const { model, step, verdict, collected, missing, failing, finished } = about
   const { sections, unreadable, passedOver } = collected
   const counts = order.flatMap((wanted) => {
     const count = sections.filter(({ report }) => report.verdict === wanted).length
@@ -31,6 +34,7 @@ export function publicationReport(about: {
       ...unreadable.flatMap(({ artifact, why }): Inline[] => ['Unreadable: ', code(artifact), `, ${why}. `]),
       ...missing.flatMap((name): Inline[] => ['There is no report of ', code(name), '. ']),
       `${countOf(sections.length, 'report')} found: ${counts.join(', ')}.`,
+      ...(finished === undefined ? [] : finishedRunWords(finished)),
     ],
     blocks: [
       {

@@ -4,6 +4,7 @@ import {
   type Effects,
   type NamedDigest,
   type Report,
+  type ReportedRun,
   type StepResult,
   type Verdict,
   worstVerdict,
@@ -11,6 +12,7 @@ import {
 import { testResultRecord } from '@mlgate/evidence'
 import { type Collected, collect, type ReadReport, type Section, sectionKey } from './collect.ts'
 import { missingOf, parseExpected } from './expected.ts'
+import { finishedRun, finishedRunLine } from './finished-run.ts'
 import { publicationReport } from './publication-report.ts'
 
 /** What a step is handed that works on what a whole run left. */
@@ -39,13 +41,15 @@ export async function runPublishReport(inputs: Inputs, deps: RunDeps): Promise<S
       'Input fail-on is fail without expect: a step that never ran would pass unseen. Name the reports that must be there, for example expect: evaluate-gate.',
     )
   }
+  const finished = await finishedRun(host)
+  if (finished !== undefined) log.info(finishedRunLine(finished))
   const files = await host.readRunFiles({ prefix: 'mlgate-', file: 'report.json', limit: deps.reportLimit })
   const collected = collect(files, deps.readReport, step)
   const { sections, unreadable } = collected
   for (const { artifact, why } of unreadable) log.error(`${artifact}: ${why}.`)
   for (const { artifact, by } of collected.passedOver) log.info(`${artifact}: passed over, since ${by} is newer.`)
   const [first, ...others] = sections
-  if (first === undefined) throw nothingFound(collected)
+  if (first === undefined) throw nothingFound(collected, finished)
   const missing = missingOf(
     expected,
     sections.map(({ report }) => report),
@@ -56,7 +60,7 @@ export async function runPublishReport(inputs: Inputs, deps: RunDeps): Promise<S
   const complete = unreadable.length === 0 && missing.length === 0
   const worst = worstVerdict([...sections.map(({ report }) => report.verdict), ...(complete ? [] : ['error' as const])])
   const verdict: Verdict = failing ? worst : complete ? 'pass' : 'error'
-  const report = publicationReport({ model: deps.ownName, step, verdict, collected, missing, failing })
+  const report = publicationReport({ model: deps.ownName, step, verdict, collected, missing, failing, finished })
   const reports = sections.map((section) => withOwnPage(section.report, host))
   return {
     verdict,
@@ -88,8 +92,13 @@ export async function runPublishReport(inputs: Inputs, deps: RunDeps): Promise<S
   }
 }
 
-function nothingFound({ unreadable }: Collected): ConfigurationError {
+function nothingFound({ unreadable }: Collected, finished: ReportedRun | undefined): ConfigurationError {
   const found = unreadable.map(({ artifact, why }) => ` ${artifact}: ${why}.`)
+  if (finished !== undefined) {
+    return new ConfigurationError(
+      `There is no report to publish: ${finished.url} has left none that can be read.${found.join('')} A run that was cancelled or waits for approval leaves none: start this job only for those that have concluded with success or failure, and of the workflow that runs the steps.`,
+    )
+  }
   return new ConfigurationError(
     `There is no report to publish: no job of this run has left one that can be read.${found.join('')} On GitHub, let this job need the jobs that run the steps and run it with if: always(); on GitLab name them in needs.`,
   )
