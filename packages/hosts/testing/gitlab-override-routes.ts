@@ -1,3 +1,12 @@
+import {
+  commitAnswer,
+  comparisonAnswer,
+  labelEventAnswer,
+  memberAnswer,
+  mergeRequestAnswer,
+  userAnswer,
+  versionAnswer,
+} from './gitlab-answers.ts'
 import type { Exchange } from './http-exchange.ts'
 
 /** People and their rights in the project, and what the merge request 1 tells about its label. */
@@ -30,7 +39,7 @@ export interface OverrideState {
   readonly commits: Map<string, { readonly name: string; readonly email: string }>
 }
 
-interface GitLabUser {
+export interface GitLabUser {
   readonly id: number
   readonly username: string
 }
@@ -44,32 +53,18 @@ type Handle = (exchange: Exchange) => void | Promise<void>
 export interface OverrideAnswers {
   readonly page: (exchange: Exchange, list: readonly unknown[]) => void
   readonly refuse: (exchange: Exchange, status: number, message: string) => void
-  readonly differences: (from: string, to: string) => Promise<readonly unknown[] | undefined>
+  /** Whether two commits have the same files; undefined when there is no such commit. */
+  readonly sameFiles: (from: string, to: string) => Promise<boolean | undefined>
 }
 
 /** Handlers by the pattern of their path, for a project with this id. All are GET. */
 export function overrideHandlers(
   projectId: number,
   state: OverrideState,
-  { page, refuse, differences }: OverrideAnswers,
+  { page, refuse, sameFiles }: OverrideAnswers,
 ): readonly (readonly [pattern: string, handle: Handle])[] {
   const root = `/projects/${projectId}`
-  const described = () => {
-    const { request } = state
-    return (
-      request && {
-        iid: 1,
-        project_id: projectId,
-        state: request.state,
-        author: request.author,
-        sha: request.sha,
-        labels: request.labels,
-        target_branch: request.targetBranch,
-        merge_commit_sha: request.mergeCommit,
-        squash_commit_sha: null,
-      }
-    )
-  }
+  const described = () => state.request && mergeRequestAnswer(projectId, state.request)
   return [
     [
       `${root}/merge_requests/1`,
@@ -80,45 +75,45 @@ export function overrideHandlers(
       `${root}/repository/commits/(?<sha>[0-9a-f]{40})/merge_requests`,
       (exchange) => page(exchange, state.request?.mergeCommit === exchange.captured.sha ? [described()] : []),
     ],
-    [`${root}/merge_requests/1/resource_label_events`, (exchange) => page(exchange, state.labelEvents)],
-    [`${root}/merge_requests/1/versions`, (exchange) => page(exchange, [...state.versions].reverse())],
+    [
+      `${root}/merge_requests/1/resource_label_events`,
+      (exchange) => page(exchange, state.labelEvents.map(labelEventAnswer)),
+    ],
+    [`${root}/merge_requests/1/versions`, (exchange) => page(exchange, state.versions.map(versionAnswer).reverse())],
     [
       `${root}/members/all/(?<id>[0-9]+)`,
       (exchange) => {
         const id = Number(exchange.captured.id)
         const user = state.users.get(id)
         if (user?.accessLevel === undefined) return refuse(exchange, 404, '404 Not found')
-        exchange.answer(200, { id, state: user.state ?? 'active', access_level: user.accessLevel })
+        const right = { state: user.state ?? 'active', access_level: user.accessLevel }
+        exchange.answer(200, memberAnswer({ id, username: user.name }, right))
       },
     ],
     [
       '/users/(?<id>[0-9]+)',
       (exchange) => {
-        const user = state.users.get(Number(exchange.captured.id))
+        const id = Number(exchange.captured.id)
+        const user = state.users.get(id)
         if (user === undefined) return refuse(exchange, 404, '404 User Not Found')
-        exchange.answer(200, { id: Number(exchange.captured.id), name: user.name, bot: user.bot, public_email: '' })
+        exchange.answer(200, userAnswer({ id, username: user.name }, { name: user.name, bot: user.bot }))
       },
     ],
     [
       `${root}/repository/commits/(?<sha>[0-9a-f]{40})`,
       (exchange) => {
-        const maker = state.commits.get(exchange.captured.sha ?? '') ?? { name: 'Somebody', email: 'a@b.invalid' }
-        exchange.answer(200, {
-          id: exchange.captured.sha,
-          author_name: maker.name,
-          author_email: maker.email,
-          committer_name: maker.name,
-          committer_email: maker.email,
-        })
+        const { sha = '' } = exchange.captured
+        exchange.answer(200, commitAnswer(sha, state.commits.get(sha)))
       },
     ],
     [
       `${root}/repository/compare`,
       async (exchange) => {
         const query = exchange.url.searchParams
-        const diffs = await differences(query.get('from') ?? '', query.get('to') ?? '')
-        if (diffs === undefined) return refuse(exchange, 404, '404 Ref Not Found')
-        exchange.answer(200, { diffs, compare_timeout: false, compare_same_ref: false })
+        const to = query.get('to') ?? ''
+        const isSame = await sameFiles(query.get('from') ?? '', to)
+        if (isSame === undefined) return refuse(exchange, 404, '404 Ref Not Found')
+        exchange.answer(200, comparisonAnswer(to, isSame))
       },
     ],
   ]

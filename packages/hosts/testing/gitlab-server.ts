@@ -1,6 +1,18 @@
 import { member } from '../src/json-shape.ts'
 import type { MadeFile } from './git-repository.ts'
 import { GitRepository } from './git-repository.ts'
+import {
+  branchAnswer,
+  commitAnswer,
+  jobAnswer,
+  listedPipeline,
+  noteAnswer,
+  pipelineAnswer,
+  projectAnswer,
+  treeEntryAnswer,
+  userAnswer,
+} from './gitlab-answers.ts'
+import { gitlabDescription } from './gitlab-description.ts'
 import { noOverride, type OverrideState, overrideHandlers } from './gitlab-override-routes.ts'
 import type { Exchange, Route } from './http-exchange.ts'
 import { startLocalServer } from './local-server.ts'
@@ -95,7 +107,12 @@ export async function startGitLabServer(options: GitLabServerOptions = {}): Prom
   for (let index = 1; index <= (options.notes ?? 0); index++)
     addNote(state, { id: 1, username: 'alice' }, `Note ${index}`)
   const routes = [...projectRoutes(state), ...noteRoutes(state), ...jobRoutes(state), ...overrideRoutes(state)]
-  const server = await startLocalServer(state, routes, (exchange) => refuse(exchange, 404, '404 Not Found'))
+  const server = await startLocalServer(
+    state,
+    routes,
+    (exchange) => refuse(exchange, 404, '404 Not Found'),
+    await gitlabDescription(),
+  )
   return {
     apiUrl: `${server.url}/api/v4`,
     state,
@@ -151,23 +168,25 @@ function projectRoutes(state: GitLabState): readonly Route[] {
   // By its number, or by its path with the slashes encoded.
   const root = `/projects/(?:${state.projectId}|acme%2Fpolicy)`
   return [
-    route(state, 'GET', '/user', (exchange) => exchange.answer(200, state.user)),
-    route(state, 'GET', root, (exchange) =>
-      exchange.answer(200, { id: state.projectId, default_branch: state.defaultBranch }),
+    route(state, 'GET', '/user', (exchange) =>
+      exchange.answer(200, userAnswer(state.user, { name: state.user.username, bot: true })),
     ),
+    route(state, 'GET', root, (exchange) => exchange.answer(200, projectAnswer(state.projectId, state.defaultBranch))),
     route(state, 'GET', `${root}/repository/branches/(?<branch>[^/]+)`, async (exchange) => {
       const { branch = '' } = exchange.captured
       const commit = await state.git.tip(branch)
       if (commit === undefined) refuse(exchange, 404, '404 Branch Not Found')
-      else exchange.answer(200, { name: branch, commit: { id: commit } })
+      else exchange.answer(200, branchAnswer(branch, commit, branch === state.defaultBranch))
     }),
     route(state, 'GET', `${root}/repository/tree`, async (exchange) => {
       const query = exchange.url.searchParams
       const folder = query.get('path') ?? ''
       const entries = await state.git.entries(`${query.get('ref')}:${folder}`)
       if (entries === undefined) return refuse(exchange, 404, '404 Tree Not Found')
-      const list = entries.map(({ mode, type, sha, path }) => ({ id: sha, name: path, type, path, mode }))
-      page(exchange, list)
+      page(
+        exchange,
+        entries.map((entry) => treeEntryAnswer(entry, folder)),
+      )
     }),
     route(state, 'GET', `${root}/repository/merge_base`, async (exchange) => {
       const [one, other, ...more] = exchange.url.searchParams.getAll('refs[]')
@@ -175,7 +194,7 @@ function projectRoutes(state: GitLabState): readonly Route[] {
         return refuse(exchange, 400, 'Provide exactly 2 refs')
       const common = await state.git.mergeBase(one, other)
       if (common === undefined) refuse(exchange, 404, '404 Merge Base Not Found')
-      else exchange.answer(200, { id: common })
+      else exchange.answer(200, commitAnswer(common))
     }),
     route(state, 'GET', `${root}/repository/blobs/(?<sha>[0-9a-f]+)/raw`, async (exchange) => {
       const bytes = await state.git.blob(exchange.captured.sha ?? '')
@@ -186,12 +205,11 @@ function projectRoutes(state: GitLabState): readonly Route[] {
 }
 
 function overrideRoutes(state: GitLabState): readonly Route[] {
-  const differences = async (from: string, to: string) => {
+  const sameFiles = async (from: string, to: string) => {
     const [one, other] = [await state.git.treeOf(from), await state.git.treeOf(to)]
-    if (one === undefined || other === undefined) return undefined
-    return one === other ? [] : [{ new_path: 'changed' }]
+    return one === undefined || other === undefined ? undefined : one === other
   }
-  return overrideHandlers(state.projectId, state.override, { page, refuse, differences }).map(([pattern, handle]) =>
+  return overrideHandlers(state.projectId, state.override, { page, refuse, sameFiles }).map(([pattern, handle]) =>
     route(state, 'GET', pattern, handle),
   )
 }
@@ -202,11 +220,12 @@ function noteRoutes(state: GitLabState): readonly Route[] {
     route(state, 'GET', root, (exchange) => {
       // GitLab sorts newest first unless asked otherwise.
       const ascending = exchange.url.searchParams.get('sort') === 'asc'
-      page(exchange, ascending ? state.notes : [...state.notes].reverse())
+      const notes = state.notes.map((note) => noteAnswer(state.projectId, note))
+      page(exchange, ascending ? notes : notes.reverse())
     }),
     route(state, 'POST', root, (exchange) => {
       const body = acceptedBody(exchange)
-      if (body !== undefined) exchange.answer(201, addNote(state, state.user, body))
+      if (body !== undefined) exchange.answer(201, noteAnswer(state.projectId, addNote(state, state.user, body)))
     }),
     route(state, 'PUT', `${root}/(?<id>[0-9]+)`, (exchange) => {
       const index = state.notes.findIndex(({ id }) => id === Number(exchange.captured.id))
@@ -214,8 +233,9 @@ function noteRoutes(state: GitLabState): readonly Route[] {
       if (note === undefined) return refuse(exchange, 404, '404 Note Not Found')
       const body = acceptedBody(exchange)
       if (body === undefined) return
-      state.notes[index] = { ...note, body }
-      exchange.answer(200, state.notes[index])
+      const changed = { ...note, body, updated_at: new Date().toISOString() }
+      state.notes[index] = changed
+      exchange.answer(200, noteAnswer(state.projectId, changed))
     }),
     route(state, 'DELETE', `${root}/(?<id>[0-9]+)`, (exchange) => {
       const index = state.notes.findIndex(({ id }) => id === Number(exchange.captured.id))
@@ -235,26 +255,22 @@ function jobRoutes(state: GitLabState): readonly Route[] {
       const found = state.pipelines.filter(
         ({ ref, status, source }) => wanted('ref', ref) && wanted('status', status) && wanted('source', source),
       )
-      // The list leaves out whether a pipeline is of a tag.
-      const list = found.sort((a, b) => b.id - a.id).map(({ tag: _, ...listed }) => listed)
+      const list = found.sort((a, b) => b.id - a.id).map((one) => listedPipeline(state.projectId, one))
       page(exchange, list)
     }),
     route(state, 'GET', `${root}/pipelines/(?<id>[0-9]+)`, (exchange) => {
       const pipeline = state.pipelines.find(({ id }) => id === Number(exchange.captured.id))
       if (pipeline === undefined) refuse(exchange, 404, '404 Not found')
-      else exchange.answer(200, pipeline)
+      else exchange.answer(200, pipelineAnswer(state.projectId, pipeline))
     }),
     route(state, 'GET', `${root}/pipelines/(?<id>[0-9]+)/jobs`, (exchange) => {
-      const jobs = state.jobs.filter(({ pipeline }) => pipeline === Number(exchange.captured.id))
+      const pipeline = state.pipelines.find(({ id }) => id === Number(exchange.captured.id))
+      if (pipeline === undefined) return refuse(exchange, 404, '404 Not found')
+      // Of one pipeline the newest job is the first.
+      const jobs = state.jobs.filter((job) => job.pipeline === pipeline.id).toSorted((one, other) => other.id - one.id)
       page(
         exchange,
-        jobs.map(({ id, name, files, expiredAt }) => ({
-          id,
-          name,
-          status: 'success',
-          ...(files === undefined ? {} : { artifacts_file: { filename: 'artifacts.zip', size: 1 } }),
-          artifacts_expire_at: expiredAt ?? null,
-        })),
+        jobs.map((job) => jobAnswer(state.projectId, job, pipeline)),
       )
     }),
     route(state, 'GET', `${root}/jobs/(?<id>[0-9]+)/artifacts/(?<path>.+)`, (exchange) => {
@@ -266,15 +282,34 @@ function jobRoutes(state: GitLabState): readonly Route[] {
   ]
 }
 
-/** One page as GitLab gives it: 20 items unless asked otherwise, at most 100. */
+/** One page as GitLab gives it: 20 items unless asked otherwise, at most 100, by offset. */
 function page(exchange: Exchange, list: readonly unknown[]): void {
   const query = exchange.url.searchParams
   const perPage = Math.min(100, Number(query.get('per_page') ?? 20))
   const number = Number(query.get('page') ?? 1)
-  const more = number * perPage < list.length
+  const last = Math.max(1, Math.ceil(list.length / perPage))
+  const at = (target: number, relation: string) => {
+    const url = new URL(exchange.url)
+    url.host = exchange.headers.host ?? url.host
+    url.searchParams.set('page', String(target))
+    url.searchParams.set('per_page', String(perPage))
+    return `<${url}>; rel="${relation}"`
+  }
+  const [previous, next] = [number > 1 ? number - 1 : undefined, number < last ? number + 1 : undefined]
+  const links = [
+    ...(previous === undefined ? [] : [at(previous, 'prev')]),
+    ...(next === undefined ? [] : [at(next, 'next')]),
+    at(1, 'first'),
+    at(last, 'last'),
+  ]
   exchange.answer(200, list.slice((number - 1) * perPage, number * perPage), {
+    link: links.join(', '),
     'x-page': String(number),
-    'x-next-page': more ? String(number + 1) : '',
+    'x-per-page': String(perPage),
+    'x-prev-page': String(previous ?? ''),
+    'x-next-page': String(next ?? ''),
+    'x-total': String(list.length),
+    'x-total-pages': String(last),
   })
 }
 
