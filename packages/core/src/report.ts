@@ -73,6 +73,8 @@ export type Chart =
       readonly diagonal: boolean
       /** Marks every point: for few, which were measured one by one. */
       readonly marks: boolean
+      /** What a reader must know to read it; shown below. */
+      readonly note?: string
       readonly series: readonly LineSeries[]
     }
   /** A bar for each category and series, from zero. */
@@ -83,7 +85,7 @@ export type Chart =
       readonly series: readonly BarSeries[]
     }
   /** Tables of shaded cells, beside each other where there is room: confusion matrices, slices by metrics. */
-  | { readonly type: 'matrix'; readonly panels: readonly MatrixPanel[] }
+  | { readonly type: 'matrix'; readonly note?: string; readonly panels: readonly MatrixPanel[] }
 
 export interface ForestRow {
   readonly label: string

@@ -57,6 +57,7 @@ function chartOf(column: ColumnResult): Block[] {
         unit: false,
         diagonal: false,
         marks: false,
+        note: 'The bins at the ends hold all that lies beyond them.',
         series: [
           { name: 'current', points: outline(picture.current) },
           { name: 'reference', points: outline(picture.reference) },

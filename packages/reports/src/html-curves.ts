@@ -107,6 +107,7 @@ export function curves(chart: Extract<Chart, { type: 'lines' }>): ElementContent
             : []),
         ]),
     ]),
+    ...(chart.note === undefined ? [] : [h('p.scale', visibleText(chart.note, 300))]),
   ]
 }
 

@@ -22,7 +22,7 @@ export function chartFigure(
     case 'lines':
       return h('figure', [caption, picture(curves(chart))])
     case 'matrix':
-      return h('figure.whole', [caption, ...matrixPanels(chart.panels, most)])
+      return h('figure.whole', [caption, ...matrixPanels(chart, most)])
     default:
       return chart satisfies never
   }

@@ -1,4 +1,4 @@
-import type { MatrixCell, MatrixPanel } from '@mlgate/core'
+import type { Chart, MatrixCell } from '@mlgate/core'
 import type { ElementContent } from 'hast'
 import { h } from 'hastscript'
 import { verdictGlyph } from './html-verdict.ts'
@@ -8,7 +8,10 @@ import { visibleName, visibleText } from './visible-text.ts'
 const mostColumns = 40
 
 /** Tables of shaded cells. They are tables, so that they can be read cell by cell; the shade only repeats the number. */
-export function matrixPanels(panels: readonly MatrixPanel[], most: number): ElementContent[] {
+export function matrixPanels({ panels, note }: Extract<Chart, { type: 'matrix' }>, most: number): ElementContent[] {
+  // One alone has its name above it already.
+  const caption = (title: string): ElementContent =>
+    h('caption', panels.length === 1 ? h('span.unseen', visibleText(title, 200)) : visibleText(title, 200))
   return [
     h(
       'div.panels',
@@ -18,7 +21,7 @@ export function matrixPanels(panels: readonly MatrixPanel[], most: number): Elem
         return h('div', [
           h('div.scroll', { role: 'group', tabIndex: 0, ariaLabel: visibleText(panel.title, 120) }, [
             h('table.matrix', [
-              h('caption', visibleText(panel.title, 200)),
+              caption(panel.title),
               h('thead', [
                 h('tr', [
                   h('th.corner', { scope: 'col' }, visibleText(panel.corner, 80)),
@@ -42,6 +45,7 @@ export function matrixPanels(panels: readonly MatrixPanel[], most: number): Elem
         ])
       }),
     ),
+    ...(note === undefined ? [] : [h('p.scale', visibleText(note, 300))]),
   ]
 }
 

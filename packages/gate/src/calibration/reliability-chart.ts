@@ -1,5 +1,5 @@
 import type { Block } from '@mlgate/core'
-import { type ProbabilityObservations, reliabilityCurve } from '@mlgate/statistics'
+import { type ProbabilityObservations, type ReliabilityPoint, reliabilityCurve } from '@mlgate/statistics'
 import { formatFor } from '../number-format.ts'
 
 export interface ShownModel {
@@ -7,13 +7,14 @@ export interface ShownModel {
   readonly observed: ProbabilityObservations
 }
 
+/** Of the weight of all rows: bins with less say nothing, and would be the first that is looked at. */
+const leastShare = 0.001
+
 /** Reliability diagram: how often it was so, by how sure the model was. */
 export function reliabilityChart(models: readonly ShownModel[], weights: Float64Array | undefined): Block {
   const series = models.map(({ name, observed }) => ({
     name,
-    points: reliabilityCurve(observed, {}, weights).points.map(
-      ({ meanProbability, frequency }) => [meanProbability, frequency] as const,
-    ),
+    points: shownPoints(reliabilityCurve(observed, {}, weights).points),
   }))
   const format = formatFor([1], [])
   const words = series.map(
@@ -32,7 +33,15 @@ export function reliabilityChart(models: readonly ShownModel[], weights: Float64
       unit: true,
       diagonal: true,
       marks: true,
+      note: 'Bins with less than a thousandth of the rows are left out.',
       series,
     },
   }
+}
+
+function shownPoints(points: readonly ReliabilityPoint[]): (readonly [number, number])[] {
+  const total = points.reduce((sum, { weight }) => sum + weight, 0)
+  return points
+    .filter(({ weight }) => weight >= leastShare * total)
+    .map(({ meanProbability, frequency }) => [meanProbability, frequency] as const)
 }

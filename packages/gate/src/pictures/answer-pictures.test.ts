@@ -182,13 +182,24 @@ describe('slices and metrics', () => {
   it('stand in one table, shaded by how much of what is allowed is lost', () => {
     const [block] = sliceHeat(judge(input).gates)
     const [panel] = block?.kind === 'chart' && block.chart.type === 'matrix' ? block.chart.panels : []
-    expect(panel?.columns).toEqual(['accuracy'])
-    expect(panel?.rows.map(({ label }) => label).slice(0, 1)).toEqual(['all rows'])
-    expect(panel?.rows).toHaveLength(3)
-    for (const { cells } of panel?.rows ?? []) {
-      expect(cells[0]).toMatchObject({ tone: 'worse', strength: 1 })
-      expect(cells[0]?.text).toMatch(/^−0\.\d/)
+    expect(panel?.columns[0]).toBe('all rows')
+    expect(new Set(panel?.columns.slice(1))).toEqual(new Set(['part = even', 'part = odd']))
+    expect(panel?.rows.map(({ label }) => label)).toEqual(['accuracy'])
+    for (const cell of panel?.rows[0]?.cells ?? []) {
+      expect(cell).toMatchObject({ tone: 'worse', strength: 1 })
+      expect(cell.text).toMatch(/^−0\.\d/)
     }
+  })
+
+  it('stand below each other where they are many', () => {
+    const many = truth.map((_, row) => `part ${row % 20}`)
+    const metrics = { accuracy: { max_regression: 0.01, slices: ['part'], min_rows: 5 } }
+    const [block] = sliceHeat(
+      judge({ ...input, gate: { ...gate, metrics }, test: tableOf({ delayed: truth, part: many }) }).gates,
+    )
+    const [panel] = block?.kind === 'chart' && block.chart.type === 'matrix' ? block.chart.panels : []
+    expect(panel?.columns).toEqual(['accuracy'])
+    expect(panel?.rows).toHaveLength(21)
   })
 
   it('need no table where there is one slice or none', () => {

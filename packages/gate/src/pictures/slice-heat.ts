@@ -3,6 +3,10 @@ import type { GateResult } from '../judgement.ts'
 import { noNumber } from '../number-format.ts'
 import { allowedChangeOf, gateFormat, worstFirst } from '../report/gate-table.ts'
 
+/** Few slices of few metrics lie flat: a column of single cells would be all height. */
+const mostFlatMetrics = 3
+const mostFlatSlices = 12
+
 /** Slices beside the metrics that they are judged by, shaded by how much of the allowed loss is used up. */
 export function sliceHeat(gates: readonly GateResult[]): Block[] {
   const sliced = worstFirst(gates.filter(({ slice }) => slice !== undefined))
@@ -10,29 +14,39 @@ export function sliceHeat(gates: readonly GateResult[]): Block[] {
   const metrics = [...new Set(gates.filter(({ slice }) => slice !== undefined).map(({ label }) => label))]
   if (slices.length < 2) return []
   const compared = gates.some(({ difference }) => difference !== undefined)
-  const rowOf = (label: string, of: readonly GateResult[]) => ({
+  const bySlice = Map.groupBy(sliced, ({ slice }) => slice?.label ?? '')
+  const columns = [['all rows', gates.filter(({ slice }) => slice === undefined)] as const, ...bySlice]
+  const cellsOf = columns.map(([label, of]) => ({
     label,
     cells: metrics.map((metric) => cellOf(of.find((gate) => gate.label === metric))),
-  })
-  const bySlice = Map.groupBy(sliced, ({ slice }) => slice?.label ?? '')
-  const whole = gates.filter(({ slice }) => slice === undefined)
+  }))
   const failed = slices.filter((name) => bySlice.get(name)?.some(({ verdict }) => verdict === 'fail'))
+  const isFlat = metrics.length <= mostFlatMetrics && slices.length <= mostFlatSlices
+  const title = compared ? 'Change by slice and metric' : 'Value by slice and metric'
   return [
     {
       kind: 'chart',
-      title: compared ? 'Change by slice and metric' : 'Value by slice and metric',
+      title,
       summary: `${failed.length} of ${slices.length} slices fail${failed.length > 0 ? `: ${failed.slice(0, 10).join(', ')}` : ''}.`,
       chart: {
         type: 'matrix',
+        ...(compared
+          ? {
+              note: 'Δ against the baseline, and below it the value of this change; the darker, the more of what is allowed.',
+            }
+          : {}),
         panels: [
-          {
-            title: compared
-              ? 'Δ and, below, this change’s value; the darker, the more of what is allowed'
-              : 'Measured values',
-            corner: 'slice',
-            columns: metrics,
-            rows: [rowOf('all rows', whole), ...slices.map((name) => rowOf(name, bySlice.get(name) ?? []))],
-          },
+          isFlat
+            ? {
+                title,
+                corner: 'metric',
+                columns: cellsOf.map(({ label }) => label),
+                rows: metrics.map((label, index) => ({
+                  label,
+                  cells: cellsOf.map(({ cells }) => cells[index] as MatrixCell),
+                })),
+              }
+            : { title, corner: 'slice', columns: metrics, rows: cellsOf },
         ],
       },
     },

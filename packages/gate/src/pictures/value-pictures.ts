@@ -51,7 +51,7 @@ export function valueCharts(models: readonly ValuedModel[], weights: Float64Arra
   charts.push({
     kind: 'chart',
     title: 'Errors: predicted minus actual',
-    summary: `From ${format.value(low)} to ${format.value(high)}; the end bins hold what lies beyond. ${shares.map((model) => `${model.name}: ${(100 * mostInOneBin(model.shares)).toFixed(0)} % of the rows in the fullest of ${errorBins} bins`).join('; ')}.`,
+    summary: `From ${format.value(low)} to ${format.value(high)}. ${shares.map((model) => `${model.name}: ${(100 * mostInOneBin(model.shares)).toFixed(0)} % of the rows in the fullest of ${errorBins} bins`).join('; ')}.`,
     chart: {
       type: 'lines',
       x: 'error',
@@ -59,6 +59,7 @@ export function valueCharts(models: readonly ValuedModel[], weights: Float64Arra
       unit: false,
       diagonal: false,
       marks: false,
+      note: 'The bins at the ends hold all that lies beyond them.',
       series: shares.map((model) => ({ name: model.name, points: histogramOutline(model.shares, low, high) })),
     },
   })
