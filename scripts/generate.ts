@@ -8,7 +8,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { organisationPolicyJsonSchema, projectJsonSchema } from '@mlgate/project'
-import { reportJsonSchema } from '@mlgate/reports'
+import { reportJsonSchema, resultJsonSchema } from '@mlgate/reports'
 import { commonOutputs, steps } from '@mlgate/steps'
 import app from '../packages/app/package.json' with { type: 'json' }
 import { benchmarkResults } from './generate/benchmark-results.ts'
@@ -24,6 +24,7 @@ const schemas = {
   mlgate: projectJsonSchema(),
   'mlgate-policy': organisationPolicyJsonSchema(),
   report: reportJsonSchema(),
+  result: resultJsonSchema(),
 }
 const benchmarks = await benchmarkResults(root)
 const declarations = { steps, commonOutputs, version: app.version, workflow, pipeline, benchmarks }

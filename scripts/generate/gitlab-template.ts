@@ -135,7 +135,7 @@ function besideCredentials(step: StepFace): boolean {
 function gitlabInputs(step: StepFace): readonly (readonly [string, Record<string, unknown>])[] {
   const { needed } = gitlabJob(step)
   return Object.entries(step.inputs).flatMap(([name, input]) => {
-    if (input.type === 'secret') return []
+    if (input.type === 'secret' || input.only !== undefined) return []
     const [, artifact, part] = /^(.+)-artifact-(id|digest)$/.exec(name) ?? []
     if (artifact === undefined) return [[name, specInput(input, needed.includes(name))] as const]
     const other = `${artifact}-artifact-${part === 'id' ? 'digest' : 'id'}`

@@ -1,4 +1,4 @@
-import type { OutputDeclaration } from '@mlgate/core'
+import type { OutputDeclaration, Permission } from '@mlgate/core'
 import { defaultText, fullDescription, outputsOf, type StepFace } from './step-face.ts'
 
 /** A GitHub table; cells are Markdown. */
@@ -14,7 +14,7 @@ export function stepsTable(steps: readonly StepFace[], link: (step: string) => s
     steps.map(({ name, summary, permissions }) => [
       `[${name}](${link(name)})`,
       prose(summary),
-      permissions.map(({ scope, access }) => `\`${scope}: ${access}\``).join(', ') || 'none',
+      permissions.filter(isAlwaysNeeded).map(({ scope, access }) => `\`${scope}: ${access}\``).join(', ') || 'none',
     ]),
   )
 }
@@ -38,17 +38,23 @@ export function outputsTable(step: StepFace, common: Readonly<Record<string, Out
   )
 }
 
+/** What an input asks for is no part of the least that a step needs. */
+const isAlwaysNeeded = ({ when }: Permission): boolean => when === undefined
+
 export function permissionsTable({ permissions }: StepFace): string {
   if (permissions.length === 0) return 'None.'
   return markdownTable(
     ['Permission', 'Why'],
-    permissions.map(({ scope, access, reason }) => [`\`${scope}: ${access}\``, prose(reason)]),
+    permissions.map(({ scope, access, reason, when }) => [
+      `\`${scope}: ${access}\``,
+      `${when === undefined ? '' : `with \`${when}\`: `}${prose(reason)}`,
+    ]),
   )
 }
 
 /** A job's part of a workflow, as short as it can be. */
 export function exampleBlock(step: StepFace): string {
-  const permissions = step.permissions.map(({ scope, access, reason }) => `  ${scope}: ${access} # ${reason}`)
+  const permissions = step.permissions.filter(isAlwaysNeeded).map(({ scope, access, reason }) => `  ${scope}: ${access} # ${reason}`)
   const required = Object.entries(step.inputs).filter(([, input]) => input.required === true)
   const ofRun = step.about === 'run'
   return [

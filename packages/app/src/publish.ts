@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import {
   type ArtifactReference,
   type ExitCode,
+  exitCodes,
   type Host,
   type Logger,
   messageOf,
@@ -27,6 +28,7 @@ import {
 } from '@mlgate/reports'
 import { artifactName, type Step } from '@mlgate/steps'
 import { writeMachineFiles } from './machine-files.ts'
+import { writeCheck } from './write-check.ts'
 
 type Attempt = <T>(body: () => Promise<T>) => Promise<{ readonly value: T } | { readonly error: unknown }>
 
@@ -52,6 +54,8 @@ export interface Publication {
   /** Where checks without a line of their own are shown. */
   readonly otherwise: SourcePosition
   readonly comment: CommentWriter
+  /** Whether the verdict is also written as a check of its own. */
+  readonly check: boolean
   /** What goes into comment and summary: the step's own report, or those that it publishes for others. */
   readonly publishes: Publications
   /** Signs the record; without it the record says that nobody did. */
@@ -95,6 +99,10 @@ export async function publish(publication: Publication): Promise<Published> {
   const artifact = folder === undefined ? undefined : await handOver(publication, folder, { needed, helpful })
   await helpful('Writing the summary', () => host.writeSummary(summaryOfAll(report, publishes.summary)))
   await helpful('Annotating', () => host.annotate(annotationsOf(report)))
+  if (publication.check) {
+    const passed = publication.exitCode === exitCodes.pass && !incomplete
+    await helpful('Writing the check', () => writeCheck(host, log, report, passed))
+  }
   // For a step that publishes others' reports the comment is the work itself.
   const tryComment = result?.publishes === undefined ? helpful : needed
   const commentUrl =

@@ -105,6 +105,7 @@ export async function runStep(step: Step, makeHost: () => Host, world: World): P
     exitCode: ownCode,
     otherwise: shownAt(step.name, place.model, place.opened, host.input('project')),
     comment: commentWanted(step, host),
+    check: Object.hasOwn(step.inputs, 'check') && /^true$/i.test(host.input('check') ?? ''),
     publishes: {
       comment: publishes.comment.map(marked),
       summary: publishes.summary.map(marked),

@@ -1,6 +1,7 @@
 import {
   type Annotation,
   type Change,
+  type CheckReport,
   digestOfBytes,
   type Host,
   ownRun,
@@ -15,6 +16,7 @@ export interface Recorded {
   readonly calls: string[]
   readonly summaries: SummarySection[]
   readonly annotations: Annotation[]
+  readonly checks: CheckReport[]
   readonly outputs: Record<string, string>
   readonly masked: string[]
   comment: string | undefined
@@ -32,9 +34,10 @@ export interface RecordingOptions {
   readonly policyTip?: PolicyTip
   /** Methods that fail, and how. */
   readonly failing?: Readonly<
-    Partial<Record<'publishPage' | 'uploadArtifact' | 'writeSummary' | 'upsertComment' | 'setOutputs', Error>>
+    Partial<Record<'publishPage' | 'uploadArtifact' | 'writeSummary' | 'writeCheck' | 'upsertComment' | 'setOutputs', Error>>
   >
   readonly commentRefused?: string
+  readonly checkRefused?: string
   /** The comment that is there. */
   readonly comment?: string
 }
@@ -45,6 +48,7 @@ export function recordingHost(options: RecordingOptions = {}): { readonly host: 
     calls: [],
     summaries: [],
     annotations: [],
+    checks: [],
     outputs: {},
     masked: [],
     comment: options.comment,
@@ -77,6 +81,12 @@ export function recordingHost(options: RecordingOptions = {}): { readonly host: 
     async annotate(annotations) {
       called('annotate')
       recorded.annotations.push(...annotations)
+    },
+    async writeCheck(check) {
+      called('writeCheck')
+      if (options.checkRefused !== undefined) return { written: false, reason: options.checkRefused }
+      recorded.checks.push(check)
+      return { written: true, url: 'https://github.com/acme/m/runs/9' }
     },
     group: (_title, body) => body(),
     mask: (secret) => void recorded.masked.push(secret),

@@ -152,6 +152,22 @@ export type CommentResult =
   /** Not an error: forks and read-only tokens cannot comment, and the gate must not fail for that. */
   | { readonly written: false; readonly reason: string }
 
+/** A verdict as an entry of its own among the checks of a commit. */
+export interface CheckReport {
+  /** As people read it, and as branch protection may require it. */
+  readonly name: string
+  /** Tells it from others: a later one of the same key takes its place. */
+  readonly key: string
+  readonly passed: boolean
+  readonly title: string
+  /** Markdown of at most 65,535 characters. */
+  readonly summary: string
+  /** Where the whole report is. */
+  readonly url: string | undefined
+  /** Most important first; those without a position are for the summary to say. */
+  readonly annotations: readonly Annotation[]
+}
+
 /**
  * A forge or the lack of one: the only thing that knows environment variables, APIs and their limits.
  * Methods reject with InfrastructureError when the forge does not answer as it should.
@@ -165,6 +181,8 @@ export interface Host {
   /** Adds to the run's summary page; where there is none, does nothing. */
   writeSummary(section: SummarySection): Promise<void>
   annotate(annotations: readonly Annotation[]): Promise<void>
+  /** Writes a check on the commit under review, or on that of the run. */
+  writeCheck(check: CheckReport): Promise<CommentResult>
   /** Runs `body` with its log lines folded under a title. */
   group<T>(title: string, body: () => Promise<T>): Promise<T>
   /** Makes the forge hide a secret in logs from now on. */

@@ -9,6 +9,8 @@ interface InputBase {
   /** A value that works, for the help. */
   readonly example: string
   readonly required?: true
+  /** The only forge that has what this is about; the others' faces do without the input. */
+  readonly only?: 'github'
 }
 
 export type InputDeclaration =
@@ -42,9 +44,11 @@ export interface OutputDeclaration {
 
 /** A GitHub permission that the step needs, and why; shown in documentation and examples. */
 export interface Permission {
-  readonly scope: 'contents' | 'pull-requests' | 'actions'
+  readonly scope: 'contents' | 'pull-requests' | 'actions' | 'checks'
   readonly access: 'read' | 'write'
   readonly reason: string
+  /** The input that asks for it: `check: true`. Needed always where there is none. */
+  readonly when?: string
 }
 
 /** What every step is handed; `steps` adds the project. Nothing else has an effect. */

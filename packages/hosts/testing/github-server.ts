@@ -1,6 +1,7 @@
 import { artifactServiceRoutes, makeRuntimeToken } from './artifact-service-routes.ts'
 import type { MadeFile } from './git-repository.ts'
 import { GitRepository } from './git-repository.ts'
+import { checkRunRoutes } from './github-check-run-routes.ts'
 import { addComment, commentRoutes } from './github-comment-routes.ts'
 import { githubDescription } from './github-description.ts'
 import { overrideRoutes } from './github-override-routes.ts'
@@ -58,7 +59,7 @@ export async function startGitHubServer(options: GitHubServerOptions): Promise<G
     defaultBranch: options.defaultBranch ?? 'main',
     token: options.token ?? 'ghs_test',
     viewer: options.viewer ?? 'github-actions[bot]',
-    permissions: { contents: 'write', 'pull-requests': 'write', actions: 'write', ...options.permissions },
+    permissions: { contents: 'write', 'pull-requests': 'write', actions: 'write', checks: 'write', ...options.permissions },
     pulls: new Set([pull]),
     comments: new Map(),
     pullAnswers: [],
@@ -67,6 +68,7 @@ export async function startGitHubServer(options: GitHubServerOptions): Promise<G
     collaborators: new Map(),
     commitAuthors: new Map(),
     runs: [],
+    checkRuns: [],
     artifacts: [],
     blocks: new Map(),
     nextId: 1000,
@@ -87,6 +89,7 @@ export async function startGitHubServer(options: GitHubServerOptions): Promise<G
     ...overrideRoutes(state),
     ...pullRoutes(state),
     ...commentRoutes(state),
+    ...checkRunRoutes(state),
     ...runRoutes(state, () => url),
     ...artifactServiceRoutes(state, () => url),
   ]

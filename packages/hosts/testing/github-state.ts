@@ -6,7 +6,7 @@ import type { ServerLog } from './server-log.ts'
 /** GitHub's own description of its answers; the fields that the server gives are checked against it. */
 export type Schemas = components['schemas']
 
-export type GitHubPermission = 'contents' | 'pull-requests' | 'actions'
+export type GitHubPermission = 'contents' | 'pull-requests' | 'actions' | 'checks'
 export type GitHubAccess = 'none' | 'read' | 'write'
 
 export type CommentAnswer = Pick<Schemas['issue-comment'], 'id' | 'html_url' | 'created_at' | 'updated_at'> & {
@@ -63,6 +63,23 @@ type ActivityAnswer = Pick<
   readonly actor: Account
 }
 
+/** A check run; the annotations as they came. */
+export interface CheckRunAnswer {
+  readonly id: number
+  /** Slug of the app whose token made it. */
+  readonly app: string
+  readonly name: string
+  readonly head_sha: string
+  readonly external_id: string
+  readonly details_url: string
+  readonly conclusion: 'success' | 'failure' | null
+  readonly completed_at: string
+  readonly title: string | null
+  readonly summary: string | null
+  readonly text: string | null
+  readonly annotations: readonly unknown[]
+}
+
 /** An artifact in the store. Bytes may be changed by a test that wants them corrupted. */
 export interface StoredArtifact {
   readonly id: number
@@ -87,7 +104,8 @@ export interface GitHubState extends ServerLog {
   readonly token: string
   /** In whose name the token acts. */
   readonly viewer: string
-  permissions: Record<GitHubPermission, GitHubAccess>
+  /** Without `checks` it has no right to them: few jobs ask for it. */
+  permissions: Record<Exclude<GitHubPermission, 'checks'>, GitHubAccess> & { readonly checks?: GitHubAccess }
   /** Pull requests that exist. */
   readonly pulls: Set<number>
   /** By pull request, in order of creation. */
@@ -101,6 +119,8 @@ export interface GitHubState extends ServerLog {
   /** Whose commits are whose, by commit. */
   readonly commitAuthors: Map<string, string>
   readonly runs: RunAnswer[]
+  /** Oldest first. */
+  readonly checkRuns: CheckRunAnswer[]
   readonly artifacts: StoredArtifact[]
   /** Blocks of uploads that are not committed yet, by blob and block. */
   readonly blocks: Map<string, Map<string, Uint8Array>>
@@ -133,7 +153,7 @@ export function allowed(
       return fail(exchange, 401, 'Bad credentials')
     }
     if (exchange.headers['user-agent'] === undefined) return fail(exchange, 403, 'Request forbidden: no User-Agent')
-    const granted = permission === undefined ? 'write' : state.permissions[permission]
+    const granted = permission === undefined ? 'write' : (state.permissions[permission] ?? 'none')
     if (granted === 'none' || (access === 'write' && granted !== 'write')) {
       return fail(exchange, 403, 'Resource not accessible by integration')
     }

@@ -154,6 +154,11 @@ export function summaryMarkdown(report: Report): string {
   return longForm(report, 'page', summaryLimit, undefined)
 }
 
+/** The report for a check, which holds 65,535 characters on GitHub. */
+export function checkSummary(report: Report): string {
+  return longForm(report, 'page', 65_535, undefined)
+}
+
 /** Both forms of a report for a run's summary page, with its key `<model>/<step>`. */
 export function summarySection(report: Report): SummarySection {
   const shortMarkdown = shortForm(report, 'page', undefined)

@@ -1,4 +1,4 @@
-import type { InputDeclarations, OutputDeclaration } from '@mlgate/core'
+import type { InputDeclarations, OutputDeclaration, Permission } from '@mlgate/core'
 
 /** Inputs that every step has. */
 export const commonInputs = {
@@ -34,6 +34,25 @@ export const forgeInputs = {
     example: 'section',
   },
 } as const satisfies InputDeclarations
+
+/** Input of the steps that judge. */
+export const checkInputs = {
+  check: {
+    type: 'boolean',
+    default: false,
+    only: 'github',
+    description:
+      'Whether to write a check of its own beside the job, mlgate / <model> / <step>, with annotations on the lines that demand what failed.',
+    example: 'true',
+  },
+} as const satisfies InputDeclarations
+
+export const checkPermission: Permission = {
+  scope: 'checks',
+  access: 'write',
+  reason: 'writes the check; without it the log says so and nothing fails',
+  when: 'check: true',
+}
 
 /** Input of the steps whose records later steps rely on. Never of one that runs code of the repository. */
 export const signingInputs = {

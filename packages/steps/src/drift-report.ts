@@ -1,9 +1,14 @@
 import type { InputDeclarations, StepDeclaration } from '@mlgate/core'
-import { commonInputs, forgeInputs, signingInputs } from './common-inputs.ts'
+import { checkInputs, checkPermission, commonInputs, forgeInputs, signingInputs } from './common-inputs.ts'
 import { runDriftReport } from './drift-report/run.ts'
 import type { StepDeps } from './step-deps.ts'
 
-const inputs = { ...commonInputs, ...forgeInputs, ...signingInputs } as const satisfies InputDeclarations
+const inputs = {
+  ...commonInputs,
+  ...forgeInputs,
+  ...checkInputs,
+  ...signingInputs,
+} as const satisfies InputDeclarations
 
 /** Compares the rows that a model meets now with those it was judged on. */
 export const driftReport: StepDeclaration<typeof inputs, StepDeps> = {
@@ -18,6 +23,7 @@ export const driftReport: StepDeclaration<typeof inputs, StepDeps> = {
   permissions: [
     { scope: 'contents', access: 'read', reason: 'reads the policy at the tip of the target branch' },
     { scope: 'pull-requests', access: 'write', reason: 'writes the comment; without it the summary alone is written' },
+    checkPermission,
   ],
   comments: true,
   run: runDriftReport,

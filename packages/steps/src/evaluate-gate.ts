@@ -1,5 +1,5 @@
 import type { InputDeclarations, StepDeclaration } from '@mlgate/core'
-import { commonInputs, forgeInputs, signingInputs } from './common-inputs.ts'
+import { checkInputs, checkPermission, commonInputs, forgeInputs, signingInputs } from './common-inputs.ts'
 import { runEvaluateGate } from './evaluate-gate/run.ts'
 import type { StepDeps } from './step-deps.ts'
 
@@ -22,6 +22,7 @@ const inputs = {
     example: '${{ secrets.ENDPOINT_TOKEN }}',
   },
   ...forgeInputs,
+  ...checkInputs,
   ...signingInputs,
 } as const satisfies InputDeclarations
 
@@ -44,6 +45,7 @@ export const evaluateGate: StepDeclaration<typeof inputs, StepDeps> = {
       access: 'write',
       reason: 'writes the comment, and reads labels and comments where the policy allows an override',
     },
+    checkPermission,
   ],
   comments: true,
   run: runEvaluateGate,

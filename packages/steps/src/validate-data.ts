@@ -1,9 +1,14 @@
 import type { InputDeclarations, StepDeclaration } from '@mlgate/core'
-import { commonInputs, forgeInputs, signingInputs } from './common-inputs.ts'
+import { checkInputs, checkPermission, commonInputs, forgeInputs, signingInputs } from './common-inputs.ts'
 import type { StepDeps } from './step-deps.ts'
 import { runValidateData } from './validate-data/run.ts'
 
-const inputs = { ...commonInputs, ...forgeInputs, ...signingInputs } as const satisfies InputDeclarations
+const inputs = {
+  ...commonInputs,
+  ...forgeInputs,
+  ...checkInputs,
+  ...signingInputs,
+} as const satisfies InputDeclarations
 
 /** Checks the project's data files against its contract. */
 export const validateData: StepDeclaration<typeof inputs, StepDeps> = {
@@ -23,6 +28,7 @@ export const validateData: StepDeclaration<typeof inputs, StepDeps> = {
       reason: 'finds the profile that the newest run on the target branch left; without it data are not compared',
     },
     { scope: 'pull-requests', access: 'write', reason: 'writes the comment; without it the summary alone is written' },
+    checkPermission,
   ],
   comments: true,
   run: runValidateData,

@@ -43,6 +43,7 @@ export function fakeHost(forge: FakeForge = {}): Host {
     setOutputs: refuse('outputs'),
     writeSummary: refuse('summary'),
     annotate: refuse('annotations'),
+    writeCheck: refuse('check'),
     group: (_title, body) => body(),
     mask: () => undefined,
     change: async () => forge.change,

@@ -78,6 +78,10 @@ export class GenericHost implements Host {
     this.#say(this.#messages.annotations(annotations))
   }
 
+  async writeCheck(): Promise<CommentResult> {
+    return { written: false, reason: 'Check runs are GitHub’s.' }
+  }
+
   async group<T>(title: string, body: () => Promise<T>): Promise<T> {
     this.#deps.log.info(title)
     return body()
