@@ -14,7 +14,10 @@ export function stepsTable(steps: readonly StepFace[], link: (step: string) => s
     steps.map(({ name, summary, permissions }) => [
       `[${name}](${link(name)})`,
       prose(summary),
-      permissions.filter(isAlwaysNeeded).map(({ scope, access }) => `\`${scope}: ${access}\``).join(', ') || 'none',
+      permissions
+        .filter(isAlwaysNeeded)
+        .map(({ scope, access }) => `\`${scope}: ${access}\``)
+        .join(', ') || 'none',
     ]),
   )
 }
@@ -54,7 +57,9 @@ export function permissionsTable({ permissions }: StepFace): string {
 
 /** A job's part of a workflow, as short as it can be. */
 export function exampleBlock(step: StepFace): string {
-  const permissions = step.permissions.filter(isAlwaysNeeded).map(({ scope, access, reason }) => `  ${scope}: ${access} # ${reason}`)
+  const permissions = step.permissions
+    .filter(isAlwaysNeeded)
+    .map(({ scope, access, reason }) => `  ${scope}: ${access} # ${reason}`)
   const required = Object.entries(step.inputs).filter(([, input]) => input.required === true)
   const ofRun = step.about === 'run'
   return [
