@@ -2,6 +2,7 @@ import { exitCodes, type HostName, type InputDeclaration } from '@mlgate/core'
 import { inputsOf, localSteps, type Step, steps } from '@mlgate/steps'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { LogFormat, LogLevel } from './logger.ts'
+import { type ReplayRequest, replayCommand } from './replay-request.ts'
 
 /** What the command line asks for. */
 export interface Invocation {
@@ -23,6 +24,8 @@ export type Parsed =
   | { readonly serve: ServeRequest }
   /** This process is to forward an environment's port to what serves there. */
   | { readonly forward: ForwardRequest }
+  /** A verdict is to be recomputed from what it left. */
+  | { readonly replay: ReplayRequest }
   /** Help, the version or a usage error was printed; nothing is left to do. */
   | { readonly exitCode: 0 | 2 }
 
@@ -66,6 +69,7 @@ export function parseCommandLine(args: readonly string[], version: string, outpu
   const accept = (other: Parsed) => (found.other = other)
   program.addCommand(keygenCommand(accept))
   program.addCommand(serveCommand(accept))
+  program.addCommand(replayCommand((request) => accept({ replay: request })))
   program.addCommand(forwardCommand(accept), { hidden: true })
   for (const command of program.commands) command.copyInheritedSettings(program)
   if (args.length === 0) {

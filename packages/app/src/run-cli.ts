@@ -8,6 +8,7 @@ import { launchFrom } from './launch.ts'
 import { createLogger } from './logger.ts'
 import { lineProgress, terminalProgress } from './progress.ts'
 import { detailsOf } from './publish.ts'
+import { replay } from './replay.ts'
 import { endProcess } from './run-action.ts'
 import { runProgram } from './run-program.ts'
 import { runStep, type StepOutcome } from './run-step.ts'
@@ -41,6 +42,16 @@ export async function runCli(args: readonly string[]): Promise<never> {
     const end = endOnFault(process, log.error)
     await ('serve' in parsed ? serve(parsed.serve, log, version) : forward(parsed.forward)).catch(end)
     return endProcess(exitCodes.pass)
+  }
+  if ('replay' in parsed) {
+    const log = createLogger((line) => stderr.write(line), { format: 'text', level: 'info' })
+    const end = endOnFault(process, log.error)
+    const effects = { cwd: process.cwd(), env: process.env, fetch: globalThis.fetch, exec: runProgram, log }
+    const progress = stderr.isTTY ? terminalProgress(stderr) : lineProgress(log, systemClock.monotonicMs)
+    const outcome = await replay(parsed.replay, { ...effects, progress, version }).catch(end)
+    if (outcome === undefined) return endProcess(exitCodes.bug)
+    for (const line of outcome.text.split('\n').slice(0, -1)) stdout.write(`${harmlessLine(line)}\n`)
+    return endProcess(outcome.isSame ? exitCodes.pass : exitCodes.fail)
   }
   const { invocation } = parsed
   const log = createLogger((line) => stderr.write(line), { format: invocation.logFormat, level: invocation.logLevel })

@@ -15,8 +15,13 @@ import { verify } from './verify.ts'
 
 export { commonInputs, commonOutputs, forgeInputs } from './common-inputs.ts'
 export { refuseOwnPass } from './conclude.ts'
+export { answerFileNames } from './evaluate-gate/keep-answers.ts'
 export { loadPolicy, type Policy } from './policy.ts'
 export type { RunDeps } from './publish-report/run.ts'
+export { replayFolder } from './replay/replay-folder.ts'
+export { isSame, replayText } from './replay/replay-text.ts'
+export { type RescoreFiles, rescore } from './replay/rescore.ts'
+export { mostSimulatedRows, supportedMargins } from './simulate/supported-margins.ts'
 export type { Launch, ProjectFolder, StepDeps } from './step-deps.ts'
 export { artifactName } from './training-artifact.ts'
 

@@ -127,7 +127,7 @@ async function isTagPipeline(api: GitLabApi, project: string, pipeline: number):
 }
 
 /** Undefined when the job's archive, which exists, has no such file. */
-async function readIndex(
+export async function readIndex(
   api: GitLabApi,
   project: string,
   job: string,

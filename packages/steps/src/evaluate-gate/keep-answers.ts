@@ -21,6 +21,12 @@ export function answerFiles(isOfChange: boolean): {
   return { description: `answers${of}.json`, rows: `answers${of}.parquet`, past: `answers-past${of}.parquet` }
 }
 
+/** All files that may lie beside a record for its replay. */
+export const answerFileNames: readonly string[] = [
+  policyFileName,
+  ...[false, true].flatMap((isOfChange) => Object.values(answerFiles(isOfChange))),
+]
+
 /** Leaves what a judgement rests on beside its record, and the policy that judged. The record names all by digest; none are left that are not to be. */
 export async function keepAnswers(
   input: JudgeInput,
