@@ -7,7 +7,7 @@ const call = {
   said: 'Not so',
   permission: 'pull-requests: write',
   hasToken: true,
-  rateLimited: false,
+  rateLimit: undefined,
 }
 
 describe('a failed call', () => {
@@ -31,7 +31,10 @@ describe('a failed call', () => {
   })
 
   test('that met the rate limit is not taken for a missing permission', () => {
-    expect(apiFailure({ ...call, status: 403, rateLimited: true })).toMatchObject({ retryable: true })
+    const until = new Date('2026-03-01T12:30:00.500Z')
+    const failure = apiFailure({ ...call, status: 403, rateLimit: { until } })
+    expect(failure).toMatchObject({ retryable: true, rateLimited: true })
+    expect(failure.message).toContain('used up until 2026-03-01 12:30:00 UTC; run the job again then')
   })
 
   test('repeats what the server said in one short line without control characters', () => {

@@ -1,12 +1,19 @@
 import { InfrastructureError } from '@mlgate/core'
+import type { RateLimit } from './rate-limit.ts'
 
 /** A forge's API did not answer as it should. `status` is undefined when there was no answer at all. */
 export class ApiFailure extends InfrastructureError {
   readonly status: number | undefined
+  /** Whether too much was asked; asking again at once makes it worse. */
+  readonly rateLimited: boolean
 
-  constructor(message: string, options: { status: number | undefined; retryable: boolean; cause?: unknown }) {
+  constructor(
+    message: string,
+    options: { status: number | undefined; retryable: boolean; rateLimited?: boolean; cause?: unknown },
+  ) {
     super(message, { retryable: options.retryable, cause: options.cause })
     this.status = options.status
+    this.rateLimited = options.rateLimited ?? false
   }
 }
 
@@ -21,24 +28,30 @@ export interface FailedCall {
   /** What the token must be allowed to: `contents: read`. */
   readonly permission: string
   readonly hasToken: boolean
-  readonly rateLimited: boolean
+  readonly rateLimit: RateLimit | undefined
   readonly cause?: unknown
 }
 
 /** Turns a failed call into advice: which permission is missing, whether a retry helps. */
 export function apiFailure(call: FailedCall): ApiFailure {
   const { status } = call
-  const retryable = call.rateLimited || status === undefined || status === 429 || status >= 500
+  const rateLimited = call.rateLimit !== undefined || status === 429
+  const retryable = rateLimited || status === undefined || status >= 500
   const answer = status === undefined ? 'no answer' : `HTTP ${status}`
   const said = oneLine(call.said)
   return new ApiFailure(
     `${call.remote}: ${call.doing} failed (${answer}${said === '' ? '' : `: ${said}`}). ${advice(call)}`,
-    { status, retryable, cause: call.cause },
+    { status, retryable, rateLimited, cause: call.cause },
   )
 }
 
 function advice(call: FailedCall): string {
-  if (call.rateLimited || call.status === 429) return 'The rate limit is used up; run the job again later.'
+  if (call.rateLimit !== undefined || call.status === 429) {
+    const until = call.rateLimit?.until
+    return until === undefined
+      ? 'The rate limit is used up; run the job again later.'
+      : `The rate limit is used up until ${until.toISOString().slice(0, 19).replace('T', ' ')} UTC; run the job again then.`
+  }
   if (!call.hasToken && (call.status === 401 || call.status === 403 || call.status === 404)) {
     return `No token was given; this needs one with \`${call.permission}\`.`
   }

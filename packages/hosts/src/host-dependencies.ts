@@ -9,6 +9,8 @@ export interface Patience {
   readonly retries: number
   /** Waiting before the n-th retry is n² of these. */
   readonly retryBaseMs: number
+  /** The longest that a forge's rate limit may keep one request waiting; a limit that lasts longer is an error. */
+  readonly limitSeconds: number
   /** The least time that a written comment must stay as it is; longer where the forge is slow. */
   readonly settleMs: number
   /** For a whole artifact, up or down. */
@@ -20,6 +22,8 @@ export const defaultPatience: Patience = {
   answerSeconds: 10,
   retries: 3,
   retryBaseMs: 1000,
+  // GitHub asks for a minute when there was too much at once, GitLab counts by the minute.
+  limitSeconds: 90,
   settleMs: 500,
   artifactSeconds: 1800,
 }

@@ -107,7 +107,7 @@ async function tryWriting(write: () => Promise<void>, failures: number): Promise
     await write()
     return true
   } catch (error) {
-    const passing = error instanceof ApiFailure && (error.retryable || error.status === 404)
+    const passing = error instanceof ApiFailure && !error.rateLimited && (error.retryable || error.status === 404)
     if (!passing || failures + 1 >= failedWrites) throw error
     return false
   }

@@ -34,6 +34,17 @@ export function timedFetch(fetch: typeof globalThis.fetch, silenceSeconds: numbe
   }
 }
 
+/** A fetch whose answers are there as a whole: one that breaks off in its middle is a fetch that failed. */
+export function wholeFetch(fetch: typeof globalThis.fetch, limit: number): typeof globalThis.fetch {
+  return async (input, init) => {
+    const response = await fetch(input, init)
+    if (response.body === null) return response
+    const { status, statusText, headers } = response
+    const bytes = await readBytes(response.body, limit)
+    return new Response(Uint8Array.from(bytes), { status, statusText, headers })
+  }
+}
+
 /** A body's bytes. Rejects when it breaks off or is longer than `limit` bytes. */
 export async function readBytes(body: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []

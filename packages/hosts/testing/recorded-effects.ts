@@ -15,6 +15,7 @@ export const impatience: Patience = {
   answerSeconds: 0.5,
   retries: 2,
   retryBaseMs: 1,
+  limitSeconds: 3,
   settleMs: 1,
   artifactSeconds: 20,
 }

@@ -4,7 +4,8 @@ import { retry } from '@octokit/plugin-retry'
 import { ApiFailure, apiFailure } from '../api-failure.ts'
 import type { Patience } from '../host-dependencies.ts'
 import { items, member, text } from '../json-shape.ts'
-import { readBytes, timedFetch } from '../timed-fetch.ts'
+import { rateLimitOf, waitOutLimits } from '../rate-limit.ts'
+import { readBytes, timedFetch, wholeFetch } from '../timed-fetch.ts'
 
 /** What a call is for, in words, and what the token must be allowed to: both are for the error message. */
 export interface Purpose {
@@ -24,29 +25,32 @@ type Parameters = Readonly<Record<string, unknown>>
 
 /** No list that we read is longer; a server that always announces a next page must not keep us forever. */
 const pageLimit = 300
+const jsonLimit = 20_000_000
 
 /** GitHub's REST API: bounded in time, retried where that helps, failing with advice. The token stays in here. */
 export class GitHubApi {
   readonly #octokit: Octokit
   readonly #baseUrl: string
   readonly #token: string | undefined
+  readonly #fetch: typeof globalThis.fetch
 
   constructor(options: GitHubApiOptions) {
     const { log, patience } = options
     this.#baseUrl = options.baseUrl.replace(/\/+$/, '')
     this.#token = options.token
+    this.#fetch = waitOutLimits(timedFetch(options.fetch, patience.answerSeconds), patience, log)
     const debug = (message: string) => log.debug(message)
     this.#octokit = new (Octokit.plugin(retry))({
       ...(options.token === undefined ? {} : { auth: options.token }),
       baseUrl: this.#baseUrl,
       userAgent: 'mlgate',
-      request: { fetch: timedFetch(options.fetch, patience.answerSeconds) },
+      request: { fetch: wholeFetch(this.#fetch, jsonLimit) },
       log: { debug, info: debug, warn: debug, error: debug },
       retry: {
         retries: patience.retries,
         retryAfterBaseValue: patience.retryBaseMs,
-        // A used-up rate limit (403) lasts up to an hour: the job is better run again.
-        doNotRetry: [400, 401, 403, 404, 409, 410, 413, 422, 451],
+        // Rate limits (403, 429) have been waited for, as far as patience goes.
+        doNotRetry: [400, 401, 403, 404, 409, 410, 413, 422, 429, 451],
       },
     })
   }
@@ -87,7 +91,7 @@ export class GitHubApi {
     const { data } = await this.#request(purpose, route, {
       ...parameters,
       headers: { accept: 'application/vnd.github.raw+json' },
-      request: { parseSuccessResponseBody: false },
+      request: { parseSuccessResponseBody: false, fetch: this.#fetch },
     })
     if (data === null || data === '') return new Uint8Array()
     if (!(data instanceof ReadableStream)) throw this.unexpected(purpose, 'the answer has no body')
@@ -145,15 +149,17 @@ export class GitHubApi {
 
   #failure(purpose: Purpose, cause: unknown): ApiFailure {
     const headers = member(cause, 'response', 'headers')
-    const status = member(cause, 'response') === undefined ? undefined : member(cause, 'status')
+    const found = member(cause, 'response') === undefined ? undefined : member(cause, 'status')
+    const status = typeof found === 'number' ? found : undefined
+    const known = rateLimitOf({ status, header: (name) => text(headers, name) })
     const said = cause instanceof Error ? cause.message : String(cause)
     return apiFailure({
       ...purpose,
       remote: this.#baseUrl,
-      status: typeof status === 'number' ? status : undefined,
+      status,
       said: this.#token === undefined ? said : said.replaceAll(this.#token, '***'),
       hasToken: this.hasToken,
-      rateLimited: text(headers, 'x-ratelimit-remaining') === '0' || (status === 403 && /rate limit/i.test(said)),
+      rateLimit: known ?? (status === 403 && /rate limit/i.test(said) ? { until: undefined } : undefined),
       // Octokit's error holds the request with its headers: only its message travels on.
     })
   }

@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Logger } from '@mlgate/core'
 import { ApiFailure, apiFailure } from '../api-failure.ts'
 import type { Patience } from '../host-dependencies.ts'
 import { items, member } from '../json-shape.ts'
+import { rateLimitOf, waitOutLimits } from '../rate-limit.ts'
 import { readBytes, timedFetch } from '../timed-fetch.ts'
 
 /** What a call is for, in words, and the scope that the token needs: both are for the error message. */
@@ -21,6 +23,7 @@ export interface GitLabApiOptions {
   readonly baseUrl: string
   readonly token: GitLabToken | undefined
   readonly fetch: typeof globalThis.fetch
+  readonly log: Logger
   readonly patience: Patience
 }
 
@@ -40,8 +43,9 @@ export class GitLabApi {
   constructor(options: GitLabApiOptions) {
     this.#baseUrl = options.baseUrl.replace(/\/+$/, '')
     this.#token = options.token
-    this.#fetch = timedFetch(options.fetch, options.patience.answerSeconds)
-    this.#patience = options.patience
+    const { fetch, patience, log } = options
+    this.#fetch = waitOutLimits(timedFetch(fetch, patience.answerSeconds), patience, log)
+    this.#patience = patience
   }
 
   get tokenKind(): GitLabToken['kind'] | undefined {
@@ -101,7 +105,8 @@ export class GitLabApi {
       try {
         return await this.#once(purpose, method, path, body, limit)
       } catch (error) {
-        if (!(error instanceof ApiFailure && error.retryable) || attempt > retries) throw error
+        const passing = error instanceof ApiFailure && error.retryable && !error.rateLimited
+        if (!passing || attempt > retries) throw error
         await delay(retryBaseMs * attempt * attempt)
       }
     }
@@ -156,7 +161,7 @@ export class GitLabApi {
       status,
       said: this.#token === undefined ? said : said.replaceAll(this.#token.value, '***'),
       hasToken: this.#token !== undefined,
-      rateLimited: status === 429 || (status === 403 && headers?.get('ratelimit-remaining') === '0'),
+      rateLimit: rateLimitOf({ status, header: (name) => headers?.get(name) ?? undefined }),
     })
   }
 }

@@ -62,6 +62,7 @@ export class GitLabHost implements Host {
       baseUrl: variable(env, 'CI_API_V4_URL') ?? 'https://gitlab.com/api/v4',
       token: this.#token,
       fetch: deps.fetch,
+      log: deps.log,
       patience: this.#patience,
     })
   }
