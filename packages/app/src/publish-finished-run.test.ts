@@ -13,17 +13,18 @@ import { runStep } from './run-step.ts'
 // A second workflow publishes what the run of a fork's pull request left.
 
 const head = 'c'.repeat(40)
+const change = {
+  number: 7,
+  url: 'https://github.com/acme/m/pull/7',
+  targetBranch: 'main',
+  headCommit: head,
+  fromFork: true,
+}
 const reported: ReportedRun = {
   url: 'https://github.com/acme/m/actions/runs/77',
   commit: head,
   fromFork: true,
-  change: {
-    number: 7,
-    url: 'https://github.com/acme/m/pull/7',
-    targetBranch: 'main',
-    headCommit: head,
-    fromFork: true,
-  },
+  change,
   workflow: '.github/workflows/model.yml',
   runId: '77-1',
 }
@@ -151,7 +152,7 @@ describe('the reports of a run of the repository’s own branch', () => {
   it('are not marked: its author could write the comment by hand', async () => {
     const { comment } = await publish({
       runFiles: [left({ model: 'a' })],
-      reported: { ...reported, fromFork: false, change: { ...closed, ...reported.change, fromFork: false } as never },
+      reported: { ...reported, fromFork: false, change: { ...change, fromFork: false } },
     })
     expect(comment).toContain('### a: blocked')
     expect(comment).not.toContain('Unverified')

@@ -5,7 +5,7 @@ import { type ActRun, readActRun } from './act-run.ts'
 import { runProgram } from './run-program.ts'
 
 export interface ActOptions {
-  readonly event: 'push' | 'pull_request' | 'workflow_dispatch'
+  readonly event: 'push' | 'pull_request' | 'workflow_dispatch' | 'workflow_run'
   /** The event's payload. */
   readonly payload: object
   /** The repository's folder: its present commit is what the workflow checks out. */

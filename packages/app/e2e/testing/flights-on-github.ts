@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { digestOfBytes } from '@mlgate/core'
-import { type GitHubServer, makeRun, startGitHubServer, zipArchive } from '@mlgate/hosts/testing'
+import { type GitHubServer, makePull, makeRun, startGitHubServer, zipArchive } from '@mlgate/hosts/testing'
 import { type ActOptions, act } from './act.ts'
 import { type ActRun, jobOf } from './act-run.ts'
 import { FlightsRepository, replaced } from './flights-repository.ts'
@@ -20,6 +20,9 @@ const token = 'ghs_9f31c07e2b6a4d58a1e0c7b3d2f46e85'
 
 /** The number of the pull request that is open. */
 const pullRequest = 7
+
+/** Where pull requests from a fork come from. */
+const forkName = 'eve/flights'
 
 export interface RunOptions {
   /** Secrets beside the token. */
@@ -164,7 +167,46 @@ export class FlightsOnGitHub {
       },
       repository: own,
     }
-    return this.#run('pull_request', payload, { branch, commit }, options)
+    return this.#run('pull_request', payload, { branch, commit, fromFork: options.fromFork }, options)
+  }
+
+  /** Shows the pull request at the branch that is checked out, as GitHub's API does. */
+  async propose(given: { readonly fromFork?: boolean; readonly closed?: true } = {}): Promise<void> {
+    const { state } = this.server
+    state.pullAnswers.length = 0
+    makePull(state, {
+      number: pullRequest,
+      author: 'eve',
+      branch: await this.repository.branch(),
+      head: await this.repository.head(),
+      ...(given.fromFork ? { headRepository: forkName } : {}),
+      ...(given.closed ? { closed: given.closed } : {}),
+    })
+  }
+
+  /** Runs the workflow of main that GitHub starts because another run has finished. */
+  async finished(run: NumberedRun, workflow: string): Promise<NumberedRun> {
+    const [branch, finished] = [await this.repository.branch(), this.server.state.runs[run.runId - 1]]
+    if (finished === undefined) throw new Error(`There is no run ${run.runId}.`)
+    const { id, event, head_branch, head_sha, head_repository, conclusion, run_attempt } = finished
+    const workflowRun = {
+      id,
+      event,
+      head_branch,
+      head_sha,
+      head_repository,
+      conclusion,
+      run_attempt,
+      pull_requests: [],
+    }
+    const payload = { action: 'completed', workflow_run: workflowRun, repository: this.#repositoryPayload() }
+    await this.repository.switchTo('main')
+    try {
+      const head = { branch: 'main', commit: await this.repository.head() }
+      return await this.#run('workflow_run', payload, head, { workflow })
+    } finally {
+      await this.repository.switchTo(branch)
+    }
   }
 
   /** Runs the workflow that looks for drift, as its page's button does. */
@@ -233,12 +275,18 @@ export class FlightsOnGitHub {
   async #run(
     event: ActOptions['event'],
     payload: object,
-    head: { readonly branch: string; readonly commit: string },
+    head: { readonly branch: string; readonly commit: string; readonly fromFork?: boolean | undefined },
     options: RunOptions,
   ): Promise<NumberedRun> {
     const { runs, requests } = this.server.state
     const runId = options.again ?? runs.length + 1
-    const numbered = makeRun(this.server.state, { id: runId, event, head_branch: head.branch, head_sha: head.commit })
+    const numbered = makeRun(this.server.state, {
+      id: runId,
+      event,
+      head_branch: head.branch,
+      head_sha: head.commit,
+      ...(head.fromFork ? { headRepository: forkName } : {}),
+    })
     const show = (status: string, conclusion: string | null) => {
       runs[runId - 1] = { ...numbered, status, conclusion }
     }
