@@ -56,7 +56,8 @@ const arrows = {
     'tables',
     'training',
   ],
-  app: ['core', 'deployment', 'evidence', 'hosts', 'natives', 'project', 'reports', 'server', 'steps'],
+  setup: ['contracts', 'core', 'documents', 'project', 'tables'],
+  app: ['core', 'deployment', 'evidence', 'hosts', 'natives', 'project', 'reports', 'server', 'setup', 'steps'],
 }
 
 /** Tests, and what only tests use, may import what they need. */

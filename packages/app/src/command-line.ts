@@ -1,6 +1,7 @@
 import { exitCodes, type HostName, type InputDeclaration } from '@mlgate/core'
 import { inputsOf, localSteps, type Step, steps } from '@mlgate/steps'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { type InitRequest, initCommand } from './init-request.ts'
 import type { LogFormat, LogLevel } from './logger.ts'
 import { type ReplayRequest, replayCommand } from './replay-request.ts'
 
@@ -24,6 +25,8 @@ export type Parsed =
   | { readonly serve: ServeRequest }
   /** This process is to forward an environment's port to what serves there. */
   | { readonly forward: ForwardRequest }
+  /** A project is to be set up in this folder. */
+  | { readonly init: InitRequest }
   /** A verdict is to be recomputed from what it left. */
   | { readonly replay: ReplayRequest }
   /** Help, the version or a usage error was printed; nothing is left to do. */
@@ -67,6 +70,7 @@ export function parseCommandLine(args: readonly string[], version: string, outpu
     program.addCommand(commandOf(step, (invocation) => (found.invocation = invocation)))
   }
   const accept = (other: Parsed) => (found.other = other)
+  program.addCommand(initCommand((init) => accept({ init })))
   program.addCommand(keygenCommand(accept))
   program.addCommand(serveCommand(accept))
   program.addCommand(replayCommand((request) => accept({ replay: request })))

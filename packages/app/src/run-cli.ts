@@ -10,6 +10,7 @@ import { lineProgress, terminalProgress } from './progress.ts'
 import { detailsOf } from './publish.ts'
 import { replay } from './replay.ts'
 import { endProcess } from './run-action.ts'
+import { runInit } from './run-init.ts'
 import { runProgram } from './run-program.ts'
 import { runStep, type StepOutcome } from './run-step.ts'
 import { forward, serve } from './serve.ts'
@@ -35,6 +36,11 @@ export async function runCli(args: readonly string[]): Promise<never> {
     stderr.write(
       `The private key is in ${harmlessLine(parsed.keyFile)}. Put it into the secret MLGATE_SIGNING_KEY, then delete the file.\n`,
     )
+    return endProcess(exitCodes.pass)
+  }
+  if ('init' in parsed) {
+    const end = endOnFault(process, (message) => void stderr.write(`error: ${harmlessLine(message)}\n`))
+    await runInit(parsed.init).catch(end)
     return endProcess(exitCodes.pass)
   }
   if ('serve' in parsed || 'forward' in parsed) {

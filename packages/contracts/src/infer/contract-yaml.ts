@@ -1,5 +1,5 @@
 import { commentLine } from '@mlgate/documents'
-import { Document, isMap, isSeq } from 'yaml'
+import { Document, isCollection, isMap, isScalar, isSeq, visit } from 'yaml'
 import type { InferredColumn, InferredContract } from './infer-contract.ts'
 
 /** The contract's file, in the Open Data Contract Standard v3.1; a comment above each column says what was seen. */
@@ -37,7 +37,13 @@ export function contractYaml(contract: InferredContract): string {
       if (isMap(node) && column.because !== '') node.commentBefore = commentLine(column.because)
     }
   }
-  return document.toString({ lineWidth: 0, flowCollectionPadding: true })
+  visit(document, {
+    Pair: (_, { key, value }) => {
+      const isShort = isScalar(key) && (key.value === 'validValues' || key.value === 'logicalTypeOptions')
+      if (isShort && isCollection(value)) value.flow = true
+    },
+  })
+  return document.toString({ lineWidth: 0 })
 }
 
 function propertyOf(column: InferredColumn): object {

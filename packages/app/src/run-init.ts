@@ -1,0 +1,21 @@
+import { init } from './init.ts'
+import { terminalAsker } from './init-prompts.ts'
+import type { InitRequest } from './init-request.ts'
+import { terminalProgress } from './progress.ts'
+import { runProgram } from './run-program.ts'
+import { version } from './version.ts'
+
+const silent = { start() {}, advance() {}, stop() {} }
+
+/** Runs `init` in this process's folder; asks when both ends are a terminal. */
+export function runInit(request: InitRequest): Promise<void> {
+  const { stdin, stdout, stderr } = process
+  return init(request, {
+    cwd: process.cwd(),
+    exec: runProgram,
+    progress: stderr.isTTY ? terminalProgress(stderr) : silent,
+    version,
+    write: (text) => void stdout.write(text),
+    asker: stdin.isTTY && stdout.isTTY ? terminalAsker : undefined,
+  })
+}
