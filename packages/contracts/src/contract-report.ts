@@ -2,6 +2,7 @@ import {
   type Block,
   type Cell,
   type Check,
+  type CheckPlace,
   code,
   type Digest,
   fold,
@@ -25,6 +26,16 @@ export interface CheckedData {
   readonly digest: Digest
   readonly bytes: number
   readonly result: PlanResult
+  /** Where the rows that the result lists stand, in a file of the repository. */
+  readonly shown?: LinesOfRows
+}
+
+/** Lines of a text file on which rows begin. */
+export interface LinesOfRows {
+  /** As the repository names it. */
+  readonly file: string
+  /** By row; both count from 1. */
+  readonly lines: ReadonlyMap<number, number>
 }
 
 export interface ContractReportContext {
@@ -176,12 +187,19 @@ function decision(datasets: readonly CheckedData[], { contract }: ContractReport
 
 function toCheck({ check, verdict, observed, firstRows, data }: Judged): Check {
   const rows = firstRows.map(({ row }) => row).join(', ')
+  const places = firstRows.flatMap(({ row }): CheckPlace[] => {
+    const line = data.shown?.lines.get(row)
+    if (data.shown === undefined || line === undefined) return []
+    const position = { file: data.shown.file, line, column: 1 }
+    return [{ position, message: `Row ${row} breaks ${check.name}: ${check.expectation}.` }]
+  })
   return {
     name: `${data.name}: ${check.name}`,
     verdict,
     message: `Expected: ${check.expectation}. Found: ${observed}.${rows === '' ? '' : ` First rows: ${rows}.`}`,
     severity: check.severity,
     position: check.position,
+    ...(places.length === 0 ? {} : { places }),
   }
 }
 

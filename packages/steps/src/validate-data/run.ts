@@ -28,6 +28,7 @@ import type { Policy } from '../policy.ts'
 import { resolvePolicyPath } from '../policy-path.ts'
 import type { StepDeps } from '../step-deps.ts'
 import { compareWithBase, leaveProfile } from './data-profile.ts'
+import { failingLines } from './failing-lines.ts'
 
 /** A data file of the project. */
 interface DataFile {
@@ -162,7 +163,9 @@ async function judgeFiles(
     deps.log.info(`${file.name}: checking against ${contract.file}`)
     const plan = planChecks(contract, contract.objects.length === 1 ? undefined : file.role)
     const result = await runPlan(plan, tables, file.path)
-    checked.push({ name: file.role, file: file.name, digest: file.digest, bytes: file.bytes, result })
+    const { role: name, name: named, digest: fileDigest, bytes } = file
+    const shown = await failingLines(file.path, result, deps)
+    checked.push({ name, file: named, digest: fileDigest, bytes, result, ...(shown && { shown }) })
   }
   const report = contractReport(checked, {
     model: deps.modelName,
