@@ -4,8 +4,8 @@ import { h } from 'hastscript'
 import { verdictGlyph } from './html-verdict.ts'
 import { visibleName, visibleText } from './visible-text.ts'
 
-/** Columns of a table that is shown beside another. */
-const mostColumns = 40
+/** More columns than this fit on no paper. */
+const mostColumns = 20
 
 /** Tables of shaded cells. They are tables, so that they can be read cell by cell; the shade only repeats the number. */
 export function matrixPanels({ panels, note }: Extract<Chart, { type: 'matrix' }>, most: number): ElementContent[] {
@@ -18,6 +18,7 @@ export function matrixPanels({ panels, note }: Extract<Chart, { type: 'matrix' }
       panels.map((panel) => {
         const shown = panel.rows.slice(0, most)
         const left = panel.rows.length - shown.length
+        const leftColumns = panel.columns.length - mostColumns
         return h('div', [
           h('div.scroll', { role: 'group', tabIndex: 0, ariaLabel: visibleText(panel.title, 120) }, [
             h('table.matrix', [
@@ -42,6 +43,7 @@ export function matrixPanels({ panels, note }: Extract<Chart, { type: 'matrix' }
             ]),
           ]),
           ...(left > 0 ? [h('p.note', `… and ${left} more rows.`)] : []),
+          ...(leftColumns > 0 ? [h('p.note', `… and ${leftColumns} more columns.`)] : []),
         ])
       }),
     ),

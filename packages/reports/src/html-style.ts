@@ -37,7 +37,7 @@ code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mon
 code{background:var(--raised);border-radius:4px;padding:.12em .35em;box-decoration-break:clone;-webkit-box-decoration-break:clone}
 pre{background:var(--raised);border-radius:8px;padding:.9rem 1.1rem;overflow:auto;line-height:1.5}
 pre code{background:none;padding:0;font-size:1em}
-.scroll{overflow-x:auto}
+.scroll{overflow-x:auto;position:relative}
 table{border-collapse:collapse;width:100%;font-size:.9375rem;font-variant-numeric:tabular-nums lining-nums;overflow-wrap:normal}
 caption{caption-side:top;text-align:left;font-weight:600;padding:0 0 .5rem}
 th,td{padding:.6rem .75rem;text-align:left;vertical-align:baseline;border-bottom:1px solid var(--rule)}
@@ -152,7 +152,9 @@ caption{position:sticky;left:0;max-width:calc(100vw - 5rem)}
 :root{--ground:#fff;--raised:#f6f7f8;--ink:#000;--muted:#444;--rule:#bbb;--link:#000;
 --pass:#1a7f37;--fail:#c4282d;--inconclusive:#8f5b00;--error:#a1185b;--first:#0b5cad;--second:#b54708;--third:#6f42c1;--fourth:#0f766e;color-scheme:light}
 body{max-width:none;padding:0;font-size:10pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
-table{font-size:8.5pt}thead th{font-size:8pt}th,td{padding:.3rem .4rem}td.right{white-space:normal}
+table{font-size:8.5pt;overflow-wrap:anywhere}thead th{font-size:8pt}th,td{padding:.3rem .4rem}td.right,.verdict,.matrix td>span{white-space:normal}
+tbody th,tr>:last-child:not(.right),.matrix td,.matrix tbody th{min-width:0}
+.matrix th,.matrix td,.matrix th:first-child,.matrix td:last-child{padding:.2rem .25rem}.matrix small{font-size:7pt}
 .scroll,pre{overflow:visible}pre{white-space:pre-wrap}
 nav,.skip{display:none}
 details{break-inside:auto}details::details-content{content-visibility:visible;display:block}
