@@ -131,7 +131,8 @@ export function fail(exchange: Exchange, status: number, message: string, more: 
   const basic: Schemas['basic-error'] = {
     message,
     documentation_url: 'https://docs.github.com/rest',
-    status: String(status),
+    // What is described of 422 does not have it.
+    ...(status === 422 ? {} : { status: String(status) }),
   }
   exchange.answer(status, { ...basic, ...more })
 }
