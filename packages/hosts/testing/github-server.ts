@@ -10,6 +10,7 @@ import { repositoryRoutes } from './github-repository-routes.ts'
 import { runRoutes } from './github-run-routes.ts'
 import type { GitHubAccess, GitHubPermission, GitHubState } from './github-state.ts'
 import { fail } from './github-state.ts'
+import type { Route } from './http-exchange.ts'
 import { startLocalServer } from './local-server.ts'
 import { emptyLog } from './server-log.ts'
 
@@ -29,6 +30,8 @@ export interface GitHubServerOptions {
   readonly pullRequest?: number
   /** Other repositories that the token may read, with the files of their default branch. */
   readonly otherRepositories?: Readonly<Record<string, Readonly<Record<string, MadeFile>>>>
+  /** Repositories that exist and that the token may not see: GitHub answers as if there were none. */
+  readonly unseenRepositories?: readonly string[]
   /** How many comments of other people it has. */
   readonly comments?: number
 }
@@ -92,6 +95,7 @@ export async function startGitHubServer(options: GitHubServerOptions): Promise<G
   const routes = [
     ...repositoryRoutes(state),
     ...others.flatMap(([repository, repositoryGit]) => repositoryRoutes({ ...state, repository, git: repositoryGit })),
+    ...(options.unseenRepositories ?? []).map(unseen),
     ...overrideRoutes(state),
     ...pullRoutes(state),
     ...commentRoutes(state),
@@ -119,5 +123,13 @@ export async function startGitHubServer(options: GitHubServerOptions): Promise<G
         for (const [, other] of others) await other.remove()
       }
     },
+  }
+}
+
+function unseen(repository: string): Route {
+  return {
+    method: 'GET',
+    pattern: new RegExp(`^/repos/${repository}(?:/|$)`, 'i'),
+    handle: (exchange) => fail(exchange, 404, 'Not Found'),
   }
 }

@@ -299,4 +299,10 @@ describe('an organisation’s policy', () => {
       /HTTP 403.*`contents: read in acme\/policy`/,
     )
   })
+  it('that is private is an error that says so, as GitHub does not', async () => {
+    await start({ unseenRepositories: ['acme/policy'] })
+    await expect(job.host.readCommitted('acme/policy', 'a'.repeat(40), 'p.yml')).rejects.toThrow(
+      /HTTP 404.*does not exist, or the token may not see it: that needs `contents: read in acme\/policy`/,
+    )
+  })
 })
