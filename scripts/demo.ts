@@ -136,9 +136,13 @@ function git(...args: string[]): void {
   if (run.status !== 0) throw new Error(`git ${args.join(' ')} failed.`)
 }
 
-/** Copies the HTML report of the gate out of the folder that the next run empties. */
+/** Copies the reports of the gate out of the folder that the next run empties; the page is told. */
 function keepReport(name: string): string {
-  const target = join(folder, 'reports', `${name}.html`)
-  cpSync(join(folder, '.mlgate/flight-delay/evaluate-gate/report.html'), target)
-  return relative(root, target)
+  for (const kind of ['md', 'html']) {
+    cpSync(
+      join(folder, `.mlgate/flight-delay/evaluate-gate/report.${kind}`),
+      join(folder, 'reports', `${name}.${kind}`),
+    )
+  }
+  return relative(root, join(folder, 'reports', `${name}.html`))
 }

@@ -1,5 +1,6 @@
 import type { Block } from '@mlgate/core'
 import { effectText } from './column-reason.ts'
+import { strongest } from './drift-table.ts'
 import type { ColumnResult } from './judgement.ts'
 import { numberText, percentText } from './number-text.ts'
 
@@ -9,6 +10,36 @@ const mostCharts = 6
 /** Both distributions of the columns whose values drifted, in the order given. */
 export function driftCharts(columns: readonly ColumnResult[]): Block[] {
   return columns.flatMap(chartOf).slice(0, mostCharts)
+}
+
+/** Columns of the overview; more are in the tables. */
+const mostBars = 20
+
+/** How far each compared column moved, all on one scale: the effect in units of its floor, from which on it is drift. */
+export function driftOverview(columns: readonly ColumnResult[]): Block[] {
+  const moved = columns.flatMap((column) => {
+    const test = strongest(column)
+    return test === undefined || !(test.floor > 0) ? [] : [{ name: column.name, size: test.effect / test.floor }]
+  })
+  if (moved.length < 2) return []
+  const shown = moved.sort((a, b) => b.size - a.size).slice(0, mostBars)
+  const rest = shown.length < moved.length ? `, the ${shown.length} that moved most` : ''
+  return [
+    {
+      kind: 'chart',
+      title: `How far the columns moved${rest}`,
+      summary: `Effect in units of its floor: ${shown
+        .slice(0, 10)
+        .map(({ name, size }) => `${name} ${numberText(size)}`)
+        .join('; ')}.`,
+      chart: {
+        type: 'bars',
+        x: 'Effect divided by its floor: from 1 on it is drift, where it is also significant.',
+        categories: shown.map(({ name }) => name),
+        series: [{ name: 'current against reference', values: shown.map(({ size }) => size) }],
+      },
+    },
+  ]
 }
 
 function chartOf(column: ColumnResult): Block[] {

@@ -100,12 +100,20 @@ describe('the report of drift', () => {
 
   it('draws the drifted values, and says in words what the picture shows', () => {
     const charts = report.blocks.filter((block) => block.kind === 'chart')
-    expect(charts.map(({ chart }) => chart.type)).toEqual(['lines', 'bars'])
-    expect(charts[1]?.summary).toContain('MDW 62.5 % → 37.5 %')
+    expect(charts.map(({ chart }) => chart.type)).toEqual(['bars', 'lines', 'bars'])
+    expect(charts[2]?.summary).toContain('MDW 62.5 % → 37.5 %')
     // The outline of 20 bins: two corners each, and down to zero at both ends.
-    expect(charts[0]?.chart.type === 'lines' && charts[0].chart.series.map(({ points }) => points.length)).toEqual([
+    expect(charts[1]?.chart.type === 'lines' && charts[1].chart.series.map(({ points }) => points.length)).toEqual([
       42, 42,
     ])
+  })
+
+  it('shows on one scale how far each column moved, the farthest first', () => {
+    const [chart] = report.blocks.flatMap((block) => (block.kind === 'chart' ? [block.chart] : []))
+    const values = chart?.type === 'bars' ? (chart.series[0]?.values ?? []) : []
+    expect(values.length).toBeGreaterThan(1)
+    expect(values).toEqual([...values].sort((a, b) => b - a))
+    expect(values[0]).toBeGreaterThan(1)
   })
 
   it('tells of unseen categories with their names as they came', () => {

@@ -1,6 +1,6 @@
 import { type Block, fold, type Report, type Verdict } from '@mlgate/core'
 import { type DriftReportContext, decisionDetails } from './decision-details.ts'
-import { driftCharts } from './drift-charts.ts'
+import { driftCharts, driftOverview } from './drift-charts.ts'
 import { driftChecks, driftMeasurements } from './drift-measurements.ts'
 import { driftTable, worstFirst } from './drift-table.ts'
 import { findingsBlocks } from './finding-text.ts'
@@ -30,6 +30,7 @@ export function driftReport(judgement: DriftJudgement, context: DriftReportConte
     reason: verdictSentence(judgement, columns),
     blocks: [
       ...(trouble.length > 0 ? [driftTable(trouble.slice(0, shownColumns))] : []),
+      ...driftOverview(columns),
       ...driftCharts(trouble),
       ...folded(trouble.slice(shownColumns), (count) => `${plural(count, 'more column')} that drifted`),
       ...findingsBlocks(columns),

@@ -110,7 +110,7 @@ figure svg text{fill:var(--muted);font-size:13px}
 .matrix thead th{text-align:center;vertical-align:bottom}
 .matrix thead .corner{text-align:left}
 .matrix tbody th{min-width:6rem;max-width:22rem}
-.matrix td{text-align:center;min-width:5.5rem;background:color-mix(in srgb,var(--tone) calc(var(--shade)*.38),var(--ground))}
+.matrix td{text-align:center;min-width:4.6rem;background:color-mix(in srgb,var(--tone) calc(var(--shade)*.38),var(--ground))}
 .matrix td>span{font-weight:550;white-space:nowrap}
 .matrix small{display:block;font-size:.8125rem;color:var(--ink)}
 .matrix .verdict{margin-right:.15em}
@@ -125,6 +125,9 @@ footer p{margin:0}
 .row .note{text-align:right}
 .row.axis{padding:0}
 .rows.bars .row{grid-template-columns:minmax(0,1fr)}
+.curves text{font-size:15.5px}
+.matrix th,.matrix td,.matrix th:first-child,.matrix td:last-child{padding:.4rem .45rem}
+.stack td.right .interval{margin-left:0}
 nav ul{flex-direction:column;gap:.1rem}
 .eyebrow{font-size:.875rem}
 caption{position:sticky;left:0;max-width:calc(100vw - 5rem)}
