@@ -146,7 +146,6 @@ export function chooseTask(label: ObservedColumn, file: string): Choice<Proposed
 
 /** Words for the class that is looked for. */
 const positiveWords = [
-  '1',
   'true',
   'yes',
   'y',
@@ -173,7 +172,8 @@ export function choosePositive(label: ObservedColumn): Choice<string | number> |
   const numbers = names.map(Number)
   if (label.types[0] === 'boolean' || [...numbers].sort().join() === '0,1') return undefined
   const typed = (value: string): string | number => (label.types[0] === 'integer' ? Number(value) : value)
-  const called = names.find((name) => positiveWords.includes(name.toLowerCase()))
+  const signed = names.includes('-1') && names.includes('1') ? '1' : undefined
+  const called = signed ?? names.find((name) => positiveWords.includes(name.toLowerCase()))
   if (called !== undefined) return sure(typed(called), 'the class that is looked for, by its name')
   const [rarer, rows] = counts[1] ?? ['', 0]
   return unsure(typed(rarer), `the rarer class, ${rows} of ${label.present} rows`)

@@ -116,7 +116,7 @@ function pathsIn(text: string, ending: RegExp): readonly string[] {
     if (!ending.test(name)) return []
     const before = literals[index - 1]
     const between = before === undefined ? '' : text.slice(before.index + before[0].length, match.index)
-    const folder = /^\s*[,/]\s*$/.test(between) ? before?.[2] : undefined
+    const folder = /^\)?\s*[,/]\s*$/.test(between) ? before?.[2] : undefined
     const path = folder === undefined || folder.includes('.') ? name : `${folder.replace(/\/+$/, '')}/${name}`
     return plainPath.test(path) ? [path.replace(/^(\.\/)+/, '')] : []
   })

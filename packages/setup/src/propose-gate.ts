@@ -57,7 +57,7 @@ export function proposeGate(task: ProposedTask, label: ObservedColumn): readonly
     const auc: ProposedMetric = {
       name: 'roc_auc',
       min: 0.5,
-      maxRegression: marginUp(deviations[2] * areaDifferenceError(a, b)),
+      maxRegression: marginUp(deviations[2] * areaDifferenceError(Math.min(a, b), Math.max(a, b))),
       because: `min: tossing a coin. ${estimated(`${Math.min(a, b)} test rows of the rarer class`)}`,
     }
     // Where nearly all rows are of one class, hardly any good model is right more often than always answering it.
