@@ -108,7 +108,7 @@ export const CandidateSection = Type.Union(
       {
         metrics: Type.String({
           description:
-            'Metrics that were measured elsewhere: a JSON file (DVC, DVCLive), or a folder with one file a metric (MLflow). Compared as points, without confidence.',
+            'Metrics that were measured elsewhere: a JSON, YAML or TOML file (DVC, DVCLive, dvc metrics diff --json), or a folder with one file a metric (MLflow). Compared as points, without confidence.',
         }),
       },
       closed,

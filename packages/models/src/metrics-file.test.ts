@@ -32,6 +32,47 @@ describe('metrics that were measured elsewhere', () => {
     })
   })
 
+  it('are read from YAML and TOML as DVC keeps them', async () => {
+    const written = {
+      'metrics.yaml': 'train:\n  auc: 0.91\n  curve: [1, 2]\nloss: .nan\nstep: 3\n',
+      'metrics.toml': 'loss = nan\nstep = 3\n[train]\nauc = 0.91\nat = 2026-01-01\n',
+    }
+    const folder = await folderOf(written)
+    for (const name of Object.keys(written)) {
+      const metrics = Object.fromEntries(await readMetricsFile(join(folder, name)))
+      expect(metrics).toEqual({ 'train/auc': 0.91, loss: Number.NaN, step: 3 })
+    }
+  })
+
+  it.each([
+    ['metrics.yaml', 'auc: 0.1\nauc: 0.9\n', /is not YAML .*unique/],
+    ['metrics.toml', 'auc = 0.1\nauc = 0.9\n', /is not TOML/],
+    ['metrics.yaml', 'a: &a {auc: 1}\nb: *a\n', /is not YAML/],
+    ['metrics.yml', `a: ${'x'.repeat(100_000)}`, /is longer than/],
+    ['metrics.toml', 'auc: 0.9', /is not TOML/],
+  ])('are refused from a %s that says %j', async (name, text, message) => {
+    const path = join(await folderOf({ [name]: text }), name)
+    await expect(readMetricsFile(path)).rejects.toThrow(ConfigurationError)
+    await expect(readMetricsFile(path)).rejects.toThrow(message)
+  })
+
+  it('are either side of what dvc metrics diff --json prints', async () => {
+    // https://dvc.org/doc/command-reference/metrics/diff, with a metric that each side lacks.
+    const diff =
+      '{"metrics.json": {"train.auc": {"old": 0.9, "new": 0.91, "diff": 0.01}, "b": {"old": null, "new": 2}},' +
+      ' "eval/metrics.json": {"gone": {"old": 1.5, "new": null}, "c": {"old": NaN, "new": 1, "diff": NaN}}}'
+    const path = await file(diff)
+    expect(Object.fromEntries(await readMetricsFile(path))).toEqual({ 'train.auc': 0.91, b: 2, c: 1 })
+    expect(Object.fromEntries(await readMetricsFile(path, 'old'))).toEqual({
+      'train.auc': 0.9,
+      gone: 1.5,
+      c: Number.NaN,
+    })
+    await expect(
+      readMetricsFile(await file('{"a.json": {"auc": {"old": 1, "new": 2}}, "b.json": {"auc": {"old": 1, "new": 2}}}')),
+    ).rejects.toThrow('two metrics are named auc')
+  })
+
   it('are the last step of each file in a folder as MLflow keeps it', async () => {
     const folder = await folderOf({
       'val/auc': '1700000000001 0.7 0\n1700000000003 0.9 2\n1700000000002 0.8 1\n',
@@ -43,6 +84,7 @@ describe('metrics that were measured elsewhere', () => {
   })
 
   it.each([
+    ['one key twice', '{"a": {"auc": 0.1, "x": "}", "\\u0061uc": 0.9}}', 'names auc twice in one object'],
     ['text', 'auc=0.9', 'is not JSON'],
     ['a list', '[0.9]', 'holds no object'],
     ['no number', '{"auc": "0.9"}', 'holds no metric'],

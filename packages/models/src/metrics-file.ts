@@ -1,7 +1,8 @@
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConfigurationError, readBoundedFile } from '@mlgate/core'
-import JSON5 from 'json5'
+import { type DvcSide, dvcMetrics } from './dvc-diff.ts'
+import { isObject, parseMetricsDocument } from './metrics-document.ts'
 import { listed, shortened } from './shortened.ts'
 
 const largestFileBytes = 4 * 1024 ** 2
@@ -10,20 +11,27 @@ const deepest = 8
 const longestName = 250
 
 /**
- * Reads metrics that were measured elsewhere, by name. A JSON file (DVC, DVCLive, any object of numbers) may be nested:
- * the keys are joined by `/`, as DVCLive and MLflow name them (`val/auc`); entries that are no numbers are left out. In a
- * folder as MLflow keeps it, each file is a metric of lines `time value step`, of which the last step counts; folders in
- * it are part of the name. NaN and infinities are NaN: no number that could be compared. Throws ConfigurationError when
- * there is nothing of the kind, no metric in it, a name that stands for two, or too much.
+ * Reads metrics that were measured elsewhere, by name. A JSON, YAML or TOML file (DVC, DVCLive, any object of numbers) may
+ * be nested: the keys are joined by `/`, as DVCLive and MLflow name them (`val/auc`); entries that are no numbers are left
+ * out. Of what `dvc metrics diff --json` prints, `side` counts, under DVC's names (`val.auc`). In a folder as MLflow keeps
+ * it, each file is a metric of lines `time value step`, of which the last step counts; folders in it are part of the name.
+ * NaN and infinities are NaN: no number that could be compared. Throws ConfigurationError when there is nothing of the
+ * kind, no metric in it, a name that stands for two, or too much.
  */
-export async function readMetricsFile(path: string): Promise<ReadonlyMap<string, number>> {
+export async function readMetricsFile(path: string, side: DvcSide = 'new'): Promise<ReadonlyMap<string, number>> {
   const found = await lstat(path).catch((cause: unknown) => {
     throw new ConfigurationError(`${path}: no such file or folder of metrics.`, { cause })
   })
   const metrics = new Metrics(path)
   if (found.isDirectory()) await readFolder(path, '', metrics, 1)
-  else readObject(parse(await textOf(path), path), '', metrics, 1)
+  else readDocument(parseMetricsDocument(await textOf(path), path), side, metrics)
   return metrics.all()
+}
+
+function readDocument(object: object, side: DvcSide, metrics: Metrics): void {
+  const compared = dvcMetrics(object, side)
+  if (compared === undefined) readObject(object, '', metrics, 1)
+  for (const [name, value] of compared ?? []) if (typeof value === 'number') metrics.add(name, value)
 }
 
 class Metrics {
@@ -61,28 +69,12 @@ async function textOf(path: string): Promise<string> {
   throw new ConfigurationError(`${path}: is gone.`)
 }
 
-/** Python's json writes NaN and Infinity bare, which JSON5 reads. */
-function parse(text: string, path: string): object {
-  let content: unknown
-  try {
-    content = JSON5.parse(text)
-  } catch (cause) {
-    throw new ConfigurationError(`${path}: is not JSON. Write an object of numbers, such as {"auc": 0.91}.`, { cause })
-  }
-  if (isObject(content)) return content
-  throw new ConfigurationError(`${path}: holds no object. Write one of numbers, such as {"auc": 0.91}.`)
-}
-
 function readObject(object: object, prefix: string, metrics: Metrics, depth: number): void {
   if (depth > deepest) metrics.refuse(`objects are nested more than ${deepest} deep.`)
   for (const [key, value] of Object.entries(object)) {
     if (typeof value === 'number') metrics.add(prefix + key, value)
     else if (isObject(value)) readObject(value, `${prefix}${key}/`, metrics, depth + 1)
   }
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 async function readFolder(folder: string, prefix: string, metrics: Metrics, depth: number): Promise<void> {

@@ -13,7 +13,8 @@ export async function judgeMetrics(subject: Case, deps: StepDeps): Promise<Judge
   const metrics = await readMetricsFile(candidate.path)
   const other = async (found: Baseline | undefined) => {
     if (found === undefined) return undefined
-    const theirs = await readMetricsFile(found.path)
+    // Of one file that compares two revisions (dvc metrics diff), the baseline is the older side.
+    const theirs = await readMetricsFile(found.path, found.digest === candidate.digest ? 'old' : 'new')
     return { metrics: theirs, identical: found.digest === candidate.digest && isDeepStrictEqual(theirs, metrics) }
   }
   const input: MeasuredInput = {
