@@ -19,6 +19,7 @@ import { root } from './repository.ts'
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
 
 const workflow = await readFile(join(root, 'examples/penguins/.github/workflows/mlgate.yml'), 'utf8')
+const commentWorkflow = await readFile(join(root, 'examples/flights/.github/workflows/mlgate-comment.yml'), 'utf8')
 const pipeline = await readFile(join(root, 'examples/flights/.gitlab-ci.yml'), 'utf8')
 const schemas = {
   mlgate: projectJsonSchema(),
@@ -27,7 +28,7 @@ const schemas = {
   result: resultJsonSchema(),
 }
 const benchmarks = await benchmarkResults(root)
-const declarations = { steps, commonOutputs, version: app.version, workflow, pipeline, benchmarks }
+const declarations = { steps, commonOutputs, version: app.version, workflow, commentWorkflow, pipeline, benchmarks }
 const files = new Map(await generatedFiles(root, declarations, schemas)).set(kernelModulePath, await kernelModule(root))
 const stale: string[] = []
 for (const [path, content] of files) {

@@ -118,9 +118,10 @@ describe('the GitLab component', () => {
     expect(text).toContain('GITLAB_TOKEN')
   })
 
-  test('writes no dotenv report, whose variables later jobs would inherit', () => {
+  test('writes no dotenv report, whose variables later jobs would inherit, and lets no change bring one', () => {
     expect(text).not.toContain('dotenv:')
-    expect(Object.keys(only.artifacts.reports)).toEqual(['junit', 'metrics'])
+    expect(Object.keys(only.artifacts.reports)).toEqual(['junit', 'metrics', 'codequality'])
+    expect(only.script[0].split('\n')[0]).toBe('rm -f -- "$CI_PROJECT_DIR/.mlgate/.jobs/$CI_JOB_NAME/mlgate.env"')
   })
 
   test('hands over the folder of its own job alone', () => {
@@ -191,7 +192,12 @@ describe('the GitLab component', () => {
 })
 
 describe('tables', () => {
-  const examples = { workflow: 'on: push\n', pipeline: 'include: []\n', benchmarks: { race: '12 times as fast' } }
+  const examples = {
+    workflow: 'on: push\n',
+    commentWorkflow: 'on: workflow_run\n',
+    pipeline: 'include: []\n',
+    benchmarks: { race: '12 times as fast' },
+  }
   const declarations = { steps: [judge], commonOutputs, version: '1.2.3', ...examples }
 
   test('keep a bar in a text from becoming a column', () => {
@@ -214,6 +220,8 @@ describe('tables', () => {
     expect(fillPage('README.md', text, declarations)).toContain('(docs/steps/judge-model.md)')
     const workflow = fillPage('README.md', '<!-- generated:workflow -->\n<!-- /generated -->', declarations)
     expect(workflow).toContain('```yaml\non: push\n```')
+    const comment = fillPage('docs/x.md', '<!-- generated:comment-workflow -->\n<!-- /generated -->', declarations)
+    expect(comment).toContain('```yaml\non: workflow_run\n```')
     const pipeline = fillPage('docs/x.md', '<!-- generated:pipeline -->\n<!-- /generated -->', declarations)
     expect(pipeline).toContain('```yaml\ninclude: []\n```')
     expect(fillPage('docs/x.md', text, declarations)).toContain('(steps/judge-model.md)')

@@ -11,6 +11,8 @@ export interface Declarations {
   readonly version: string
   /** The example's whole workflow, as its file has it. */
   readonly workflow: string
+  /** The workflow that comments on pull requests from forks, as the example's file has it. */
+  readonly commentWorkflow: string
   /** The whole path on GitLab, as the example's `.gitlab-ci.yml` has it. */
   readonly pipeline: string
   /** What each benchmark found when it was last saved, by its name. */
@@ -42,12 +44,12 @@ export function stepPageSkeleton(step: StepFace): string {
 }
 
 /**
- * Fills a page's generated parts: `steps`, `workflow`, `pipeline`, `metrics:<task>`, `metric-differences`,
+ * Fills a page's generated parts: `steps`, `workflow`, `comment-workflow`, `pipeline`, `metrics:<task>`, `metric-differences`,
  * `benchmark:<name>`, `inputs`, `outputs`, `permissions`, `example`. The last four are those of the page's own step, or of any when named: `inputs:evaluate-gate`. `file` is relative to the
  * repository, with `/`.
  */
 export function fillPage(file: string, text: string, declarations: Declarations, ownStep?: StepFace): string {
-  const { steps, commonOutputs, workflow, pipeline, benchmarks } = declarations
+  const { steps, commonOutputs, workflow, commentWorkflow, pipeline, benchmarks } = declarations
   return fillMarkedParts(file, text, (key) => {
     const [part, named] = key.split(':')
     if (part === 'steps') {
@@ -57,6 +59,7 @@ export function fillPage(file: string, text: string, declarations: Declarations,
     if (part === 'benchmark') return named === undefined ? undefined : benchmarks[named]
     if (part === 'metric-differences') return metricDifferences()
     if (part === 'workflow') return yamlBlock(workflow)
+    if (part === 'comment-workflow') return yamlBlock(commentWorkflow)
     if (part === 'pipeline') return yamlBlock(pipeline)
     const step = named === undefined ? ownStep : steps.find(({ name }) => name === named)
     if (step === undefined) return undefined
