@@ -59,8 +59,8 @@ function jobInputs(step: StepFace): Record<string, unknown> {
 /**
  * `templates/<step>/template.yml`: the step as a GitLab component. Values of inputs reach the step as variables that
  * nobody expands, never as text of the script, so that no value can become a command. Secrets are no inputs: they are
- * masked variables of the project. There is no dotenv report: its variables would come before GitLab's own in every job
- * that needs this one, and code that runs in the job could add to them.
+ * masked variables of the project. There is no dotenv report unless the pipeline asks for one: its variables would come
+ * before GitLab's own in every job that needs this one, and code that runs in the job could add to them.
  */
 export function gitlabTemplate(step: StepFace, version: string): string {
   const inputs = gitlabInputs(step)
@@ -101,6 +101,7 @@ export function gitlabTemplate(step: StepFace, version: string): string {
         reports: {
           junit: `.mlgate/*/${step.name}/junit.xml`,
           metrics: `.mlgate/*/${step.name}/openmetrics.txt`,
+          codequality: `.mlgate/*/${step.name}/codequality.json`,
         },
       },
     },

@@ -337,11 +337,14 @@ test('the token stays with GitLab when an artifact lies in an object store', asy
   store.state.unexpected.length = 0
 })
 
-test('outputs are a JSON file of the job; nothing becomes a variable of later jobs', async () => {
+test('outputs are a JSON file of the job, and variables only for who asks GitLab to read them', async () => {
   const { host, folder } = await start()
   await host.setOutputs({ verdict: 'pass', result: '{"a": 1}\n' })
   await host.setOutputs({ passed: 'true' })
-  expect(await readdir(join(folder, '.mlgate/.jobs/train-model'))).toEqual(['outputs.json'])
+  expect(await readdir(join(folder, '.mlgate/.jobs/train-model'))).toEqual(['mlgate.env', 'outputs.json'])
+  expect(await readFile(join(folder, '.mlgate/.jobs/train-model/mlgate.env'), 'utf8')).toBe(
+    'MLGATE_OUTPUT_VERDICT=pass\nMLGATE_OUTPUT_PASSED=true\n',
+  )
   expect(JSON.parse(await readFile(join(folder, '.mlgate/.jobs/train-model/outputs.json'), 'utf8'))).toEqual({
     verdict: 'pass',
     result: '{"a": 1}\n',

@@ -90,8 +90,9 @@ export class GitLabHost implements Host {
   }
 
   /**
-   * All outputs as JSON in the job's folder. Not as a dotenv report: its variables come before GitLab's own
-   * (CI_API_V4_URL) in every later job, and whatever else runs in this job could append to the file.
+   * All outputs as JSON in the job's folder. As a dotenv report only where somebody asks GitLab to read `mlgate.env`: its
+   * variables come before GitLab's own (CI_API_V4_URL) in every later job, and whatever else runs in this job could
+   * append to the file.
    */
   async setOutputs(outputs: Readonly<Record<string, string>>): Promise<void> {
     Object.assign(this.#outputs, outputs)

@@ -5,6 +5,7 @@ import { ConfigurationError, digestOfTree, hexOf, unlinkedPath, writeFileAtomica
 import { assertTree, copyFiles, copyVerified } from '../folder-artifact.ts'
 import { repositoryPath } from '../repository-path.ts'
 import { artifactFolder, indexFile, indexLimit, jobFolder, parseArtifactIndex } from './artifact-index.ts'
+import { dotenvText } from './dotenv-file.ts'
 
 const use = 'mlgate hands files over to other jobs there'
 
@@ -89,7 +90,7 @@ function readJson(path: string): unknown {
   }
 }
 
-/** Writes all outputs of a job's steps as JSON into the job's folder. */
+/** Writes all outputs of a job's steps into the job's folder: as JSON, and as variables for who asks for a dotenv report. */
 export async function writeOutputs(
   projectDirectory: string,
   job: string,
@@ -97,4 +98,6 @@ export async function writeOutputs(
 ): Promise<void> {
   const file = unlinkedPath(projectDirectory, [...jobFolder(job), 'outputs.json'], use)
   await writeFileAtomically(file, `${JSON.stringify(outputs, null, 2)}\n`)
+  const variables = unlinkedPath(projectDirectory, [...jobFolder(job), 'mlgate.env'], use)
+  await writeFileAtomically(variables, dotenvText(outputs))
 }
