@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { storeArtifact, zipArchive } from '@mlgate/hosts/testing'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { jobOf, logsOf } from './testing/act-run.ts'
 import { FlightsOnGitHub, type NumberedRun } from './testing/flights-on-github.ts'
+import { replaced } from './testing/flights-repository.ts'
 
 // The example's two workflows and a pull request from a fork: its own runs may only read, a second one of main comments.
 
@@ -135,12 +138,29 @@ describe('a pull request from a fork', () => {
 })
 
 describe('a pull request from a branch of the repository', () => {
+  let run: NumberedRun
+
   it('is left to the steps, which comment themselves', async () => {
     await github.propose()
-    const run = await github.pullRequest({ job: 'validate' })
+    run = await github.pullRequest({ job: 'validate' })
     expect(jobOf(run, 'validate').outputs['comment-url']).toBe(github.comment?.html_url)
     const commented = await comment(run)
     expect(commented.jobs.get('comment')?.log ?? '').toBe('')
+  })
+
+  it('gets its comment from the second workflow, unmarked, where that one comments on all', async () => {
+    const all = '.github/workflows/comment-on-all.yml'
+    const text = await readFile(join(github.repository.folder, commentWorkflow), 'utf8')
+    const forksAlone = 'github.event.workflow_run.head_repository.full_name != github.repository &&'
+    await github.repository.write(all, replaced(text, forksAlone, ''))
+    const commented = await inTheName(commenting, () => github.finished(run, all))
+    expect(commented.exitCode, logsOf(commented)).toBe(0)
+    expect(jobOf(commented, 'comment').outputs['comment-url']).toBe(github.comment?.html_url)
+    const section = body()
+      .split('<!-- mlgate:begin ')
+      .find((part) => part.startsWith('flight-delay%2Fvalidate-data'))
+    expect(section).toContain(`/actions/runs/${run.runId}`)
+    expect(section).not.toContain(mark)
   })
 })
 
