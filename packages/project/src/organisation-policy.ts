@@ -3,6 +3,7 @@ import { checkDocument, type Document, parseDocument } from '@mlgate/documents'
 import { EvidenceSection, TrustedKeysSection } from '@mlgate/evidence'
 import { GateSection } from '@mlgate/gate'
 import { type Static, Type } from 'typebox'
+import { gateOf } from './gate-shorthand.ts'
 
 const closed = { additionalProperties: false } as const
 
@@ -54,7 +55,11 @@ const OrganisationPolicy = Type.Object(
     description: 'What an organisation demands of every model of the repositories whose mlgate.yml extends it.',
   },
 )
-type OrganisationPolicy = Static<typeof OrganisationPolicy>
+type WrittenPolicy = Static<typeof OrganisationPolicy>
+type WrittenGate = NonNullable<WrittenPolicy['gate']>
+type OrganisationPolicy = Omit<WrittenPolicy, 'gate'> & {
+  gate?: Omit<WrittenGate, 'metrics_max' | 'metrics_min'>
+}
 
 /** An organisation's policy with what it takes to say where something stands in it. */
 export interface ReadOrganisationPolicy {
@@ -70,7 +75,16 @@ export function loadOrganisationPolicy(text: string, file: string): ReadOrganisa
       position: document.positionOf(['extends'], 'key'),
     })
   }
-  return { body: checkDocument(document, OrganisationPolicy), document }
+  const written = checkDocument(document, OrganisationPolicy)
+  return { body: { ...written, ...demandsOf(document, written.gate) }, document }
+}
+
+/** With the shorthand written out. An organisation need not say anything about metrics. */
+function demandsOf(document: Document, gate: WrittenGate | undefined): Pick<OrganisationPolicy, 'gate'> {
+  if (gate?.metrics_max === undefined && gate?.metrics_min === undefined) return gate === undefined ? {} : { gate }
+  const { baseline, ...rest } = gate
+  const { gate: { metrics, ...others } = { metrics: {} } } = gateOf(document, [], rest)
+  return { gate: { ...others, metrics, ...(baseline === undefined ? {} : { baseline }) } }
 }
 
 /** As `projectJsonSchema`. */

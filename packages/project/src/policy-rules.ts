@@ -68,6 +68,9 @@ const gateRules = keys({
   // What is kept decides nothing; who wants test data out of artifacts must be able to say so for all.
   store_answers: oneOf([true, false], true),
   metrics: entries(metric, 'tightened'),
+  // Written out as metrics wherever a file is read, so that they are never compared themselves.
+  metrics_max: demands,
+  metrics_min: demands,
   fairness: demandingKeys({
     by: demands,
     min_rows: atLeastBy(fairnessDefaults.minRows),

@@ -49,7 +49,10 @@ export const ModelBody = Type.Object(sections, {
   title: 'Model',
   description: 'One model: where its candidate and data are, how it is trained and judged.',
 })
-export type ModelBody = Static<typeof ModelBody>
+/** A model as the file may write it. */
+export type WrittenModelBody = Static<typeof ModelBody>
+/** A model with the gate's shorthand written out. */
+export type ModelBody = Omit<WrittenModelBody, 'gate'> & { gate?: GateSection }
 
 /** A project file with one model. */
 export const SingleProject = Type.Object(

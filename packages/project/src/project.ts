@@ -10,6 +10,7 @@ import {
   parseDocument,
   quoted,
 } from '@mlgate/documents'
+import { bodyOf } from './gate-shorthand.ts'
 import { type ModelBody, SeveralProject, SingleProject } from './project-schema.ts'
 
 /** A project file that was read and holds. */
@@ -37,7 +38,8 @@ function isSeveral(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function oneModel(document: Document): Project {
-  const { model, extends: extended, ...body } = checkDocument(document, SingleProject)
+  const { model, extends: extended, ...written } = checkDocument(document, SingleProject)
+  const body = bodyOf(document, [], written)
   refuseImpossibleOrder(document, [], body)
   return {
     file: document.file,
@@ -49,7 +51,12 @@ function oneModel(document: Document): Project {
 
 function severalModels(document: Document): Project {
   refuseBodyBesideModels(document)
-  const { models, extends: extended } = checkDocument(document, SeveralProject)
+  const { models: written, extends: extended } = checkDocument(document, SeveralProject)
+  const models = Object.fromEntries(
+    Object.entries(written).map(([name, body]) => {
+      return [name, bodyOf(document, ['models', name], body)] as const
+    }),
+  )
   refuseNamesThatFoldersConfuse(Object.keys(models), document)
   for (const [name, body] of Object.entries(models)) refuseImpossibleOrder(document, ['models', name], body)
   return {

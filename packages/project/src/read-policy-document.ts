@@ -1,4 +1,5 @@
 import type { Digest } from '@mlgate/core'
+import { writtenOut } from '@mlgate/gate'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { policyDigest } from './policy-parts.ts'
@@ -17,5 +18,10 @@ export function readPolicyDocument(text: string): { readonly body: ModelBody; re
   } catch {
     return undefined
   }
-  return Value.Check(PolicyText, json) ? { body: json.parts, digest: policyDigest(json) } : undefined
+  if (!Value.Check(PolicyText, json)) return undefined
+  const { gate, ...rest } = json.parts
+  const written = gate === undefined ? { gate } : writtenOut(gate)
+  if (!('gate' in written)) return undefined
+  const body = { ...rest, ...(written.gate === undefined ? {} : { gate: written.gate }) }
+  return { body, digest: policyDigest(json) }
 }

@@ -36,6 +36,21 @@ describe('a policy that extends an organisation’s', () => {
     expect(merged(gate('roc_auc: {min: 0.8}'), '').gate).toEqual({ metrics: { roc_auc: { min: 0.8 } } })
   })
 
+  it('may demand in shorthand, on either side, and it is not loosened by a margin', () => {
+    const own = 'gate: {baseline: {from: ["registry:p"]}, metrics_min: [log_loss]}'
+    expect(merged('gate: {metrics_max: [accuracy]}', own).gate).toEqual({
+      baseline: { from: ['registry:p'] },
+      metrics: { accuracy: { max_regression: 0 }, log_loss: { max_regression: 0 } },
+    })
+    expect(() => merged('gate: {metrics_max: [accuracy]}', gate('accuracy: {max_regression: 0.1}'))).toThrow(
+      'is not tighter',
+    )
+    expect(() => loadOrganisationPolicy('gate: {metrics_max: [rmse]}', 'p.yml')).toThrow(
+      'p.yml:1:22 gate.metrics_max[0]: rmse is not better when higher',
+    )
+    expect(() => loadProject(`${head}gate: {store_answers: true}`, 'mlgate.yml')).toThrow('metrics: missing')
+  })
+
   it('that loosens is refused with both places', () => {
     expect(() => merged(`gate:\n  metrics:\n    roc_auc: {min: 0.8}\n`, gate('roc_auc: {min: 0.7}'))).toThrow(
       'mlgate.yml:5:33 gate.metrics.roc_auc.min: 0.7 is not tighter than 0.8, which mlgate-policy.yml at acme/policy@aaaaaaa:3:20 says (gate.metrics.roc_auc.min). A repository may only tighten what it extends.',

@@ -1,5 +1,6 @@
 import { checkDocument, type DocumentPath, errorOf, type Problem, pathText, printable } from '@mlgate/documents'
 import { canonicalJson } from './canonical-json.ts'
+import { bodyOf } from './gate-shorthand.ts'
 import type { ReadOrganisationPolicy } from './organisation-policy.ts'
 import { policyRules } from './policy-rules.ts'
 import type { Project } from './project.ts'
@@ -33,7 +34,7 @@ export function tightened(project: Project, model: string, organisation: ReadOrg
     value: merge(demanded, own),
     positionOf: (path: DocumentPath, which?: 'key' | 'value') => project.positionOf(model, path, which),
   }
-  return checkDocument(document, ModelBody)
+  return bodyOf(document, [], checkDocument(document, ModelBody))
 }
 
 /** What of an organisation's demands can meet a model: registries and environments are its repository's to have. */

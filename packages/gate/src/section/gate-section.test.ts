@@ -27,7 +27,6 @@ describe('the gate section', () => {
 
   it.each([
     ['an unknown key', { ...example, metric: {} }],
-    ['no metrics', { baseline: example.baseline }],
     ['an empty list of metrics', { metrics: {} }],
     ['an unknown metric', { metrics: { roc_acu: { min: 1 } } }],
     ['a baseline from nowhere', { ...example, baseline: { from: [] } }],

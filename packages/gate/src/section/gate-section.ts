@@ -318,6 +318,14 @@ const Threshold = Type.Union(
   },
 )
 
+const metricList = (better: string) =>
+  Type.Optional(
+    Type.Array(Type.String({ minLength: 1 }), {
+      uniqueItems: true,
+      description: `Shorthand: metrics of which ${better} is better, and which may be no worse than the baseline's (max_regression: 0).`,
+    }),
+  )
+
 /** The `gate:` section of the project file: what a model must show before it may go on. */
 export const GateSection = Type.Object(
   {
@@ -337,7 +345,9 @@ export const GateSection = Type.Object(
           'Whether the answers that the verdict rests on, with labels and slice columns, are left beside the record for mlgate replay. Unless given: where git holds the test data, and on a machine of your own.',
       }),
     ),
-    metrics: Metrics,
+    metrics: Type.Optional(Metrics),
+    metrics_max: metricList('higher'),
+    metrics_min: metricList('lower'),
     fairness: Type.Optional(FairnessSection),
     calibration: Type.Optional(CalibrationSection),
     weak_slices: Type.Optional(WeakSlicesSection),
@@ -347,4 +357,9 @@ export const GateSection = Type.Object(
   },
   { ...closed, description: 'What a model must show before it may go on.' },
 )
-export type GateSection = Static<typeof GateSection>
+/** The section as the file may write it. */
+export type WrittenGateSection = Static<typeof GateSection>
+/** The section with its shorthand written out: see `writtenOut`. */
+export type GateSection = Omit<WrittenGateSection, 'metrics' | 'metrics_max' | 'metrics_min'> & {
+  metrics: Static<typeof Metrics>
+}
