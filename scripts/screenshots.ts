@@ -23,9 +23,9 @@ interface Shot {
 const shots: readonly Shot[] = [
   { name: 'comment', page: 'comment', width: 960, height: 900 },
   { name: 'comment-phone', page: 'comment', width: 390, height: 844 },
-  { name: 'report', page: 'report', width: 1200, height: 1360 },
+  { name: 'report', page: 'report', width: 1200, height: 1215 },
   { name: 'report-phone', page: 'report', width: 390, height: 844 },
-  { name: 'report-scores', page: 'report', width: 1200, height: 1250, part: 'details:has(.curves)' },
+  { name: 'report-scores', page: 'report', width: 1200, height: 950, part: 'details:has(.curves)' },
   { name: 'report-confusion', page: 'report', width: 1200, height: 500, part: 'details:has(.matrix)' },
 ]
 /** Bytes that a picture in the documentation may have. */

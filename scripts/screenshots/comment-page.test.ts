@@ -9,7 +9,7 @@ test('a comment is shown as GitHub shows it: alert, table, fold', async () => {
       '',
       '| a | b |',
       '| - | - |',
-      '| 1 | 2 |',
+      '| ✅ | ⚠️ |',
       '',
       '<details><summary>More</summary>',
       '',
@@ -23,7 +23,7 @@ test('a comment is shown as GitHub shows it: alert, table, fold', async () => {
   )
   expect(page).toContain('<strong>recall</strong> fell')
   expect(page).not.toContain('[!CAUTION]')
-  expect(page).toContain('<td>1</td>')
+  expect(page.match(/<td><svg .*?<\/svg><\/td>/g)).toHaveLength(2)
   expect(page).toContain('<details><summary>More</summary>')
   expect(page).toContain('.markdown-body')
 })

@@ -16,12 +16,28 @@ const alerts: Readonly<Record<string, string>> = {
   CAUTION: 'Caution',
 }
 
+const drawn = (shapes: string): string =>
+  `<svg width="18" height="18" viewBox="0 0 20 20" style="vertical-align:-3px" aria-hidden="true">${shapes}</svg>`
+
+/** Emoji as pictures: forges take them from the reader's fonts, and machines that take screenshots may have none. */
+const drawnEmoji: Readonly<Record<string, string>> = {
+  '✅': drawn(
+    '<rect x="1" y="1" width="18" height="18" rx="3" fill="#2da44e"/><path d="M5 10.5l3.5 3.5L15.5 6" fill="none" stroke="#fff" stroke-width="2.6"/>',
+  ),
+  '❌': drawn('<path d="M3.5 3.5l13 13M16.5 3.5l-13 13" fill="none" stroke="#dd2e44" stroke-width="3.6"/>'),
+  '⚠': drawn(
+    '<path d="M10 1.5L19.5 18.5H.5z" fill="#ffcc4d"/><path d="M10 7v6M10 14.8v2" stroke="#231f20" stroke-width="2"/>',
+  ),
+  '⛔': drawn('<circle cx="10" cy="10" r="9" fill="#be1931"/><rect x="4" y="8" width="12" height="4" fill="#fff"/>'),
+}
+
 /** A comment's Markdown as the page of a forge shows it, with GitHub's own style: tables, folds, alerts. */
 export async function commentPage(markdown: string): Promise<string> {
   const style = createRequire(import.meta.url).resolve('github-markdown-css/github-markdown.css')
   const tree = fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
   const root = toHast(tree, { allowDangerousHtml: true }) as Root
-  const content = toHtml({ ...root, children: root.children.map(withAlert) }, { allowDangerousHtml: true })
+  const html = toHtml({ ...root, children: root.children.map(withAlert) }, { allowDangerousHtml: true })
+  const content = html.replace(/[✅❌⛔]|⚠\uFE0F?/gu, (emoji) => drawnEmoji[emoji[0] ?? ''] ?? emoji)
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><title>Comment</title><style>

@@ -47,7 +47,7 @@ tbody th{font-weight:500;min-width:12.5rem}
 .right{text-align:right}.center{text-align:center}.center:has(.verdict){text-align:left}
 td.right{white-space:nowrap}
 td.right .interval{display:block;margin:.2rem 0 .1rem auto}
-tr>:last-child:not(.right){min-width:8rem}
+table:not(.matrix) tr>:last-child:not(.right){min-width:8rem}
 .verdict{display:inline-flex;align-items:center;gap:.4em;font-weight:600;white-space:nowrap}
 .verdict .glyph{display:inline-grid;place-items:center;width:1.35em;height:1.35em;border-radius:50%;font-size:.8em;line-height:1;font-weight:800;background:currentColor}
 .verdict .glyph b{color:var(--ground);font-weight:inherit}
@@ -71,6 +71,7 @@ summary:hover{background:var(--raised)}
 figure{margin:0;min-width:0}
 figcaption{font-weight:600;margin-bottom:.6rem}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,25rem),1fr));gap:2rem 2.5rem;margin:1.75rem 0 2rem;align-items:start}
+.inside>.figures:first-child{margin-top:.75rem}
 .whole{grid-column:1/-1}
 figure svg text{fill:var(--muted);font-size:13px}
 .scale{color:var(--muted);font-size:.8125rem;margin:.35rem 0 0;max-width:none}
@@ -156,7 +157,7 @@ caption{position:sticky;left:0;max-width:calc(100vw - 5rem)}
 --pass:#1a7f37;--fail:#c4282d;--inconclusive:#8f5b00;--error:#a1185b;--first:#0b5cad;--second:#b54708;--third:#6f42c1;--fourth:#0f766e;color-scheme:light}
 body{max-width:none;padding:0;font-size:10pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 table{font-size:8.5pt;overflow-wrap:anywhere}thead th{font-size:8pt}th,td{padding:.3rem .4rem}td.right,.verdict,.matrix td>span{white-space:normal}
-tbody th,tr>:last-child:not(.right),.matrix td,.matrix tbody th{min-width:0}
+tbody th,table:not(.matrix) tr>:last-child:not(.right),.matrix td,.matrix tbody th{min-width:0}
 .matrix th,.matrix td,.matrix th:first-child,.matrix td:last-child{padding:.2rem .25rem}.matrix small{font-size:7pt}
 .scroll,pre{overflow:visible}pre{white-space:pre-wrap}
 nav,.skip{display:none}

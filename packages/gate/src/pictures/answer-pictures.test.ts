@@ -50,7 +50,7 @@ describe('two classes', () => {
       'Reliability of the probabilities',
       'Scores of rows that are 1',
       'Scores of rows that are not 1',
-      'Confusion matrices: of the rows of each class, what they were taken for',
+      'Of the rows of each class, what they were taken for',
     ])
     for (const { chart } of charts(pictures)) {
       const names = chart.type === 'lines' ? chart.series.map(({ name }) => name) : []
@@ -68,7 +68,7 @@ describe('two classes', () => {
   })
 
   it('have one matrix a model, whose cells count all rows', () => {
-    const chart = found(pictures, 'Confusion')
+    const chart = found(pictures, 'Of the rows')
     const panels = chart?.type === 'matrix' ? chart.panels : []
     expect(panels.map(({ title }) => title)).toEqual(['this change', 'baseline'])
     for (const { rows } of panels) {
@@ -133,7 +133,7 @@ describe('many classes', () => {
   })
 
   it('show the most confused in the matrix, and all others together', () => {
-    const chart = found(pictures, 'Confusion')
+    const chart = found(pictures, 'Of the rows')
     const [panel] = chart?.type === 'matrix' ? chart.panels : []
     expect(panel?.columns).toHaveLength(10)
     expect(panel?.columns.slice(0, 3)).toEqual(['class a', 'class b', 'class c'])

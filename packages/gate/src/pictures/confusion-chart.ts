@@ -54,7 +54,7 @@ export function confusionChart(
   const worst = first?.rows.map(({ label, cells }, index) => `${label}: ${cells[index]?.text} right`) ?? []
   return {
     kind: 'chart',
-    title: 'Confusion matrices: of the rows of each class, what they were taken for',
+    title: 'Of the rows of each class, what they were taken for',
     summary: `This change, by class: ${worst.join(', ')}.`,
     chart: { type: 'matrix', panels },
   }

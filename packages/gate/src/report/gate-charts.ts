@@ -40,7 +40,7 @@ export function forestCharts(gates: readonly GateResult[]): Block[] {
       chart: {
         type: 'forest',
         scale:
-          'Change in units of the loss that each gate allows: 0 is the baseline, the line at −1 the limit, better is to the right. Where no loss is allowed, the line is at 0 and the interval’s longer side is one unit. An interval wholly in the shade fails, one across its edge is undecided.',
+          'Change in units of the loss that each gate allows: 0 is the baseline, the line at −1 the limit, better is to the right. Where no loss is allowed, the line is at 0 and the interval’s longer side is one unit. An interval wholly in the shade is worse than allowed, one across its edge undecided.',
         range,
         rows: shown.map(({ row }) => row),
       },
