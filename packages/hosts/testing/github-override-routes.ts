@@ -1,7 +1,7 @@
 import { accountOf, nodeId } from './github-answers/account.ts'
 import { commitAnswer } from './github-answers/commit.ts'
 import { labelEventAnswer, listedPull, pullAnswer } from './github-answers/pull-request.ts'
-import { repositoryId } from './github-pull-routes.ts'
+import { repositoryId } from './github-answers/repository.ts'
 import type { GitHubState, PullAnswer, Schemas } from './github-state.ts'
 import { allowed, fail, page } from './github-state.ts'
 import type { Exchange, Route } from './http-exchange.ts'

@@ -29,8 +29,3 @@ function hasHead({ head }: PullAnswer, wanted: string): boolean {
   const [owner = '', ...branch] = wanted.split(':')
   return head.repo?.full_name.split('/')[0]?.toLowerCase() === owner.toLowerCase() && head.ref === branch.join(':')
 }
-
-/** An id that follows from a repository's full name, so that each has its own. */
-export function repositoryId(fullName: string): number {
-  return [...fullName].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_003, 11)
-}

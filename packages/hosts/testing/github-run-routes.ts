@@ -1,5 +1,5 @@
+import { repositoryId } from './github-answers/repository.ts'
 import { artifactAnswer, runAnswer } from './github-answers/workflow-run.ts'
-import { repositoryId } from './github-pull-routes.ts'
 import type { GitHubState, RunAnswer, StoredArtifact } from './github-state.ts'
 import { allowed, fail, page } from './github-state.ts'
 import type { Exchange, Route } from './http-exchange.ts'

@@ -1,12 +1,11 @@
 import type { GitTreeEntry } from './git-repository.ts'
-import type { GitLabUser, OverrideState } from './gitlab-override-routes.ts'
-import type { Note, Pipeline, PipelineJob } from './gitlab-server.ts'
+import type { GitLabUser, Note, OverrideState, Pipeline, PipelineJob } from './gitlab-state.ts'
 
 const project = 'https://gitlab.example/acme/flights'
 const then = '2026-01-01T00:00:00.000Z'
 
 /** Somebody, as other things name them. */
-export function authorAnswer({ id, username }: GitLabUser) {
+function authorAnswer({ id, username }: GitLabUser) {
   const [name, web_url] = [username, `https://gitlab.example/${username}`]
   return { id, username, name, state: 'active', avatar_url: null, web_url }
 }

@@ -7,62 +7,17 @@ import {
   userAnswer,
   versionAnswer,
 } from './gitlab-answers.ts'
+import { type GitLabState, page, refuse } from './gitlab-state.ts'
 import type { Exchange } from './http-exchange.ts'
-
-/** People and their rights in the project, and what the merge request 1 tells about its label. */
-export interface OverrideState {
-  /** Undefined when there is no merge request. */
-  request:
-    | {
-        readonly author: GitLabUser
-        readonly sha: string
-        labels: readonly string[]
-        readonly state: 'opened' | 'merged'
-        readonly targetBranch: string
-        readonly mergeCommit: string | null
-      }
-    | undefined
-  readonly labelEvents: {
-    readonly id: number
-    readonly user: GitLabUser
-    readonly created_at: string
-    readonly action: 'add' | 'remove'
-    /** Null when the label was deleted. */
-    readonly label: { readonly name: string } | null
-  }[]
-  readonly versions: { readonly id: number; readonly head_commit_sha: string; readonly created_at: string }[]
-  readonly users: Map<
-    number,
-    { readonly name: string; readonly bot: boolean; readonly accessLevel?: number; readonly state?: string }
-  >
-  /** Who made which commit, by name and address. */
-  readonly commits: Map<string, { readonly name: string; readonly email: string }>
-}
-
-export interface GitLabUser {
-  readonly id: number
-  readonly username: string
-}
-
-export function noOverride(): OverrideState {
-  return { request: undefined, labelEvents: [], versions: [], users: new Map(), commits: new Map() }
-}
 
 type Handle = (exchange: Exchange) => void | Promise<void>
 
-export interface OverrideAnswers {
-  readonly page: (exchange: Exchange, list: readonly unknown[]) => void
-  readonly refuse: (exchange: Exchange, status: number, message: string) => void
-  /** Whether two commits have the same files; undefined when there is no such commit. */
-  readonly sameFiles: (from: string, to: string) => Promise<boolean | undefined>
-}
-
-/** Handlers by the pattern of their path, for a project with this id. All are GET. */
-export function overrideHandlers(
-  projectId: number,
-  state: OverrideState,
-  { page, refuse, sameFiles }: OverrideAnswers,
-): readonly (readonly [pattern: string, handle: Handle])[] {
+/** Handlers by the pattern of their path. All are GET. */
+export function overrideHandlers({
+  projectId,
+  git,
+  override: state,
+}: GitLabState): readonly (readonly [pattern: string, handle: Handle])[] {
   const root = `/projects/${projectId}`
   const described = () => state.request && mergeRequestAnswer(projectId, state.request)
   return [
@@ -111,9 +66,9 @@ export function overrideHandlers(
       async (exchange) => {
         const query = exchange.url.searchParams
         const to = query.get('to') ?? ''
-        const isSame = await sameFiles(query.get('from') ?? '', to)
-        if (isSame === undefined) return refuse(exchange, 404, '404 Ref Not Found')
-        exchange.answer(200, comparisonAnswer(to, isSame))
+        const [one, other] = [await git.treeOf(query.get('from') ?? ''), await git.treeOf(to)]
+        if (one === undefined || other === undefined) return refuse(exchange, 404, '404 Ref Not Found')
+        exchange.answer(200, comparisonAnswer(to, one === other))
       },
     ],
   ]

@@ -13,55 +13,11 @@ import {
   userAnswer,
 } from './gitlab-answers.ts'
 import { gitlabDescription } from './gitlab-description.ts'
-import { noOverride, type OverrideState, overrideHandlers } from './gitlab-override-routes.ts'
+import { overrideHandlers } from './gitlab-override-routes.ts'
+import { type GitLabState, type Note, noOverride, page, refuse } from './gitlab-state.ts'
 import type { Exchange, Route } from './http-exchange.ts'
 import { startLocalServer } from './local-server.ts'
-import { emptyLog, type ServerLog } from './server-log.ts'
-
-export interface Note {
-  readonly id: number
-  readonly body: string
-  readonly system: boolean
-  readonly author: { readonly id: number; readonly username: string }
-  readonly created_at: string
-  readonly updated_at: string
-}
-
-export interface Pipeline {
-  readonly id: number
-  readonly sha: string
-  readonly ref: string
-  readonly status: string
-  readonly source: string
-  /** Whether `ref` is a tag. */
-  readonly tag: boolean
-}
-
-/** A successful job; without artifacts when `files` is undefined, with deleted ones when there is an expiry date. */
-export interface PipelineJob {
-  readonly id: number
-  readonly name: string
-  readonly pipeline: number
-  readonly files: Readonly<Record<string, Uint8Array | string>> | undefined
-  readonly expiredAt?: string
-}
-
-export interface GitLabState extends ServerLog {
-  readonly projectId: number
-  readonly git: GitRepository
-  readonly defaultBranch: string
-  readonly token: string
-  readonly jobToken: string
-  readonly user: { readonly id: number; readonly username: string }
-  /** Whether the token has the scope `api`, not only `read_api`. */
-  mayWrite: boolean
-  /** Notes of the merge request 1, in order of creation. */
-  readonly notes: Note[]
-  readonly pipelines: Pipeline[]
-  readonly jobs: PipelineJob[]
-  readonly override: OverrideState
-  nextId: number
-}
+import { emptyLog } from './server-log.ts'
 
 export interface GitLabServerOptions {
   readonly projectId?: number
@@ -106,7 +62,8 @@ export async function startGitLabServer(options: GitLabServerOptions = {}): Prom
   if (given === undefined) await git.commitFiles(state.defaultBranch, options.files ?? { 'README.md': '# test\n' })
   for (let index = 1; index <= (options.notes ?? 0); index++)
     addNote(state, { id: 1, username: 'alice' }, `Note ${index}`)
-  const routes = [...projectRoutes(state), ...noteRoutes(state), ...jobRoutes(state), ...overrideRoutes(state)]
+  const overriding = overrideHandlers(state).map(([pattern, handle]) => route(state, 'GET', pattern, handle))
+  const routes = [...projectRoutes(state), ...noteRoutes(state), ...jobRoutes(state), ...overriding]
   const server = await startLocalServer(
     state,
     routes,
@@ -204,16 +161,6 @@ function projectRoutes(state: GitLabState): readonly Route[] {
   ]
 }
 
-function overrideRoutes(state: GitLabState): readonly Route[] {
-  const sameFiles = async (from: string, to: string) => {
-    const [one, other] = [await state.git.treeOf(from), await state.git.treeOf(to)]
-    return one === undefined || other === undefined ? undefined : one === other
-  }
-  return overrideHandlers(state.projectId, state.override, { page, refuse, sameFiles }).map(([pattern, handle]) =>
-    route(state, 'GET', pattern, handle),
-  )
-}
-
 function noteRoutes(state: GitLabState): readonly Route[] {
   const root = `/projects/${state.projectId}/merge_requests/1/notes`
   return [
@@ -282,37 +229,6 @@ function jobRoutes(state: GitLabState): readonly Route[] {
   ]
 }
 
-/** One page as GitLab gives it: 20 items unless asked otherwise, at most 100, by offset. */
-function page(exchange: Exchange, list: readonly unknown[]): void {
-  const query = exchange.url.searchParams
-  const perPage = Math.min(100, Number(query.get('per_page') ?? 20))
-  const number = Number(query.get('page') ?? 1)
-  const last = Math.max(1, Math.ceil(list.length / perPage))
-  const at = (target: number, relation: string) => {
-    const url = new URL(exchange.url)
-    url.host = exchange.headers.host ?? url.host
-    url.searchParams.set('page', String(target))
-    url.searchParams.set('per_page', String(perPage))
-    return `<${url}>; rel="${relation}"`
-  }
-  const [previous, next] = [number > 1 ? number - 1 : undefined, number < last ? number + 1 : undefined]
-  const links = [
-    ...(previous === undefined ? [] : [at(previous, 'prev')]),
-    ...(next === undefined ? [] : [at(next, 'next')]),
-    at(1, 'first'),
-    at(last, 'last'),
-  ]
-  exchange.answer(200, list.slice((number - 1) * perPage, number * perPage), {
-    link: links.join(', '),
-    'x-page': String(number),
-    'x-per-page': String(perPage),
-    'x-prev-page': String(previous ?? ''),
-    'x-next-page': String(next ?? ''),
-    'x-total': String(list.length),
-    'x-total-pages': String(last),
-  })
-}
-
 function acceptedBody(exchange: Exchange): string | undefined {
   const body = member(exchange.json(), 'body')
   if (typeof body !== 'string' || body === '') {
@@ -324,8 +240,4 @@ function acceptedBody(exchange: Exchange): string | undefined {
     return undefined
   }
   return body
-}
-
-function refuse(exchange: Exchange, status: number, message: string): void {
-  exchange.answer(status, { message })
 }

@@ -1,4 +1,3 @@
-import { repositoryId } from '../github-pull-routes.ts'
 import type { Schemas } from '../github-state.ts'
 import { accountOf, nodeId } from './account.ts'
 
@@ -127,4 +126,9 @@ function addresses(fullName: string) {
     teams_url: `${url}/teams`,
     trees_url: `${url}/git/trees{/sha}`,
   }
+}
+
+/** An id that follows from a repository's full name, so that each has its own. */
+export function repositoryId(fullName: string): number {
+  return [...fullName].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_003, 11)
 }

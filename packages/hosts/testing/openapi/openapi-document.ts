@@ -23,7 +23,7 @@ export interface Parameter {
   readonly 'x-multi-segment'?: boolean
 }
 
-export interface DescribedResponse {
+interface DescribedResponse {
   /** Missing when the answer has no body. */
   readonly content?: Readonly<Record<string, Media>>
 }
