@@ -29,9 +29,17 @@ export function chooseTraining(seen: SeenFiles, tools: SeenTools, task: Proposed
       ? sure(training, 'a script that is called so')
       : unsure(training, `${script}, ${rivals.join(', ')} could all be it`)
   }
-  if (seen.onnx.length > 0) return sure({ by: 'nobody' }, 'no training script, and a model is here')
+  if (keptModels(seen).length > 0) return sure({ by: 'nobody' }, 'no training script, and a model is here')
   const algorithm = task === 'regression' ? 'linear-regression' : 'logistic-regression'
   return sure({ by: 'builtin', algorithm }, 'no training script here; this one comes with mlgate and needs nothing')
+}
+
+/** Models that git keeps, as far as its list of what it ignores says: others were made by a training here. */
+function keptModels({ onnx, texts }: SeenFiles): readonly string[] {
+  const ignored = (texts.get('.gitignore') ?? '').split(/\r?\n/).map((line) => line.trim().replace(/^\/|\/$/g, ''))
+  const covers = (line: string, path: string): boolean =>
+    line !== '' && (line === path || path.startsWith(`${line}/`) || line === '*.onnx')
+  return onnx.filter((path) => !ignored.some((line) => covers(line, path)))
 }
 
 /** `train.py` before `src/train_model.py` before programs that may be anything. */
@@ -73,6 +81,9 @@ export interface Candidate {
   readonly path: string
 }
 
+/** How tables of predictions are called. */
+const predictionsFile = /predict\w*\.(csv|parquet|jsonl)$/
+
 /** Relative, below this folder, and nothing that a path should not hold. */
 const plainPath = /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[\w./ -]+$/
 
@@ -80,8 +91,11 @@ const plainPath = /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[\w./ -]+$/
 export function chooseCandidate(seen: SeenFiles, tools: SeenTools, training: Training): Choice<Candidate> {
   const onnx = (path: string): Candidate => ({ kind: 'onnx', path })
   const outs = (tools.training?.outputs ?? []).filter((path) => plainPath.test(path))
+  const declared = 'an output of the training that is declared here'
   const written = outs.find((path) => path.endsWith('.onnx'))
-  if (written !== undefined) return sure(onnx(written), 'an output of the training that is declared here')
+  if (written !== undefined) return sure(onnx(written), declared)
+  const table = outs.find((path) => predictionsFile.test(path))
+  if (table !== undefined) return sure({ kind: 'predictions', path: table }, declared)
   const texts = training.by === 'command' ? training.argv.flatMap((word) => seen.scripts.get(word) ?? []) : []
   const models = new Set(texts.flatMap((text) => pathsIn(text, /\.onnx$/)))
   const [model] = models
@@ -90,7 +104,7 @@ export function chooseCandidate(seen: SeenFiles, tools: SeenTools, training: Tra
       ? sure(onnx(model), 'the training script names it')
       : unsure(onnx(model), `the training script names ${[...models].join(', ')}`)
   }
-  const [predictions] = texts.flatMap((text) => pathsIn(text, /predict\w*\.(csv|parquet|jsonl)$/))
+  const [predictions] = texts.flatMap((text) => pathsIn(text, predictionsFile))
   if (predictions !== undefined) {
     return sure({ kind: 'predictions', path: predictions }, 'the training script names it, and no .onnx file')
   }

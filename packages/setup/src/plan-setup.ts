@@ -48,10 +48,7 @@ export async function planSetup(
     wanted.push({ path, content: included ? gitlabPipeline({ ...pipeline, included }) : standalone })
     if (included) notes.push(`.gitlab-ci.yml is left as it is: add to its include: the entry "- local: ${path}".`)
   }
-  const ignored = [
-    '.mlgate/',
-    ...(trains && !seen.onnx.includes(project.candidate.value.path) ? [`/${project.candidate.value.path}`] : []),
-  ]
+  const ignored = ['.mlgate/', ...(trains ? [`/${project.candidate.value.path}`] : [])]
   wanted.push({ path: '.gitignore', content: withIgnored(await options.read('.gitignore'), ignored), adds: true })
   const files: PlannedFile[] = []
   for (const { path, content, adds = false } of wanted)
