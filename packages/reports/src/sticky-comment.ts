@@ -184,7 +184,8 @@ export function composeComment(
   // Once something was left out the note stays: nobody can tell later whether it came back.
   let note = ours && body.includes(leftOutMarker)
   const whole = () => [options.marker, ...sections.map(wrapped), ...(note ? [leftOutNote] : [])].join('\n\n')
-  for (let index = sections.length - 1; index >= 0 && whole().length > options.limit; index--) {
+  // Where something was left out everything is short: else what stays would depend on the order of writing.
+  for (let index = sections.length - 1; index >= 0 && (note || whole().length > options.limit); index--) {
     const section = sections[index]
     const short = section && shortened(section)
     if (short) sections[index] = short
