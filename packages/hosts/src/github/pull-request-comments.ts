@@ -1,4 +1,5 @@
 import { ApiFailure } from '../api-failure.ts'
+import { forkDocumentation } from '../fork-documentation.ts'
 import { count, text } from '../json-shape.ts'
 import type { CommentThread, OwnComment } from '../sticky-comment.ts'
 import type { GitHubApi } from './github-api.ts'
@@ -68,9 +69,6 @@ export class PullRequestComments implements CommentThread {
   }
 }
 
-/** What writes the comment where a fork's own run may not. */
-const forkWorkflow = 'https://github.com/mlgate/mlgate/blob/main/docs/publish-report.md#pull-requests-from-forks'
-
 /**
  * Why a comment could not be written, when that is a matter of permission; undefined when it is an error. `readOnly`: the
  * token is that of a run which a fork's pull request started, so that no permission would help.
@@ -79,7 +77,7 @@ export function commentRefusal(error: unknown, readOnly: boolean): string | unde
   if (!(error instanceof ApiFailure) || error.retryable) return undefined
   if (error.status !== 403 && error.status !== 404) return undefined
   const advice = readOnly
-    ? `The token of a pull request from a fork can only read. A second workflow (workflow_run) writes the comment from the report that this run leaves: ${forkWorkflow}`
+    ? `The token of a pull request from a fork can only read. A second workflow (workflow_run) writes the comment from the report that this run leaves: ${forkDocumentation}`
     : 'The job needs the permission `pull-requests: write`.'
   return `${advice} (${error.message})`
 }

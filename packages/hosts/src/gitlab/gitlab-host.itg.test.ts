@@ -65,6 +65,14 @@ describe('the one note', () => {
     expect(server.state.notes.at(-1)?.body).toBe(`${marker}\nnew`)
   })
 
+  test('of a fork’s pipeline is none without a token: what else there is is said', async () => {
+    const fork = { CI_PROJECT_ID: '9', CI_MERGE_REQUEST_SOURCE_PROJECT_ID: '9', GITLAB_TOKEN: undefined }
+    const { host, server } = await start({}, { ...fork, CI_JOB_TOKEN: 'job' })
+    const result = await host.upsertComment(marker, () => marker)
+    expect(result).toMatchObject({ written: false, reason: expect.stringContaining('#pull-requests-from-forks') })
+    expect(server.state.notes).toEqual([])
+  })
+
   test('is created once, and a copied marker of somebody else is left alone', async () => {
     const { host, server } = await start()
     addNote(server.state, { id: 5, username: 'mallory' }, `${marker}\nmine`)

@@ -18,6 +18,7 @@ import { credentialVariables } from '../credential-variables.ts'
 import { explicitInput } from '../explicit-input.ts'
 import { fetchCommittedFile } from '../fetched-file.ts'
 import { fetchPolicyTip } from '../fetched-policy-tip.ts'
+import { forkDocumentation } from '../fork-documentation.ts'
 import type { Environment, HostDependencies, Patience } from '../host-dependencies.ts'
 import { defaultPatience, variable } from '../host-dependencies.ts'
 import { basicCredential, type PolicyRemote } from '../policy-clone.ts'
@@ -216,8 +217,9 @@ export class GitLabHost implements Host {
     if (this.#api.tokenKind !== 'token') {
       return {
         written: false,
-        reason:
-          'CI_JOB_TOKEN cannot comment on merge requests (gitlab-org/gitlab#464591): set GITLAB_TOKEN to a project token with the scope `api`.',
+        reason: change.fromFork
+          ? `The pipeline of a fork has no token that may comment on the merge request: ${forkDocumentation} says what to do.`
+          : 'CI_JOB_TOKEN cannot comment on merge requests (gitlab-org/gitlab#464591): set GITLAB_TOKEN to a project token with the scope `api`.',
       }
     }
     const notes = new MergeRequestNotes(this.#api, targetProject(this.#env), change, marker)
