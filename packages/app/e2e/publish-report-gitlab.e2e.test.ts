@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { commentTitles } from './testing/comment-titles.ts'
 import { FlightsOnGitLab } from './testing/flights-on-gitlab.ts'
 import { outputsOfJob, type Pipeline, pipelineJob } from './testing/gitlab-ci-local.ts'
 import { writeTwoModels } from './testing/two-models.ts'
@@ -38,7 +39,7 @@ describe('two models in jobs of their own, of which one fails', () => {
   it('get one note with both sections, the red one first', () => {
     const notes = gitlab.server.state.notes.map(({ body }) => body)
     expect(notes, pipeline.printed).toHaveLength(1)
-    expect(notes[0]?.match(/^### .+$/gm)).toEqual(['### untidy: data breaks its contract', '### tidy: data holds'])
+    expect(commentTitles(notes[0])).toEqual(['untidy: data breaks its contract', 'tidy: data holds'])
   })
 
   it('fail by the job that failed, and the job that reports says what it published', () => {

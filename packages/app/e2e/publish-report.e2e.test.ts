@@ -1,6 +1,7 @@
 import { storeArtifact, zipArchive } from '@mlgate/hosts/testing'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { jobOf, logsOf } from './testing/act-run.ts'
+import { commentTitles } from './testing/comment-titles.ts'
 import { FlightsOnGitHub, type NumberedRun } from './testing/flights-on-github.ts'
 import { writeTwoModels } from './testing/two-models.ts'
 
@@ -49,7 +50,7 @@ afterAll(async () => {
   await github?.stop()
 })
 
-const headings = () => github.comment?.body.match(/^### .+$/gm)
+const titles = () => commentTitles(github.comment?.body)
 const commentWrites = () =>
   github.server.state.requests.filter(({ method, path }) => method !== 'GET' && path.includes('/comments')).length
 
@@ -62,7 +63,7 @@ describe('a matrix of two models, of which one fails', () => {
 
   it('gets one comment with both sections, the red one first, written once', () => {
     expect(jobOf(run, 'report').exitCode, logsOf(run)).toBeUndefined()
-    expect(headings()).toEqual(['### untidy: data breaks its contract', '### tidy: data holds'])
+    expect(titles()).toEqual(['untidy: data breaks its contract', 'tidy: data holds'])
     expect(github.comments).toHaveLength(41)
     expect(commentWrites()).toBe(1)
   })
@@ -111,11 +112,7 @@ describe('a run in which some job uploaded what it liked', () => {
     const report = jobOf(run, 'report')
     expect(report.exitCode).toBe(2)
     expect(report.log).toContain('mlgate-tidy-evaluate-gate: its report is not of the schema of report.json.')
-    expect(headings()).toEqual([
-      '### mlgate: 1 report not published',
-      '### untidy: data breaks its contract',
-      '### tidy: data holds',
-    ])
+    expect(titles()).toEqual(['mlgate: 1 report not published', 'untidy: data breaks its contract', 'tidy: data holds'])
     expect(github.comment?.body).not.toMatch(/everyone|script/)
   })
 })
@@ -126,7 +123,7 @@ describe('a commit that breaks mlgate.yml', () => {
     await github.repository.commit('Break the project file')
     const run = await github.pullRequest({ workflow: workflowFile })
     expect(jobOf(run, 'report').exitCode, logsOf(run)).toBe(2)
-    expect(headings()?.[0]).toBe('### mlgate: validate-data cannot run as configured')
+    expect(titles()[0]).toBe('mlgate: validate-data cannot run as configured')
     expect(github.comment?.body).toContain('There is no report of `tidy/validate-data`.')
   })
 
@@ -134,7 +131,7 @@ describe('a commit that breaks mlgate.yml', () => {
     await github.repository.replace('mlgate.yml', 'task: clasification', 'task: classification')
     await github.repository.commit('Mend the project file')
     await github.pullRequest({ workflow: workflowFile })
-    expect(headings()).toEqual(['### untidy: data breaks its contract', '### tidy: data holds'])
+    expect(titles()).toEqual(['untidy: data breaks its contract', 'tidy: data holds'])
   })
 })
 

@@ -1,6 +1,7 @@
 import { digestOfBytes } from '@mlgate/core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { jobOf, logsOf } from './testing/act-run.ts'
+import { commentTitles } from './testing/comment-titles.ts'
 import { FlightsOnGitHub, type NumberedRun } from './testing/flights-on-github.ts'
 import { zipEntries } from './testing/zip-entries.ts'
 
@@ -72,7 +73,7 @@ describe('a pull request with a better model', () => {
   it('gets one comment among 120 others that says what both steps found, with the numbers', () => {
     expect(github.comments).toHaveLength(121)
     const body = github.comment?.body ?? ''
-    expect(body.match(/^### .+$/gm)).toEqual(['### flight-delay: data holds', '### flight-delay: passes'])
+    expect(commentTitles(body)).toEqual(['flight-delay: data holds', 'flight-delay: passes'])
     expect(body).toContain('90 of 90 checks hold on 200,000 rows of train, test.')
     expect(body).toMatch(/\*\*All 12 gates pass\*\*: roc_auc rose from 0\.64\d* to 0\.65\d* \(Δ \+0\.01\d*, interval/)
     expect(jobOf(run, 'validate').outputs['comment-url']).toBe(github.comment?.html_url)
@@ -114,7 +115,7 @@ describe('a second commit, which is better over all and worse for a slice', () =
 
   it('is blocked, and the comment says so first, with the numbers', () => {
     const body = github.comment?.body ?? ''
-    expect(body.match(/^### .+$/gm)).toEqual(['### flight-delay: blocked', '### flight-delay: data holds'])
+    expect(commentTitles(body)).toEqual(['flight-delay: blocked', 'flight-delay: data holds'])
     expect(body).toMatch(
       /\*\*recall on `hub = PHX` fell from 0\.78 to 0\.62\*\* \(Δ −0\.16, interval −0\.\d+ to −0\.\d+\)/,
     )
