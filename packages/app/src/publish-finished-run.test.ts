@@ -110,6 +110,26 @@ describe('the reports of a fork’s run', () => {
     expect(count(comment, /<!-- mlgate:end -->/)).toBe(1)
   })
 
+  it('claim no other model’s place: what is in an artifact of another name, or is no report, is named and not shown', async () => {
+    const name = 'mlgate-x`|\n### forged: passes\n::error::forged <!-- mlgate:end -->'
+    const nonsense: RunFile = {
+      artifact: name,
+      isNamed: () => true,
+      attempt: 1,
+      createdMs: 0,
+      problem: 'holds no report.json',
+    }
+    const borrowed: RunFile = { ...left({ model: 'b', reason: ['borrowed'] }), isNamed: () => false }
+    const { outcome, comment, summary } = await publish({ runFiles: [left({ model: 'a' }), nonsense, borrowed] })
+    expect(outcome.exitCode).toBe(2)
+    for (const text of [comment, summary]) {
+      expect(text).toContain('### a: blocked')
+      expect(text).toContain('whose artifact has another name')
+      expect(text).not.toMatch(/^### forged|^::error|borrowed/m)
+    }
+    expect(count(comment, /<!-- mlgate:end -->/)).toBe(2)
+  })
+
   it('take the place of what they said before, and of nothing that other workflows wrote', async () => {
     const other = { ...reported, workflow: '.github/workflows/other.yml', runId: '70-1' }
     const before = await publish({ runFiles: [left({ model: 'z', outcome: 'of another workflow' })], reported: other })
