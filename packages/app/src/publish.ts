@@ -10,6 +10,7 @@ import {
   type Publications,
   type Report,
   type ReportedRun,
+  readCommentTarget,
   type SourcePosition,
   type StepResult,
   writeFileAtomically,
@@ -207,18 +208,24 @@ export async function reportedRun({ about }: Step, host: Host): Promise<Reported
 async function comment(publication: Publication, page: string | undefined): Promise<string | undefined> {
   const { step, host, publishes } = publication
   if (publishes.comment.length === 0) return undefined
-  const { url, change, because, workflow, runId } = await reportedRun(step, host)
-  if (change === undefined) return because === undefined ? undefined : notCommented(publication, because)
+  const { url, change, because, workflow, runId, commit } = await reportedRun(step, host)
+  const target = readCommentTarget(host.input('comment-target'))
+  if (change === undefined && target.kind === 'change')
+    return because === undefined ? undefined : notCommented(publication, because)
   const limit = host.commentLimit
   // Not the merge commit that a forge may have checked out: nobody has seen that one.
-  const run = { url, commit: change.headCommit }
+  const run = { url, commit: change === undefined ? commit : change.headCommit }
   const sections = publishes.comment.map((report) => {
     const own = report.model === publication.model && report.step === step.name
     return commentSection(own ? withPage(report, page) : report, { limit, run })
   })
   const { replaces, wholeRun } = publishes
   const options = { marker: commentMarker, limit, replaces, wholeRun, run: { workflow, runId } }
-  const written = await host.upsertComment(commentMarker, (present) => composeComment(present, sections, options))
+  const written = await host.upsertComment(
+    commentMarker,
+    (present) => composeComment(present, sections, options),
+    target,
+  )
   return written.written ? written.url : notCommented(publication, written.reason)
 }
 

@@ -269,6 +269,25 @@ describe('a step that concludes', () => {
   })
 })
 
+describe('a comment elsewhere', () => {
+  it('is written without a change, on the commit or issue that is named', async () => {
+    const { recorded } = await run(() => concluded('pass'), { inputs: { 'comment-target': 'issue/12' } })
+    expect(recorded.calls).toContain('upsertComment')
+    expect(recorded.target).toEqual({ kind: 'issue', number: 12 })
+  })
+
+  it('on something that is none is refused before anything is judged', async () => {
+    let ran = false
+    const step = () => {
+      ran = true
+      return concluded('pass')
+    }
+    const { outcome } = await run(step, { change, inputs: { 'comment-target': 'commit/HEAD' } })
+    expect([outcome.exitCode, ran]).toEqual([2, false])
+    expect(outcome.report.reason.join('')).toContain('comment-target is "commit/HEAD"')
+  })
+})
+
 describe('a step that dies', () => {
   it.each([
     ['a wrong setting', new ConfigurationError('gate.metrics is empty'), 2],

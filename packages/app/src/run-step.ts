@@ -10,6 +10,7 @@ import {
   messageOf,
   type Report,
   type ReportedProject,
+  readCommentTarget,
   type StepResult,
   strong,
 } from '@mlgate/core'
@@ -172,6 +173,8 @@ interface Running {
 async function conclude(step: Step, running: Running): Promise<StepResult> {
   // What a workflow hands over as a secret stays out of logs, also when it was no secret of the forge.
   for (const secret of running.secrets.values()) running.host.mask(secret)
+  // Publishing reads it again, too late to refuse.
+  readCommentTarget(running.host.input('comment-target'))
   return step.about === 'run' ? publishRun(step, running) : judge(step, running)
 }
 

@@ -2,6 +2,7 @@ import {
   type Annotation,
   type Change,
   type CheckReport,
+  type CommentTarget,
   digestOfBytes,
   type Host,
   ownRun,
@@ -20,6 +21,8 @@ export interface Recorded {
   readonly outputs: Record<string, string>
   readonly masked: string[]
   comment: string | undefined
+  /** Where the comment was to be written. */
+  target: CommentTarget | undefined
 }
 
 export interface RecordingOptions {
@@ -34,7 +37,9 @@ export interface RecordingOptions {
   readonly policyTip?: PolicyTip
   /** Methods that fail, and how. */
   readonly failing?: Readonly<
-    Partial<Record<'publishPage' | 'uploadArtifact' | 'writeSummary' | 'writeCheck' | 'upsertComment' | 'setOutputs', Error>>
+    Partial<
+      Record<'publishPage' | 'uploadArtifact' | 'writeSummary' | 'writeCheck' | 'upsertComment' | 'setOutputs', Error>
+    >
   >
   readonly commentRefused?: string
   readonly checkRefused?: string
@@ -52,6 +57,7 @@ export function recordingHost(options: RecordingOptions = {}): { readonly host: 
     outputs: {},
     masked: [],
     comment: options.comment,
+    target: undefined,
   }
   const called = (name: string): void => {
     recorded.calls.push(name)
@@ -107,8 +113,9 @@ export function recordingHost(options: RecordingOptions = {}): { readonly host: 
     findBranchArtifact: () => Promise.reject(new Error('The test expects no search.')),
     reportedRun: async () => options.reported ?? ownRun(host.run, options.change),
     readRunFiles: async () => options.runFiles ?? [],
-    async upsertComment(_marker, compose) {
+    async upsertComment(_marker, compose, target) {
       called('upsertComment')
+      recorded.target = target
       if (options.commentRefused !== undefined) return { written: false, reason: options.commentRefused }
       recorded.comment = compose(recorded.comment)
       return { written: true, url: 'https://github.com/acme/m/pull/5#issuecomment-1' }

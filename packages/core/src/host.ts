@@ -1,3 +1,4 @@
+import type { CommentTarget } from './comment-target.ts'
 import type { Digest } from './digest.ts'
 import type { SourcePosition } from './errors.ts'
 
@@ -228,8 +229,13 @@ export interface Host {
   /**
    * Writes the one comment of ours on the change of the reported run: `compose` gets the present body (undefined when
    * there is none yet) and returns the new one. Found by `marker` over all pages and by its author; unchanged content is not written.
+   * Another target than the change is a commit or issue of the repository.
    */
-  upsertComment(marker: string, compose: (present: string | undefined) => string): Promise<CommentResult>
+  upsertComment(
+    marker: string,
+    compose: (present: string | undefined) => string,
+    target?: CommentTarget,
+  ): Promise<CommentResult>
   /** Characters that one comment may hold. */
   readonly commentLimit: number
   /** Environment variables that hold credentials here; their presence forbids running user code. */

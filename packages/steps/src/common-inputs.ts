@@ -33,6 +33,13 @@ export const forgeInputs = {
       'Who writes the section of the comment on the pull or merge request: auto the step itself, section publish-report, off nobody.',
     example: 'section',
   },
+  'comment-target': {
+    type: 'string',
+    default: 'pr',
+    description:
+      'Where the comment is written: pr the pull or merge request, commit/<full SHA> a commit, issue/<number> an issue of the repository.',
+    example: 'issue/12',
+  },
 } as const satisfies InputDeclarations
 
 /** Input of the steps that judge. */

@@ -17,6 +17,7 @@ const inputs = {
     example: 'fail',
   },
   token: forgeInputs.token,
+  'comment-target': forgeInputs['comment-target'],
 } as const satisfies InputDeclarations
 
 /** Writes what all steps of a run found into one comment and one summary. */

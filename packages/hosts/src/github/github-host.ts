@@ -5,6 +5,7 @@ import type {
   Change,
   CheckReport,
   CommentResult,
+  CommentTarget,
   Host,
   Logger,
   OverrideSearch,
@@ -25,6 +26,7 @@ import { readToken } from '../token.ts'
 import { loadArtifactClient } from './artifact-client.ts'
 import { findPushArtifact } from './branch-artifact.ts'
 import { checkRefusal, writeCheckRun } from './check-run.ts'
+import { type OtherTarget, otherRefusal, otherThread } from './comment-elsewhere.ts'
 import { CommentsOfHead, lateBecause } from './comments-of-head.ts'
 import { isEnterpriseServer, noBranchRuns, WorkspaceFolders } from './enterprise-server.ts'
 import { changeOfPayload, isPullRequestEvent, readEventPayload } from './event-payload.ts'
@@ -214,7 +216,12 @@ export class GitHubHost implements Host {
     return readRunArtifacts({ api: this.#api, repository: this.#repository(), run, download }, query)
   }
 
-  async upsertComment(marker: string, compose: (present: string | undefined) => string): Promise<CommentResult> {
+  async upsertComment(
+    marker: string,
+    compose: (present: string | undefined) => string,
+    target: CommentTarget = { kind: 'change' },
+  ): Promise<CommentResult> {
+    if (target.kind !== 'change') return this.#commentElsewhere(marker, compose, target)
     const { change, because = 'This run belongs to no pull request.' } = await this.reportedRun()
     if (change === undefined) return { written: false, reason: because }
     if (!this.#api.hasToken) return { written: false, reason: 'No token was given to write the comment with.' }
@@ -228,6 +235,22 @@ export class GitHubHost implements Host {
       const reason = lateBecause(error) ?? commentRefusal(error, change.fromFork && !late)
       if (reason === undefined) throw error
       this.#log.debug(reason)
+      return { written: false, reason }
+    }
+  }
+
+  async #commentElsewhere(
+    marker: string,
+    compose: (present: string | undefined) => string,
+    target: OtherTarget,
+  ): Promise<CommentResult> {
+    if (!this.#api.hasToken) return { written: false, reason: 'No token was given to write the comment with.' }
+    const thread = otherThread(this.#api, this.#repository(), target, marker)
+    try {
+      return await upsertStickyComment(thread, marker, compose, this.commentLimit, paceOf(this.#patience.settleMs))
+    } catch (error) {
+      const reason = otherRefusal(error, target)
+      if (reason === undefined) throw error
       return { written: false, reason }
     }
   }

@@ -4,6 +4,7 @@ import type {
   BranchArtifact,
   Change,
   CommentResult,
+  CommentTarget,
   Host,
   OverrideSearch,
   PolicyTip,
@@ -32,7 +33,8 @@ import { inputVariable } from './input-variable.ts'
 import { isPageOfProject, keepPage } from './job-page.ts'
 import { sectionEnd, sectionName, sectionStart } from './log-section.ts'
 import { gitlabRun, mergeRequest, targetProject } from './merge-request.ts'
-import { gitlabCommentLimit, MergeRequestNotes, noteRefusal } from './merge-request-notes.ts'
+import { gitlabCommentLimit, noteRefusal } from './merge-request-notes.ts'
+import { notesOf } from './note-target.ts'
 import { mergedOverride, mergeRequestOverride } from './override.ts'
 import { downloadFromJob, findPipelineArtifact, remoteArtifact } from './pipeline-artifact.ts'
 import { gitlabCommittedFile, gitlabPolicyTip } from './policy-tip.ts'
@@ -211,18 +213,24 @@ export class GitLabHost implements Host {
     return readNeededFiles(this.#projectDirectory(), query)
   }
 
-  async upsertComment(marker: string, compose: (present: string | undefined) => string): Promise<CommentResult> {
+  async upsertComment(
+    marker: string,
+    compose: (present: string | undefined) => string,
+    target: CommentTarget = { kind: 'change' },
+  ): Promise<CommentResult> {
     const change = mergeRequest(this.#env)
-    if (change === undefined) return { written: false, reason: 'This pipeline belongs to no merge request.' }
+    if (change === undefined && target.kind === 'change')
+      return { written: false, reason: 'This pipeline belongs to no merge request.' }
     if (this.#api.tokenKind !== 'token') {
       return {
         written: false,
-        reason: change.fromFork
+        reason: change?.fromFork
           ? `The pipeline of a fork has no token that may comment on the merge request: ${forkDocumentation} says what to do.`
           : 'CI_JOB_TOKEN cannot comment on merge requests (gitlab-org/gitlab#464591): set GITLAB_TOKEN to a project token with the scope `api`.',
       }
     }
-    const notes = new MergeRequestNotes(this.#api, targetProject(this.#env), change, marker)
+    const project = { id: targetProject(this.#env), url: variable(this.#env, 'CI_PROJECT_URL') ?? '' }
+    const notes = notesOf(this.#api, project, { target, change }, marker)
     const pace = paceOf(this.#patience.settleMs)
     try {
       return await upsertStickyComment(notes, marker, compose, this.commentLimit, pace)

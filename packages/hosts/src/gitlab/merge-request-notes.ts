@@ -1,4 +1,3 @@
-import type { Change } from '@mlgate/core'
 import { ApiFailure } from '../api-failure.ts'
 import { count, member, text } from '../json-shape.ts'
 import type { CommentThread, OwnComment } from '../sticky-comment.ts'
@@ -8,18 +7,26 @@ export const gitlabCommentLimit = 1_000_000
 
 const permission = 'api'
 
-/** The notes of a merge request. Ours begin with the marker and have ourselves as author. */
+/** What notes are of: a merge request or an issue. */
+export interface Noteable {
+  /** `merge_requests/5` or `issues/5`. */
+  readonly path: string
+  /** Its page. */
+  readonly url: string
+}
+
+/** The notes of a merge request or an issue. Ours begin with the marker and have ourselves as author. */
 export class MergeRequestNotes implements CommentThread {
   readonly #api: GitLabApi
   readonly #path: string
-  readonly #change: Change
+  readonly #noteable: Noteable
   readonly #marker: string
   #author: Promise<number> | undefined
 
-  constructor(api: GitLabApi, project: string, change: Change, marker: string) {
+  constructor(api: GitLabApi, project: string, noteable: Noteable, marker: string) {
     this.#api = api
-    this.#path = `/projects/${project}/merge_requests/${change.number}/notes`
-    this.#change = change
+    this.#path = `/projects/${project}/${noteable.path}/notes`
+    this.#noteable = noteable
     this.#marker = marker
   }
 
@@ -31,7 +38,7 @@ export class MergeRequestNotes implements CommentThread {
       const [id, body] = [count(note, 'id'), text(note, 'body') ?? '']
       if (id === undefined) throw this.#api.unexpected(purpose, 'a note without id')
       const ours = count(note, 'author', 'id') === author && member(note, 'system') === false
-      if (ours && body.startsWith(this.#marker)) own.push({ id, body, url: `${this.#change.url}#note_${id}` })
+      if (ours && body.startsWith(this.#marker)) own.push({ id, body, url: `${this.#noteable.url}#note_${id}` })
     }
     return own.sort((a, b) => a.id - b.id)
   }
