@@ -57,7 +57,19 @@ const arrows = {
     'training',
   ],
   setup: ['contracts', 'core', 'documents', 'project', 'tables'],
-  app: ['core', 'deployment', 'evidence', 'hosts', 'natives', 'project', 'reports', 'server', 'setup', 'steps'],
+  app: [
+    'contracts',
+    'core',
+    'deployment',
+    'evidence',
+    'hosts',
+    'natives',
+    'project',
+    'reports',
+    'server',
+    'setup',
+    'steps',
+  ],
 }
 
 /** Tests, and what only tests use, may import what they need. */

@@ -1,6 +1,7 @@
 import { exitCodes, type HostName, type InputDeclaration } from '@mlgate/core'
 import { inputsOf, localSteps, type Step, steps } from '@mlgate/steps'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { type DoctorRequest, doctorCommand } from './doctor/doctor-request.ts'
 import { type InitRequest, initCommand } from './init-request.ts'
 import type { LogFormat, LogLevel } from './logger.ts'
 import { type ReplayRequest, replayCommand } from './replay-request.ts'
@@ -29,6 +30,8 @@ export type Parsed =
   | { readonly init: InitRequest }
   /** A verdict is to be recomputed from what it left. */
   | { readonly replay: ReplayRequest }
+  /** What the steps need here is to be checked. */
+  | { readonly doctor: DoctorRequest }
   /** Help, the version or a usage error was printed; nothing is left to do. */
   | { readonly exitCode: 0 | 2 }
 
@@ -71,6 +74,7 @@ export function parseCommandLine(args: readonly string[], version: string, outpu
   }
   const accept = (other: Parsed) => (found.other = other)
   program.addCommand(initCommand((init) => accept({ init })))
+  program.addCommand(doctorCommand((doctor) => accept({ doctor })))
   program.addCommand(keygenCommand(accept))
   program.addCommand(serveCommand(accept))
   program.addCommand(replayCommand((request) => accept({ replay: request })))

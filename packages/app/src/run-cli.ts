@@ -2,6 +2,7 @@ import { exitCodes } from '@mlgate/core'
 import { detectHost } from '@mlgate/hosts'
 import { resultJson, summaryMarkdown, terminalReport } from '@mlgate/reports'
 import { type Invocation, parseCommandLine } from './command-line.ts'
+import { runDoctor } from './doctor/run-doctor.ts'
 import { commandStart, harmlessLine } from './harmless-line.ts'
 import { endOnFault } from './last-resort.ts'
 import { launchFrom } from './launch.ts'
@@ -42,6 +43,10 @@ export async function runCli(args: readonly string[]): Promise<never> {
     const end = endOnFault(process, (message) => void stderr.write(`error: ${harmlessLine(message)}\n`))
     await runInit(parsed.init).catch(end)
     return endProcess(exitCodes.pass)
+  }
+  if ('doctor' in parsed) {
+    const end = endOnFault(process, (message) => void stderr.write(`error: ${harmlessLine(message)}\n`))
+    return endProcess((await runDoctor(parsed.doctor).catch(end)) ?? exitCodes.bug)
   }
   if ('serve' in parsed || 'forward' in parsed) {
     const log = createLogger((line) => stderr.write(line), { format: 'text', level: 'info' })

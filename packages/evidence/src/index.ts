@@ -5,7 +5,7 @@ export { type EvidenceChain, type VerdictFacts, verifyChain } from './chain/veri
 export { deploymentRecord } from './deployment-record.ts'
 export { EvidenceSection } from './evidence-section.ts'
 export { judgedOn } from './judged-data.ts'
-export { generateKeyPair, type KeyPair } from './key-pair.ts'
+export { generateKeyPair, type KeyPair, keyIdOf, readPrivateKey, readPublicKey } from './key-pair.ts'
 export type { RecordContent } from './open-record.ts'
 export * from './provenance-type.ts'
 export * from './record-file.ts'

@@ -1,5 +1,6 @@
 export { credentialVariables, unavoidableCredentials } from './credential-variables.ts'
 export { detectHost } from './detect-host.ts'
+export { type ExaminedForge, type ExaminedRight, examineToken } from './examine-token.ts'
 export type { Environment, HostDependencies, Patience } from './host-dependencies.ts'
 export { bringArtifacts, runSource } from './run-source.ts'
 export { unpackFiles } from './unpack-files.ts'

@@ -1,0 +1,140 @@
+import { open, stat } from 'node:fs/promises'
+import { readContract } from '@mlgate/contracts'
+import { ConfigurationError, messageOf, readBoundedFile } from '@mlgate/core'
+import { keyIdOf, readPrivateKey, readPublicKey } from '@mlgate/evidence'
+import { type ModelBody, resolveDataPath } from '@mlgate/project'
+import { type OpenProject, openProject } from '../open-project.ts'
+import type { Finding } from './finding.ts'
+
+export interface CheckedProject {
+  readonly opened: OpenProject | undefined
+  readonly findings: readonly Finding[]
+}
+
+const contractLimit = 1_000_000
+
+/** Whether the project file holds, and each model's files are there to be read. */
+export async function checkProject(cwd: string, path: string, signingKey: string | undefined): Promise<CheckedProject> {
+  let opened: OpenProject
+  try {
+    opened = await openProject(cwd, path)
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error
+    const remedy = 'mlgate init writes one; docs/project-file.md has all keys'
+    return { opened: undefined, findings: [{ check: path, state: 'wrong', found: messageOf(error), remedy }] }
+  }
+  const { models } = opened.project
+  const findings: Finding[] = [{ check: path, state: 'well', found: `holds; ${[...models.keys()].join(', ')}` }]
+  for (const [name, body] of models) findings.push(...(await checkModel(name, body, opened)))
+  findings.push(checkKeys([...models.values()], signingKey))
+  return { opened, findings }
+}
+
+async function checkModel(
+  name: string,
+  { data, registry }: ModelBody,
+  opened: OpenProject,
+): Promise<readonly Finding[]> {
+  const place = {
+    projectFolder: opened.directory,
+    repository: opened.repositoryRoot,
+    roots: data.roots ?? [],
+  }
+  const found: Finding[] = []
+  for (const role of ['train', 'validation', 'test', 'contract'] as const) {
+    const path = data[role]
+    if (path === undefined) continue
+    const check = `${name}: data.${role}`
+    try {
+      const real = await resolveDataPath({ ...place, path, what: `data.${role}`, use: 'read' })
+      const wrong = role === 'contract' ? await contractFault(real, path) : await pointerFault(real)
+      found.push(
+        wrong ?? { check, state: 'well', found: `${path}, ${(await stat(real)).size.toLocaleString('en')} bytes` },
+      )
+      if (wrong !== undefined) found[found.length - 1] = { ...wrong, check }
+    } catch (error) {
+      if (!(error instanceof ConfigurationError)) throw error
+      found.push({
+        check,
+        state: 'wrong',
+        found: messageOf(error),
+        remedy: 'fetch the file (dvc pull, git lfs pull), or correct its path',
+      })
+    }
+  }
+  if (registry !== undefined) found.push(await checkRegistry(name, registry, place))
+  return found
+}
+
+async function contractFault(
+  real: string,
+  path: string,
+): Promise<(Omit<Finding, 'check'> & { check: string }) | undefined> {
+  const bytes = await readBoundedFile(real, contractLimit)
+  readContract(new TextDecoder().decode(bytes), path)
+  return undefined
+}
+
+/** Git LFS leaves a small text in place of a file that was not fetched. */
+async function pointerFault(real: string): Promise<Finding | undefined> {
+  await using file = await open(real)
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0)
+  if (!buffer.subarray(0, bytesRead).toString('latin1').startsWith('version https://git-lfs.github.com/spec/'))
+    return undefined
+  return {
+    check: '',
+    state: 'wrong',
+    found: 'is a pointer of Git LFS, not the rows',
+    remedy: 'git lfs pull, or lfs: true for actions/checkout',
+  }
+}
+
+async function checkRegistry(
+  name: string,
+  registry: NonNullable<ModelBody['registry']>,
+  place: { readonly projectFolder: string; readonly repository: string; readonly roots: readonly string[] },
+): Promise<Finding> {
+  const check = `${name}: registry`
+  try {
+    const folder = await resolveDataPath({ ...place, path: registry.path, what: 'registry.path', use: 'write' })
+    const isThere = await stat(folder).then(
+      () => true,
+      () => false,
+    )
+    if (isThere) return { check, state: 'well', found: folder }
+    return registry.create === false
+      ? { check, state: 'unreachable', found: `${folder} is not there`, remedy: 'mount it on this machine' }
+      : { check, state: 'untold', found: `${folder} is not there yet; the first registration makes it` }
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error
+    return { check, state: 'wrong', found: messageOf(error) }
+  }
+}
+
+/** Whether what would be signed here would be believed. */
+function checkKeys(models: readonly ModelBody[], signingKey: string | undefined): Finding {
+  const check = 'signing key'
+  const trusted = models.flatMap((body) => body.trusted_keys ?? [])
+  if (signingKey === undefined) {
+    return {
+      check,
+      state: 'untold',
+      found: 'MLGATE_SIGNING_KEY is not set here; only the job that gates on the default branch needs it',
+    }
+  }
+  try {
+    const id = keyIdOf(readPrivateKey(signingKey))
+    const match = trusted.find(({ public_key }) => keyIdOf(readPublicKey(public_key, 'trusted_keys')) === id)
+    return match === undefined
+      ? {
+          check,
+          state: 'wrong',
+          found: `fits none of ${trusted.length} trusted_keys`,
+          remedy: 'put the public half that mlgate keygen printed into trusted_keys',
+        }
+      : { check, state: 'well', found: `fits trusted_keys: ${match.name}` }
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error
+    return { check, state: 'wrong', found: messageOf(error), remedy: 'mlgate keygen makes a pair' }
+  }
+}
