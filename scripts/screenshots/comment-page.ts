@@ -7,6 +7,8 @@ import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { toHast } from 'mdast-util-to-hast'
 import { gfm } from 'micromark-extension-gfm'
 
+const require = createRequire(import.meta.url)
+
 /** GitHub's alerts, by the word that makes a quotation one. */
 const alerts: Readonly<Record<string, string>> = {
   NOTE: 'Note',
@@ -33,7 +35,7 @@ const drawnEmoji: Readonly<Record<string, string>> = {
 
 /** A comment's Markdown as the page of a forge shows it, with GitHub's own style: tables, folds, alerts. */
 export async function commentPage(markdown: string): Promise<string> {
-  const style = createRequire(import.meta.url).resolve('github-markdown-css/github-markdown.css')
+  const style = require.resolve('github-markdown-css/github-markdown.css')
   const tree = fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
   const root = toHast(tree, { allowDangerousHtml: true }) as Root
   const html = toHtml({ ...root, children: root.children.map(withAlert) }, { allowDangerousHtml: true })

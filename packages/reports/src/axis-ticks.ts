@@ -18,7 +18,9 @@ export function niceTicks(from: number, to: number, wanted: number): number[] {
 export function tickText(tick: number, ticks: readonly number[]): string {
   const step = ticks.length < 2 ? Math.abs(tick) : Math.abs((ticks[1] ?? 0) - (ticks[0] ?? 0))
   const size = Math.max(...ticks.map(Math.abs))
-  if (size >= 1e7 || (size > 0 && size < 1e-4)) return tick === 0 ? '0' : tick.toExponential(1).replace(/-/g, '−')
+  if (size >= 1e15 || (size > 0 && size < 1e-4)) return tick === 0 ? '0' : tick.toExponential(1).replace(/-/g, '−')
+  // 250K: in full it would reach into the axis' name.
+  if (size >= 10_000) return tick.toLocaleString('en-US', { notation: 'compact' }).replace('-', '−')
   const decimals = Math.max(0, Math.min(8, Math.ceil(-Math.log10(step || 1) - 1e-9)))
   const text = tick.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
   return /[1-9]/.test(text) ? text.replace('-', '−') : '0'

@@ -105,7 +105,7 @@ export function barRows(chart: Extract<Chart, { type: 'bars' }>, most: number): 
       s(
         'text',
         { ...text, textAnchor: isNegative ? 'end' : 'start' },
-        Number.isFinite(value) ? numberText(value) : '–',
+        Number.isFinite(value) ? numberText(value, largest) : '–',
       ),
     ]
   }
@@ -131,8 +131,11 @@ export function barRows(chart: Extract<Chart, { type: 'bars' }>, most: number): 
   ]
 }
 
-function numberText(value: number): string {
-  const text =
-    Math.abs(value) >= 1000 ? Math.round(value).toLocaleString('en-US') : String(Number(value.toPrecision(3)))
-  return text.replace('-', '−')
+/** With as many decimals as give the largest three digits; more where nothing else would be left of a number. */
+function numberText(value: number, largest: number): string {
+  if (largest >= 1e15) return value.toExponential(2).replace(/-/g, '−')
+  const decimals = Math.min(20, Math.max(0, 2 - Math.floor(Math.log10(largest))))
+  const text = value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+  const told = value === 0 || /[1-9]/.test(text) ? text : value.toPrecision(2)
+  return told.replace(/-/g, '−')
 }

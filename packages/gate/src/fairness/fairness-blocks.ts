@@ -18,9 +18,9 @@ export interface MeasuredGrouping {
 }
 
 const rates = [
-  { title: 'predicted positive', name: 'selection_rate', of: selectionRate },
-  { title: 'true positive rate', name: 'true_positive_rate', of: truePositiveRate },
-  { title: 'false positive rate', name: 'false_positive_rate', of: falsePositiveRate },
+  { title: 'predicted positive', rows: 'rows', name: 'selection_rate', of: selectionRate },
+  { title: 'true positive rate', rows: 'positive rows', name: 'true_positive_rate', of: truePositiveRate },
+  { title: 'false positive rate', rows: 'negative rows', name: 'false_positive_rate', of: falsePositiveRate },
 ] as const
 
 /** What the fold is called: `Fairness by sex: within limits`. */
@@ -112,7 +112,7 @@ function groupTable({ by, groups, minRows }: MeasuredGrouping, isCompared: boole
 function rateCharts({ by, groups }: MeasuredGrouping): Block[] {
   const format = formatFor([1], [])
   const isCompared = groups.some(({ baseline }) => baseline !== undefined)
-  return rates.flatMap(({ title, of }): Block[] => {
+  return rates.flatMap(({ title, rows, of }): Block[] => {
     const values = groups.map(({ candidate }) => (candidate ? of(candidate) : Number.NaN))
     if (!values.some(Number.isFinite)) return []
     const theirs = groups.map(({ baseline }) => (baseline ? of(baseline) : Number.NaN))
@@ -123,7 +123,7 @@ function rateCharts({ by, groups }: MeasuredGrouping): Block[] {
         summary: `${groups.map(({ name }, index) => `${name}: ${format.value(values[index])}${isCompared ? `, baseline ${format.value(theirs[index])}` : ''}`).join('; ')}.`,
         chart: {
           type: 'bars',
-          x: title === 'predicted positive' ? 'share of the group’s rows that are predicted positive' : title,
+          x: `share of the group’s ${rows} that are predicted positive`,
           categories: groups.map(({ name }) => name),
           series: [{ name: 'this change', values }, ...(isCompared ? [{ name: 'baseline', values: theirs }] : [])],
         },

@@ -121,7 +121,9 @@ describe('explanations', () => {
       message: 'not_in_top 1: c: it adds nothing in any of the 40 rows explained',
     })
     expect(charts(report.blocks)).toMatchObject([
-      { chart: { type: 'bars', categories: ['a', 'b', 'c'], series: [{ name: 'candidate' }] } },
+      { title: 'Predicted and actual values' },
+      { title: 'Errors: predicted minus actual' },
+      { chart: { type: 'bars', categories: ['a', 'b', 'c'], series: [{ name: 'this change' }] } },
     ])
   })
 
