@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -45,12 +46,21 @@ const keys = generateKeyPair()
 const trusted = trustedKeysOf([{ name: 'ci', public_key: keys.publicKey }], 'trusted_keys')
 
 /** Judges in a new folder, which then holds what the step leaves there. */
-async function judged(own = policy, signingKey?: string): Promise<string> {
+async function judged(own = policy, signingKey?: string, contract?: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'mlgate-replay-'))
+  if (contract !== undefined) await writeFile(join(folder, 'contract.yaml'), contract)
   await writeFile(join(folder, 'test.csv'), people)
   await writeFile(join(folder, 'scores.csv'), said(31))
   await writeFile(join(folder, 'before.csv'), said(37))
-  const host = fakeHost({ files: { 'mlgate.yml': own, 'test.csv': people } })
+  if (contract !== undefined) {
+    for (const args of [
+      ['init', '--quiet'],
+      ['add', 'test.csv'],
+    ])
+      execFileSync('git', args, { cwd: folder })
+  }
+  const files = { 'mlgate.yml': own, 'test.csv': people, ...(contract && { 'contract.yaml': contract }) }
+  const host = fakeHost({ files })
   const { record } = await runEvaluateGate(noInputs, stepDeps(folder, own, host))
   await writeRecord(folder, record, signingKey === undefined ? {} : { signingKey })
   return folder
@@ -250,5 +260,27 @@ describe('a folder that cannot be replayed', () => {
       const folder = await judged(own)
       await expect(replay(folder)).rejects.toThrow('the answers were not kept')
     }
+  })
+
+  it.each<[string, string, boolean]>([
+    ['are kept where git holds the test data', 'age', true],
+    ['are not kept with a column that the contract calls sensitive', 'plan', false],
+    ['are kept with a sensitive unit of resampling, which is numbered', 'household', true],
+    ['are not kept beside a contract that cannot be read', '[', false],
+  ])('without a word of the policy answers %s', async (_what, sensitive, kept) => {
+    const contract = `apiVersion: v3.1.0
+kind: DataContract
+id: people
+version: 1.0.0
+status: active
+schema:
+  - name: people
+    properties:
+      - {name: ${sensitive}, classification: restricted}
+`
+    const silent = policy.replace('  store_answers: true\n', '').replace('data: {', 'data: {contract: contract.yaml, ')
+    const folder = await judged(silent, undefined, contract)
+    if (!kept) return expect(replay(folder)).rejects.toThrow('the answers were not kept')
+    expect((await replay(folder)).differences).toEqual([])
   })
 })
