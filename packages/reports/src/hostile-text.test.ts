@@ -35,7 +35,7 @@ function displayed(markdown: string): string {
 /** Hidden, reordering or acting characters, but for our own gap and the isolates around right-to-left words. */
 const unseen =
   /(?!\n|\u200B|\uFE0F|\u2068|\u2069)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/u
-const logCommand = /^\s*::|##\[|##vso\[/m
+const logCommand = /^\s*::|##\[|##vso\[|##teamcity\[/m
 
 /** The only HTML that a report may hold. */
 const ownHtml =
@@ -93,12 +93,13 @@ describe.each(cases)('a string that tries to %s', (_name, text) => {
       expect(words).not.toMatch(/@[\w]/)
       expect(words).not.toMatch(/#\w/)
       expect(words).not.toMatch(/\b(GH|KEY)-\d/)
-      expect(words).not.toMatch(/(^|[\s(])[!~$%&^]["\w]/)
+      expect(words).not.toMatch(/[!~$%&^]["\w]/)
+      expect(words).not.toMatch(/\*\w+:/)
       expect(words).not.toMatch(/\b[0-9a-f]{7,40}\b/)
       expect(words).not.toMatch(/:\/\/|www\.|:\w+:/)
-      expect(words).not.toMatch(/\[issue:/)
+      expect(words).not.toMatch(/\[(issue|epic|snippet|vulnerability):|\[\[_TOC_|\[TOC\]/)
       // In code blocks GitLab does not look for quick actions.
-      expect(words).not.toMatch(/^\/(close|merge)/m)
+      expect(words).not.toMatch(/^\s*\/(close|merge|label|assign)/m)
       expect(all(parse(markdown)).filter((node) => node.type === 'text' && node.value.includes('$'))).toEqual(
         // Ours is alone in an element of its own.
         all(parse(markdown)).filter((node) => node.type === 'text' && node.value === '$'),
