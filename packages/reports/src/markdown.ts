@@ -169,6 +169,8 @@ export function summarySection(report: Report): SummarySection {
 export interface CommentSection extends SummarySection {
   readonly verdict: Verdict
   readonly project?: ReportedProject
+  /** Address of the page that it links. */
+  readonly page?: string
 }
 
 /** Room for what stands around a section in the comment. */
@@ -185,6 +187,7 @@ export function commentSection(report: Report, { limit, run }: SectionOptions): 
     markdown: longForm(report, 'comment', room, run),
     shortMarkdown,
     ...(report.project === undefined ? {} : { project: report.project }),
+    ...(report.page === undefined ? {} : { page: report.page }),
   }
 }
 

@@ -126,6 +126,41 @@ describe('the one comment on a change', () => {
     )
   })
 
+  test('keeps the link of a section that says the same when its job is run again, and changes it in a later run', () => {
+    const linking = (id: number): CommentSection => {
+      const page = `https://github.com/acme/m/actions/runs/7/artifacts/${id}`
+      const last = `[Full report](${page}) · for \`3f2a1b0\``
+      return { ...section('a/evaluate-gate', 'pass', `same\n\n${last}`), shortMarkdown: last, page }
+    }
+    const inRun = (runId: string) => ({ ...options, run: { workflow: 'ml.yml', runId } })
+    const before = composeComment(undefined, [linking(1)], inRun('7-1'))
+    expect(composeComment(before, [linking(2)], inRun('7-2'))).toBe(before)
+    expect(composeComment(before, [linking(2)], inRun('8-1'))).toContain('artifacts/2)')
+    const other = { ...linking(2), markdown: `other\n\n[Full report](${linking(2).page}) · for \`3f2a1b0\`` }
+    expect(composeComment(before, [other], inRun('7-2'))).toContain('artifacts/2)')
+  })
+
+  test('reads sections that were written before they told their origin, and never removes them as over', () => {
+    const run = { workflow: 'ml.yml', runId: '9-1' }
+    const old = compose([section('gone/evaluate-gate')])
+    const after = composeComment(old, [section('a/evaluate-gate')], { ...options, run, wholeRun: true })
+    expect(order(after)).toEqual(['a/evaluate-gate', 'gone/evaluate-gate'])
+  })
+
+  test('merges comments that jobs began at the same time: of one section the later run counts', () => {
+    const of = (runId: string, markdown: string) =>
+      composeComment(
+        undefined,
+        [section('a/evaluate-gate', 'pass', `### ${markdown}`), section(`${markdown}/train-model`)],
+        {
+          ...options,
+          run: { workflow: 'ml.yml', runId },
+        },
+      )
+    const merged = composeComment(`${of('7-1', 'seven')}\n\n${of('8-1', 'eight')}`, [section('z/train-model')], options)
+    expect(order(merged)).toEqual(['eight', 'eight/train-model', 'seven/train-model', 'z/train-model'])
+  })
+
   test('does not keep a body that is not ours, nor text between sections', () => {
     const own = section('a/evaluate-gate')
     expect(composeComment('Looks good to me', [own], options)).toBe(compose([own]))

@@ -146,14 +146,37 @@ function byUrgency(a: PlacedSection, b: PlacedSection): number {
   )
 }
 
+/** The link at the end of a section to the page of its report. */
+const pageLink = /\[Full report\]\(([^()\s]+)\)(?=[^\n]*\s*$)/
+
 /**
- * A section that was shortened and says the same again stays short: others gave way as well and cannot come back, so
- * putting its long form in would change a comment in which nothing changed.
+ * A section that stands in the comment and says the same stays as it is:
+ *
+ * - one that was shortened stays short, since others gave way as well and cannot come back;
+ * - one that a job wrote which was run again keeps the link to its earlier page, which holds the same.
  */
-function asPresent(section: PlacedSection, present: ReadonlyMap<string, PlacedSection>): PlacedSection {
-  const before = present.get(section.key)
-  const short = shortened(section)
-  return short !== undefined && before?.text === short.text && before.verdict === short.verdict ? short : section
+function asPresent(
+  section: CommentSection,
+  run: WritingRun | undefined,
+  present: ReadonlyMap<string, PlacedSection>,
+): PlacedSection {
+  const wanted = placed(section, run)
+  const before = present.get(wanted.key)
+  if (before?.verdict !== wanted.verdict) return wanted
+  const linked = before.origin?.run === wanted.origin?.run ? linkedAs(section, before.text) : section
+  const [long, short] = [placed(linked, run), shortened(placed(linked, run))]
+  return [long, short].find((form) => form?.text === before.text) ?? wanted
+}
+
+/** The section with the link that stands in a text, in place of its own. */
+function linkedAs(section: CommentSection, text: string): CommentSection {
+  const [{ page }, linked] = [section, pageLink.exec(text)?.[1]]
+  if (page === undefined || linked === undefined) return section
+  return {
+    ...section,
+    markdown: section.markdown.replaceAll(page, linked),
+    shortMarkdown: section.shortMarkdown.replaceAll(page, linked),
+  }
 }
 
 /**
@@ -172,7 +195,7 @@ export function composeComment(
   const ours = body.startsWith(options.marker)
   const present = ours ? sectionsOf(body) : new Map<string, PlacedSection>()
   for (const key of options.replaces ?? []) present.delete(encodedKey(key))
-  const placedOnes = own.map((section) => asPresent(placed(section, options.run), present))
+  const placedOnes = own.map((section) => asPresent(section, options.run, present))
   for (const section of placedOnes) {
     const before = present.get(section.key)
     if (before === undefined || !isLater(before, section)) present.set(section.key, section)
