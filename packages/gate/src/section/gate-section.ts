@@ -342,7 +342,7 @@ export const GateSection = Type.Object(
     store_answers: Type.Optional(
       Type.Boolean({
         description:
-          'Whether the answers that the verdict rests on, with labels and slice columns, are left beside the record for mlgate replay. Unless given: where git holds the test data, and on a machine of your own.',
+          'Whether the answers that the verdict rests on, with labels and slice columns, are left beside the record for mlgate replay. Unless given: on a machine of your own, and where git holds the test data; never with a column that the contract calls sensitive.',
       }),
     ),
     metrics: Type.Optional(Metrics),
