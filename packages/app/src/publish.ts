@@ -210,6 +210,11 @@ async function comment(publication: Publication, page: string | undefined): Prom
   if (publishes.comment.length === 0) return undefined
   const { url, change, because, workflow, runId, commit } = await reportedRun(step, host)
   const target = readCommentTarget(host.input('comment-target'))
+  if (host.commentLimit === 0) {
+    return target.kind === 'change'
+      ? undefined
+      : notCommented(publication, 'mlgate comments on GitHub and GitLab only.')
+  }
   if (change === undefined && target.kind === 'change')
     return because === undefined ? undefined : notCommented(publication, because)
   const limit = host.commentLimit

@@ -236,7 +236,7 @@ export interface Host {
     compose: (present: string | undefined) => string,
     target?: CommentTarget,
   ): Promise<CommentResult>
-  /** Characters that one comment may hold. */
+  /** Characters that one comment may hold; 0 where there are no comments. */
   readonly commentLimit: number
   /** Environment variables that hold credentials here; their presence forbids running user code. */
   credentialVariables(): readonly string[]

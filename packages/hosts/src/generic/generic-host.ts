@@ -35,7 +35,7 @@ import { readFolderFiles } from './folder-files.ts'
 export class GenericHost implements Host {
   readonly name = 'generic'
   readonly run: RunContext
-  readonly commentLimit = Number.MAX_SAFE_INTEGER
+  readonly commentLimit = 0
   readonly seesWholeRun = false
   readonly #env: Environment
   readonly #deps: HostDependencies
