@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
 import type { Report, SourcePosition } from '@mlgate/core'
 import { declaredPosition } from '@mlgate/project'
@@ -35,15 +35,21 @@ function placed(position: SourcePosition, { cwd, repositoryRoot }: CheckedOut): 
   for (const folder of [repositoryRoot, cwd]) {
     const path = resolve(folder, position.file)
     const file = relative(repositoryRoot, path).split(sep).join('/')
-    if (isBelow(file) && isThere(path)) return { ...position, file }
+    if (isBelow(file) && isFile(path)) return { ...position, file }
   }
   return undefined
 }
 
 const isBelow = (file: string): boolean => file !== '' && file !== '..' && !file.startsWith('../')
 
-/** A name with a NUL is nobody's. */
-const isThere = (path: string): boolean => !path.includes('\0') && existsSync(path)
+/** A name may be one that no file can have: with a NUL, or endless. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
+}
 
 /** A position in the project file, which was named as the user typed it, as the repository names the file. */
 export function repositoryPosition(

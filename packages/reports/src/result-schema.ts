@@ -42,7 +42,7 @@ const Measurement = Type.Object(
 const count = (description: string) => Type.Integer({ minimum: 0, description })
 
 /** The form of `result.json` and of the output `result`. */
-export const ResultSchema = Type.Object(
+const ResultSchema = Type.Object(
   {
     model: Type.String({ description: 'Model that it is about.' }),
     step: Type.String({ description: 'Step that concluded it.' }),

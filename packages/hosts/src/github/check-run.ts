@@ -6,7 +6,7 @@ import type { GitHubApi } from './github-api.ts'
 import type { Repository } from './repository.ts'
 
 /** Characters that GitHub takes as the summary of a check run. */
-export const checkTextLimit = 65_535
+const checkTextLimit = 65_535
 /** Annotations in one request; further ones are added by updates. */
 const perRequest = 50
 /** Annotations of one check run: more than this nobody reads. */
