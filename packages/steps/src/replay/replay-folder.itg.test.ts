@@ -191,6 +191,16 @@ describe('a verdict that is replayed from its folder', () => {
     expect((await replay(folder)).differences[0]).toMatch(said)
   })
 
+  it('says which file the record does not answer for', async () => {
+    const folder = await copied()
+    const record = JSON.parse(await readFile(join(folder, recordFileName), 'utf8'))
+    record.predicate.mlgate_evaluation.judgements[0].answers.splice(1, 1)
+    await writeFile(join(folder, recordFileName), JSON.stringify(record))
+    expect((await replay(folder)).differences).toEqual([
+      'answers.parquet is read, and the record names no digest of it.',
+    ])
+  })
+
   it('tells of labels that no model knows that they cannot be judged', async () => {
     const folder = await copied()
     await changeTable(folder, 'test_1', ({ values }) => ({

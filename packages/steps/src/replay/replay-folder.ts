@@ -189,6 +189,9 @@ async function replayJudgement(
     if (found !== digest) differences.push(`${name} is ${found}, and the record names ${digest}.`)
   }
   const stored = await readDescription(join(folder, names.description))
+  const read = stored.kind === 'metrics' ? [] : [names.rows, ...(stored.past ? [names.past] : [])]
+  const unnamed = [names.description, ...read].find((name) => !answers.some((file) => file.name === name))
+  if (unnamed !== undefined) differences.push(`${unnamed} is read, and the record names no digest of it${of}.`)
   const judging = judgedBy(policy, policyFileName)
   const say = (again: unknown) => {
     const found = firstDifference(rest, again)
