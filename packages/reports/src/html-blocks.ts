@@ -52,9 +52,11 @@ export function htmlInlines(inlines: readonly Inline[], limit?: number): Element
   })
 }
 
-function headerCell(column: TableColumn, holdsVerdicts: boolean): ElementContent {
+/** What an untitled column is called where it is not seen. */
+function headerCell(column: TableColumn, index: number, holdsVerdicts: boolean): ElementContent {
   const title = visibleText(column.title, 120)
-  const content = title === '' && holdsVerdicts ? h('span.unseen', 'Verdict') : title
+  const unseen = holdsVerdicts ? 'Verdict' : index === 0 ? 'Name' : 'Remark'
+  const content = title === '' ? h('span.unseen', unseen) : title
   return h('th', { role: 'columnheader', scope: 'col', class: column.align }, content)
 }
 
@@ -65,10 +67,10 @@ function tableElement(table: Extract<Block, { kind: 'table' }>, extent: HtmlExte
   if (table.columns.length === 0) return []
   const shown = table.rows.slice(0, extent.rows)
   const caption = table.caption ? visibleText(table.caption, 300) : undefined
-  // The first column with a title names its rows.
-  const naming = table.columns.findIndex((column) => column.title !== '')
   const holdsVerdicts = (index: number) =>
     shown.some((row) => row[index]?.some((inline) => typeof inline === 'object' && inline.kind === 'verdict'))
+  // The first column that is neither verdicts nor remarks names its rows.
+  const naming = table.columns.findIndex(({ title }, index) => title !== '' || (index === 0 && !holdsVerdicts(0)))
   // Roles are said although the elements have them: laid out as cards, browsers would forget them.
   const row = (cells: readonly (readonly Inline[])[]) =>
     h(
@@ -83,7 +85,7 @@ function tableElement(table: Extract<Block, { kind: 'table' }>, extent: HtmlExte
         return h('td', { role: 'cell', class: column.align, ...(title === '' ? {} : { dataTitle: title }) }, whole)
       }),
     )
-  const heads = table.columns.map((column, index) => headerCell(column, holdsVerdicts(index)))
+  const heads = table.columns.map((column, index) => headerCell(column, index, holdsVerdicts(index)))
   const className = table.columns.length >= stackedColumns ? ['stack'] : []
   // A wide table scrolls in its own frame, which the keyboard must reach.
   const element = h('div.scroll', { role: 'group', tabIndex: 0, ariaLabel: caption ?? 'Table' }, [

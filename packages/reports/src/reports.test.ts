@@ -293,6 +293,22 @@ describe('the HTML report', () => {
     expect(html).toContain('<span class="unseen">Verdict</span>')
   })
 
+  test('names untitled columns for who cannot see them, and rows by the first that is no verdict', () => {
+    const untitled = { title: '', align: 'left' as const }
+    const rows = [[[{ kind: 'verdict' as const, verdict: 'pass' as const }], ['recall'], ['better']]]
+    const gates = { kind: 'table' as const, columns: [untitled, { ...untitled, title: 'Gate' }, untitled], rows }
+    const numbers = {
+      kind: 'table' as const,
+      columns: [untitled, { ...untitled, title: 'value' }],
+      rows: [[['ECE'], ['1']]],
+    }
+    const html = htmlReport({ ...passing, blocks: [gates, numbers] }, made)
+    const unseen = [...html.matchAll(/<span class="unseen">([^<]*)<\/span>/g)].map((match) => match[1])
+    expect(unseen).toEqual(['Verdict', 'Remark', 'Name'])
+    const named = [...html.matchAll(/scope="row"[^>]*>([^<]*)</g)].map((match) => match[1])
+    expect(named).toEqual(['recall', 'ECE'])
+  })
+
   test('lays a table of three columns out as cards where a phone cannot show it, and one of two not', () => {
     const tableOf = (...titles: string[]) => ({
       kind: 'table' as const,
