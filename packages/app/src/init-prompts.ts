@@ -3,7 +3,7 @@ import type { Asker } from '@mlgate/setup'
 import { harmlessLine } from './harmless-line.ts'
 
 /** Thrown when the person at the terminal ends the conversation. */
-export class Cancelled extends ConfigurationError {
+class Cancelled extends ConfigurationError {
   constructor() {
     super('Ended by you; nothing was written.')
   }
