@@ -5,6 +5,9 @@ import { visibleName, visibleText, withoutLogCommands } from './visible-text.ts'
 
 const nameLimit = 300
 
+/** xmlbuilder2 takes what looks like an entity for one and leaves it alone: XML knows five, and texts mean none. */
+const literal = (text: string): string => text.replaceAll('&', '&amp;')
+
 /**
  * Why a check is not a passed test case. Inconclusive is a failure with its own type: both GitLab and Jenkins show a
  * skipped test as harmless. Warnings do not decide, so they are skipped, with the message.
@@ -23,7 +26,7 @@ function outcomeOf(
  * holds a test case that says so, even when no check does.
  */
 export function junitReport(report: Report): string {
-  const suiteName = `${visibleName(report.model)}/${visibleName(report.step)}`
+  const suiteName = literal(`${visibleName(report.model)}/${visibleName(report.step)}`)
   const checks = decidingChecks(report)
   const count = (element: string) => checks.filter((check) => outcomeOf(check)?.element === element).length
   const totals = { tests: checks.length, failures: count('failure'), errors: count('error') }
@@ -33,19 +36,19 @@ export function junitReport(report: Report): string {
   const properties = suite.ele('properties')
   const { model, step, verdict, outcome } = report
   for (const [name, value] of Object.entries({ model, step, verdict, outcome })) {
-    properties.ele('property', { name, value: visibleText(value) })
+    properties.ele('property', { name, value: literal(visibleText(value)) })
   }
   for (const check of checks) {
     const file = check.position && repositoryPath(check.position.file)
-    const place = file === undefined ? {} : { file: visibleName(file, 1_000), line: check.position?.line }
+    const place = file === undefined ? {} : { file: literal(visibleName(file, 1_000)), line: check.position?.line }
     const test = suite.ele('testcase', {
       classname: suiteName,
-      name: visibleName(check.name, nameLimit),
+      name: literal(visibleName(check.name, nameLimit)),
       ...place,
       time: 0,
     })
     const outcome = outcomeOf(check)
-    const message = visibleText(check.message)
+    const message = literal(visibleText(check.message))
     if (outcome?.type) test.ele(outcome.element, { message, type: outcome.type }).txt(message)
     else if (outcome) test.ele(outcome.element, { message })
   }

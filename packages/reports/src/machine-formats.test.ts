@@ -251,6 +251,17 @@ describe('JUnit', () => {
     expect(cases(reportWith(check('a', { position: { ...position, file: '../x' } })))[0]).not.toContain('file=')
   })
 
+  test.each([
+    ['a & b', 'a &amp; b'],
+    ['&commat;', '&amp;commat;'],
+    ['&#64;', '&amp;#64;'],
+    ['&lt;', '&amp;lt;'],
+  ])('says %j as it came, entity or not', (text, escaped) => {
+    const written = junitReport({ ...reportWith(check(text, { message: text })), model: text })
+    expect(written).toContain(`classname="${escaped}/evaluate-gate" name="${escaped}"`)
+    expect(written).toContain(`<failure message="${escaped}" type="fail">${escaped}</failure>`)
+  })
+
   test('says in properties whose report it is', () => {
     expect(junitReport(blocked)).toContain('<property name="verdict" value="fail"/>')
   })
