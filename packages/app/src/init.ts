@@ -61,6 +61,11 @@ export async function init(request: InitRequest, world: InitWorld): Promise<void
   await refuseDivided(parts, root, request)
   const say = (line: string): void => world.write(`${harmlessLine(line)}\n`)
   for (const line of summary(decision)) say(line)
+  const wanted = [...parts, ...changed(files)].map(({ path }) => path)
+  if (asker !== undefined && wanted.length > 0) {
+    const writes = await asker.confirm({ text: `Write ${wanted.join(', ')}?`, initial: true })
+    if (!writes) throw new ConfigurationError('Nothing was written.')
+  }
   if (request.dryRun) {
     for (const { path, observed } of parts) say(`Would write ${path}, ${observed.rows} rows`)
     for (const line of changed(files).map(diffOf).join('\n').split('\n')) say(line)
