@@ -144,8 +144,10 @@ caption{position:sticky;left:0;max-width:calc(100vw - 5rem)}
 }
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media (forced-colors:active){
-.plot .range,.plot .end,.plot .limit,.plot .zero,.curve,.diagonal,.grid,.interval line{stroke:CanvasText}
-.plot .value,.mark,.interval .value,figure svg text{fill:CanvasText}
+.plot .range,.plot .end,.plot .limit,.plot .zero,.curve[class],.diagonal,.interval line{stroke:CanvasText}
+.grid{stroke:GrayText}
+.plot .value,.mark[class],.interval .value,figure svg text,.curves .title{fill:CanvasText}
+.mark.series-1,.mark.series-3{fill:Canvas;stroke:CanvasText}
 .bar.series-0,.bar.series-2{fill:CanvasText;stroke:CanvasText}.bar.series-1,.bar.series-3{fill:Canvas;stroke:CanvasText}
 .plot .beyond{display:none}
 .verdict .glyph{forced-color-adjust:none;background:CanvasText}.verdict .glyph b{color:Canvas}
@@ -156,7 +158,8 @@ caption{position:sticky;left:0;max-width:calc(100vw - 5rem)}
 :root{--ground:#fff;--raised:#f6f7f8;--ink:#000;--muted:#444;--rule:#bbb;--link:#000;
 --pass:#1a7f37;--fail:#c4282d;--inconclusive:#8f5b00;--error:#a1185b;--first:#0b5cad;--second:#b54708;--third:#6f42c1;--fourth:#0f766e;color-scheme:light}
 body{max-width:none;padding:0;font-size:10pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
-table{font-size:8.5pt;overflow-wrap:anywhere}thead th{font-size:8pt}th,td{padding:.3rem .4rem}td.right,.verdict,.matrix td>span{white-space:normal}
+table{font-size:8.5pt;overflow-wrap:anywhere}thead th{font-size:8pt}th,td{padding:.3rem .4rem}td.right,.matrix td>span{white-space:normal}.verdict{overflow-wrap:normal}
+.rows,.row .note,.scale,.legend{font-size:8pt}figure svg text{font-size:11px}.row{grid-template-columns:minmax(0,11rem) minmax(0,1fr) minmax(0,13.5rem)}
 tbody th,table:not(.matrix) tr>:last-child:not(.right),.matrix td,.matrix tbody th{min-width:0}
 .matrix th,.matrix td,.matrix th:first-child,.matrix td:last-child{padding:.2rem .25rem}.matrix small{font-size:7pt}
 .scroll,pre{overflow:visible}pre{white-space:pre-wrap}
