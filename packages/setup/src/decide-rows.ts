@@ -1,0 +1,109 @@
+import type { ObservedFile } from '@mlgate/contracts'
+import { ConfigurationError } from '@mlgate/core'
+import { type Asker, settle } from './asker.ts'
+import { type Choice, sure } from './choice.ts'
+import { chooseData } from './choose-data.ts'
+import type { SeenTools } from './existing-tools.ts'
+import type { DividedFile } from './observe-data.ts'
+import type { Answers, Surroundings } from './surroundings.ts'
+
+/** The files of rows that were decided on, looked at. */
+export interface Rows {
+  readonly train: ObservedFile | undefined
+  readonly test: ObservedFile
+  readonly trainChoice: Choice<string> | undefined
+  readonly testChoice: Choice<string>
+  readonly validation: Choice<string> | undefined
+  readonly divided: DividedFile | undefined
+}
+
+const noData = `No file of rows was found here (.csv, .tsv, .parquet, .jsonl, .ndjson). mlgate checks a table to train on and a table
+that the gate alone judges on: put them here, or name them with --train and --test. docs/getting-started.md writes the
+files one by one.`
+
+/** Which rows are trained on and which are judged on; one file is never both. */
+export async function decideRows(
+  { seen, data }: Surroundings,
+  tools: SeenTools,
+  answers: Answers,
+  asker: Asker | undefined,
+): Promise<Rows> {
+  const chosen = chooseData(seen.data, tools.training?.inputs)
+  if (seen.data.length === 0 && answers.train === undefined && answers.test === undefined) {
+    throw new ConfigurationError(noData)
+  }
+  const options = seen.data.map((value) => ({ value }))
+  const check = (answer: string): string | undefined => (answer.trim() === '' ? 'is empty.' : undefined)
+  const wantsTrain =
+    answers.train !== undefined || chosen.train !== undefined || asker !== undefined || chosen.test === undefined
+  const trainChoice = wantsTrain
+    ? await settle(
+        {
+          flag: 'train',
+          question: 'Which rows is the model trained on?',
+          given: answers.train,
+          proposed: chosen.train,
+          check,
+          options,
+        },
+        asker,
+      )
+    : undefined
+  const others = options.filter(({ value }) => value !== trainChoice?.value)
+  const proposedTest = chosen.test?.value === trainChoice?.value ? undefined : chosen.test
+  if (answers.test === undefined && proposedTest === undefined && trainChoice !== undefined) {
+    const divides = answers.split === true || (await offersToDivide(trainChoice.value, others.length, asker))
+    if (divides) return divided(await data.split(trainChoice.value, answers.group))
+    if (asker === undefined) throw noTest(trainChoice.value)
+  }
+  const testChoice = await settle(
+    {
+      flag: 'test',
+      question: 'Which rows does the gate judge on?',
+      given: answers.test,
+      proposed: proposedTest,
+      check,
+      options: others,
+    },
+    asker,
+  )
+  if (trainChoice !== undefined && (await data.isSame(trainChoice.value, testChoice.value))) {
+    throw new ConfigurationError(
+      `${testChoice.value}: is what the model is trained on, too. Rows that were learned by heart say nothing about a model: name others with --test.`,
+    )
+  }
+  return {
+    train: trainChoice === undefined ? undefined : await data.observe(trainChoice.value),
+    test: await data.observe(testChoice.value),
+    trainChoice,
+    testChoice,
+    validation: chosen.validation,
+    divided: undefined,
+  }
+}
+
+async function offersToDivide(file: string, others: number, asker: Asker | undefined): Promise<boolean> {
+  if (asker === undefined || others > 0) return false
+  return asker.confirm({
+    text: `${file} is the only file. Divide its rows into a file to train on and a file to judge on?`,
+    initial: true,
+  })
+}
+
+function noTest(train: string): ConfigurationError {
+  return new ConfigurationError(
+    `There are no rows that training never sees, and the gate judges on no others. Name them with --test, or let --split divide ${train} into two files, one row in five for the gate.`,
+  )
+}
+
+function divided(parts: DividedFile): Rows {
+  const because = `divided from ${parts.from} by a hash of each row's number or group`
+  return {
+    train: parts.train.observed,
+    test: parts.test.observed,
+    trainChoice: sure(parts.train.path, because),
+    testChoice: sure(parts.test.path, `${because}; training must not read ${parts.from}`),
+    validation: undefined,
+    divided: parts,
+  }
+}
