@@ -1,5 +1,8 @@
+import { tmpdir } from 'node:os'
 import { digestOfBytes } from '@mlgate/core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { replay } from '../src/replay.ts'
+import { runProgram } from '../src/run-program.ts'
 import { jobOf, logsOf } from './testing/act-run.ts'
 import { commentTitles } from './testing/comment-titles.ts'
 import { FlightsOnGitHub, type NumberedRun } from './testing/flights-on-github.ts'
@@ -68,6 +71,33 @@ describe('a pull request with a better model', () => {
     expect(trained).toMatch(/^sha256:[0-9a-f]{64}$/)
     expect(jobOf(run, 'gate').outputs['baseline-digest']).toBe(trained)
     expect(jobOf(run, 'gate').log).toContain(`Baseline: main@${main.commit.slice(0, 7)}, ${trained}`)
+  })
+
+  it('can be replayed from what its run left, by the command that the comment shows', async () => {
+    const what = String(run.runId)
+    expect(github.comment?.body).toContain(`npx mlgate replay ${what}`)
+    const { url, state } = github.server
+    const env = {
+      GITHUB_SERVER_URL: 'https://github.com',
+      GITHUB_API_URL: url,
+      GITHUB_REPOSITORY: state.repository,
+      GITHUB_TOKEN: state.token,
+    }
+    const quiet = () => undefined
+    const outcome = await replay(
+      { what, model: undefined, repository: undefined, project: 'mlgate.yml', rescore: undefined },
+      {
+        cwd: tmpdir(),
+        env,
+        fetch: globalThis.fetch,
+        exec: runProgram,
+        log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+        progress: { start: quiet, advance: quiet, stop: quiet },
+        version: '1.2.3',
+      },
+    )
+    expect(outcome.text).toContain('flight-delay: pass, the same, byte for byte\n')
+    expect(outcome.isSame).toBe(true)
   })
 
   it('gets one comment among 120 others that says what both steps found, with the numbers', () => {
