@@ -120,13 +120,16 @@ export function htmlBlocks(blocks: readonly Block[], page: HtmlPage, level: 2 | 
         return [h('p', htmlInlines(block.content, extent.text))]
       case 'heading':
         return [h(level === 2 ? 'h2' : 'h3', htmlInlines(block.content, extent.text))]
-      case 'list':
+      case 'list': {
+        const left = block.items.length - extent.rows
         return [
           h(
             'ul',
-            block.items.map((item) => h('li', htmlInlines(item, extent.text))),
+            block.items.slice(0, extent.rows).map((item) => h('li', htmlInlines(item, extent.text))),
           ),
+          ...(left > 0 ? [h('p.note', `… and ${left} more.`)] : []),
         ]
+      }
       case 'table':
         return tableElement(block, extent)
       case 'fold':

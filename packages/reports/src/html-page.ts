@@ -29,6 +29,7 @@ const extents: readonly HtmlExtent[] = [
   { rows: 200, chartRows: 40, charts: 40, folds: true, codeCharacters: 20_000, text: 500 },
   { rows: 60, chartRows: 30, charts: 24, folds: true, codeCharacters: 4_000, text: 300 },
   { rows: 20, chartRows: 20, charts: 12, folds: true, codeCharacters: 1_000, text: 200 },
+  { rows: 10, chartRows: 12, charts: 6, folds: true, codeCharacters: 300, text: 120 },
   { rows: 20, chartRows: 12, charts: 4, folds: false, codeCharacters: 500, text: 160 },
   { rows: 0, chartRows: 0, charts: 0, folds: false, codeCharacters: 100, text: 120 },
 ]
@@ -61,12 +62,10 @@ function sectionsOf(blocks: readonly Block[], page: HtmlPage): Section[] {
     const [first] = own
     if (first?.kind === 'fold') return { id, title: first.title, content: [foldElement(first, page, 2, id)] }
     const content = htmlBlocks(own, page)
-    const heading = title ?? [index === 0 ? 'At a glance' : 'More']
-    return {
-      id,
-      title: heading,
-      content: [h('section', { id, ariaLabel: title === undefined ? 'At a glance' : undefined }, content)],
-    }
+    // Unlike others, it has no heading that names it.
+    const label = index === 0 ? 'At a glance' : `More, part ${index + 1}`
+    const section = h('section', { id, ...(title === undefined ? { ariaLabel: label } : {}) }, content)
+    return { id, title: title ?? [label], content: [section] }
   })
 }
 
