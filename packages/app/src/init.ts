@@ -28,6 +28,8 @@ export interface InitWorld {
   readonly exec: Exec
   readonly progress: Progress
   readonly version: string
+  /** Standard error: what takes long. */
+  readonly tell: (line: string) => void
   /** Standard output; gets whole lines. */
   readonly write: (text: string) => void
   /** Somebody to ask; undefined where there is no terminal. */
@@ -52,7 +54,7 @@ export async function init(request: InitRequest, world: InitWorld): Promise<void
   const root = await realpath(world.cwd)
   const seen = await lookAtFiles(root)
   const git = await gitSurroundings(root, world.exec)
-  await using data = await openData(root)
+  await using data = await openData(root, (line) => world.tell(harmlessLine(line)))
   const decided = await decide({ folder: basename(root), seen, data, ...git }, request.answers, asker)
   const { decision, note } = await measured(decided, root, world)
   const plan = await planSetup(decision, seen, { version: world.version, read: (path) => present(root, path) })

@@ -36,7 +36,7 @@ async function refuseLinks(root: string, file: string, path: string, cwd: string
   for (const index of parts.keys()) {
     const found = await lstat(join(root, ...parts.slice(0, index + 1))).catch((cause: unknown) => {
       throw new ConfigurationError(
-        `${path}: no such project file in ${cwd}. Write one (see docs/getting-started.md) or name it with the input project.`,
+        `${path}: no such project file in ${cwd}. Write one (mlgate init, or by hand: docs/getting-started.md), or name it with the input project.`,
         { cause },
       )
     })

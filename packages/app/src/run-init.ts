@@ -15,6 +15,7 @@ export function runInit(request: InitRequest): Promise<void> {
     exec: runProgram,
     progress: stderr.isTTY ? terminalProgress(stderr) : silent,
     version,
+    tell: (line) => void stderr.write(`${line}\n`),
     write: (text) => void stdout.write(text),
     asker: stdin.isTTY && stdout.isTTY ? terminalAsker : undefined,
   })

@@ -30,7 +30,8 @@ export async function decideRows(
 ): Promise<Rows> {
   const chosen = chooseData(seen.data, tools.training?.inputs)
   if (seen.data.length === 0 && answers.train === undefined && answers.test === undefined) {
-    throw new ConfigurationError(noData)
+    const fetch = seen.texts.has('dvc.yaml') ? ' DVC is used here: dvc pull may bring them.' : ''
+    throw new ConfigurationError(`${noData}${fetch}`)
   }
   const options = seen.data.map((value) => ({ value }))
   const check = (answer: string): string | undefined => (answer.trim() === '' ? 'is empty.' : undefined)

@@ -1,4 +1,4 @@
-import { mkdtemp, realpath, rm } from 'node:fs/promises'
+import { mkdtemp, realpath, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ObservedFile, observeFile } from '@mlgate/contracts'
@@ -30,11 +30,19 @@ export interface DividedPart {
   readonly observed: ObservedFile
 }
 
-/** Opens a folder for reading; what was divided meanwhile goes away at the end. */
-export async function openData(root: string): Promise<DataReader & AsyncDisposable> {
+/** Reading more than this takes long enough to say so. */
+const largeBytes = 200_000_000
+
+/** Opens a folder for reading; what was divided meanwhile goes away at the end. `tell` hears of what takes long. */
+export async function openData(root: string, tell: (line: string) => void): Promise<DataReader & AsyncDisposable> {
   const scratch = await mkdtemp(join(tmpdir(), 'mlgate-init-'))
   const tables = await openTables({ allow: [root, scratch] })
   const observeAt = async (file: string, name: string): Promise<ObservedFile> => {
+    const bytes = await stat(file).then(
+      ({ size }) => size,
+      () => 0,
+    )
+    if (bytes > largeBytes) tell(`Reading all rows of ${name}, ${(bytes / 1e9).toFixed(1)} GB`)
     const observed = await observeFile(tables, file, name)
     if (observed.rows === 0) throw new ConfigurationError(`${name}: has no rows.`)
     return observed
