@@ -8,16 +8,19 @@ import { zeroWidthSpace as gap } from './visible-text.ts'
  * /quick actions.
  */
 export function inert(text: string): string {
-  return text
-    .replace(/@(?=\S)/g, `@${gap}`)
-    .replace(/#(?=[\p{L}\p{N}_"])/gu, `#${gap}`)
-    .replace(/([!~$%&^])(?=[\w"])/g, `$1${gap}`)
-    .replace(/(?<![\w])\*(?=\w)/g, `*${gap}`)
-    .replace(/\[(?=[a-z_]+:|\[_TOC_\]|TOC\])/gi, `[${gap}`)
-    .replace(/\b([A-Za-z]\w*)-(?=\d)/g, `$1-${gap}`)
-    .replace(/\b[0-9a-f]{7,}\b/gi, (hex) => hex.replace(/.{6}(?=.)/g, `$&${gap}`))
-    .replace(/:(?=[\w+-]+:)/g, `:${gap}`)
-    .replace(/:(?=\/\/)/g, `:${gap}`)
-    .replace(/\b(www)\./gi, `$1${gap}.`)
-    .replace(/(^|\s)\/(?=\w)/g, `$1${gap}/`)
+  return (
+    text
+      .replace(/@(?=\S)/g, `@${gap}`)
+      .replace(/#(?=[\p{L}\p{N}_"])/gu, `#${gap}`)
+      .replace(/([!~$%&^])(?=[\w"])/g, `$1${gap}`)
+      .replace(/(?<![\w])\*(?=\w)/g, `*${gap}`)
+      .replace(/\[(?=[a-z_]+:|\[_TOC_\]|TOC\])/gi, `[${gap}`)
+      .replace(/\b([A-Za-z]\w*)-(?=\d)/g, `$1-${gap}`)
+      // Decimals are no commits, and are copied.
+      .replace(/\b(?!(?<=\d\.)\d+\b)[0-9a-f]{7,}\b/gi, (hex) => hex.replace(/.{6}(?=.)/g, `$&${gap}`))
+      .replace(/:(?=[\w+-]+:)/g, `:${gap}`)
+      .replace(/:(?=\/\/)/g, `:${gap}`)
+      .replace(/\b(www)\./gi, `$1${gap}.`)
+      .replace(/(^|\s)\/(?=\w)/g, `$1${gap}/`)
+  )
 }

@@ -33,18 +33,18 @@ function joined(inlines: readonly Inline[]): readonly Inline[] {
   return result
 }
 
-/** In prose a commit's number is broken up, lest a forge links it; a digest is there to be copied. */
-const digest = /(\bsha256:[0-9a-f]{12,64}\b)/
+/** Prose is broken up where a forge would find a commit or an emoji; digests and `file:line:column` are there to be copied. */
+const copied = /(\bsha256:[0-9a-f]{12,64}\b|(?<![^\s(])\w[\w./-]{0,200}\.[A-Za-z]\w{0,9}:\d{1,7}:\d{1,7}(?![\w:]))/
 
 /**
- * Digests are code. GitHub sets `$…$` as a formula, and a backslash does not stop it; a sign in an element of its own
+ * What is copied is code. GitHub sets `$…$` as a formula, and a backslash does not stop it; a sign in an element of its own
  * does.
  */
 function prose(text: string): PhrasingContent[] {
   return visibleText(text)
-    .split(digest)
+    .split(copied)
     .flatMap((part): PhrasingContent[] =>
-      digest.test(part) ? [{ type: 'inlineCode', value: part }] : plainProse(part),
+      copied.test(part) ? [{ type: 'inlineCode', value: part }] : plainProse(part),
     )
 }
 

@@ -1,4 +1,5 @@
 import {
+  type Block,
   code,
   type Inline,
   type Report,
@@ -120,6 +121,11 @@ function endNodes({ page }: Report, run: SectionRun | undefined): RootContent[] 
   return content.length === 0 ? [] : [{ type: 'paragraph', children: phrasing(content) }]
 }
 
+/** Whether everything is folded away already. */
+function isOneFold([first, ...others]: readonly Block[]): boolean {
+  return first?.kind === 'fold' && others.length === 0
+}
+
 const sentence = (value: string): RootContent => ({ type: 'paragraph', children: [{ type: 'text', value }] })
 
 /** Title and verdict alone: what is said when there is no room for more. */
@@ -137,7 +143,8 @@ function longForm(report: Report, place: Place, limit: number, run: SectionRun |
     const blocks = markdownNodes(report.blocks, extent)
     const omitted = extent.folds ? [] : [sentence('Folded details are in the full report.')]
     const body = [...blocks, ...omitted]
-    const folded = report.verdict === 'pass' && blocks.length > 0 ? foldNodes(['Details'], body) : body
+    const folds = report.verdict === 'pass' && blocks.length > 0 && !isOneFold(report.blocks)
+    const folded = folds ? foldNodes(['Details'], body) : body
     const text = markdownOf([...headNodes(report, report.reason, place), ...folded, ...endNodes(report, run)])
     if (text.length <= limit) return text
   }

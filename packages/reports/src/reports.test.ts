@@ -106,6 +106,28 @@ describe('Markdown', () => {
     ])
   })
 
+  test('does not fold a passing report’s only fold once more', () => {
+    const only: Report = { ...passing, blocks: [{ kind: 'fold', title: ['All 68 checks'], blocks: passing.blocks }] }
+    const { markdown } = commentSection(only, { limit: 65_536, run })
+    expect(markdown).toContain('<details><summary>All 68 checks</summary>')
+    expect(markdown).not.toContain('<summary>Details</summary>')
+  })
+
+  test('holds places in files so that they can be copied', () => {
+    const markdown = summaryMarkdown({
+      ...blocked,
+      reason: ['mlgate.yml:14:5 gate.metrics: see a/b.yml:2:1. Not :100: or 2026-11-23T20:13:28.064Z'],
+    })
+    expect(markdown).toContain(
+      '> `mlgate.yml:14:5` gate.metrics: see `a/b.yml:2:1`. Not :\u200B100: or 2026-11-23T20:\u200B13:28.064Z',
+    )
+  })
+
+  test('breaks up commits, and no decimals', () => {
+    const markdown = summaryMarkdown({ ...blocked, reason: ['0.0342297 and 1234567 and 0.deadbee1'] })
+    expect(markdown).toContain('> 0.0342297 and 123456\u200B7 and 0.deadbe\u200Be1')
+  })
+
   test('names its section by model and step', () => {
     const section = commentSection(blocked, { limit: 65_536, run })
     expect(section.key).toBe('flight-delay/evaluate-gate')
