@@ -6,7 +6,7 @@ import { runProgram } from '../src/run-program.ts'
 import { jobOf, logsOf } from './testing/act-run.ts'
 import { commentTitles } from './testing/comment-titles.ts'
 import { FlightsOnGitHub, type NumberedRun } from './testing/flights-on-github.ts'
-import { zipEntries } from './testing/zip-entries.ts'
+import { storedTexts, zipEntries } from './testing/zip-entries.ts'
 
 // One repository's story: a first run on main, then a pull request that becomes better, worse, and tricky.
 let github: FlightsOnGitHub
@@ -212,7 +212,7 @@ describe('over all these runs', () => {
     const published = [
       ...github.runs.map(({ printed }) => printed),
       ...github.comments.map(({ body }) => body),
-      ...github.server.state.artifacts.flatMap(({ bytes }) => [...zipEntries(bytes).values()].map(String)),
+      ...storedTexts(github.server.state.artifacts),
     ]
     expect(published.length).toBeGreaterThan(120 + 4 * 3 * 6)
     const lines = published.flatMap((text) => text.split('\n'))

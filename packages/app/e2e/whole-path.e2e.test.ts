@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { jobOf, logsOf } from './testing/act-run.ts'
 import { FlightsOnGitHub, type HandedOver, handedOver, type NumberedRun } from './testing/flights-on-github.ts'
-import { zipEntries } from './testing/zip-entries.ts'
+import { storedTexts, zipEntries } from './testing/zip-entries.ts'
 
 // One repository's story, with the machine that keeps and serves its models: a first model, a change that is blocked, a
 // change that is served instead, evidence that proves nothing, a later month.
@@ -229,7 +229,7 @@ describe('over all these runs', () => {
     const lines = github.runs.flatMap(({ printed }) => printed.split('\n'))
     // Commands that have the runner hide a secret must name it.
     const told = lines.filter((line) => !line.includes('add-mask')).join('\n')
-    const stored = github.server.state.artifacts.flatMap(({ bytes }) => [...zipEntries(bytes).values()].map(String))
+    const stored = storedTexts(github.server.state.artifacts)
     for (const text of [told, ...stored]) {
       expect(text).not.toContain(secret)
       expect(text).not.toContain(github.token)

@@ -24,3 +24,14 @@ export function zipEntries(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
   }
   return entries
 }
+
+/** The texts of what jobs stored: of an archive each file's, of a page that is stored as it is the page. */
+export function storedTexts(
+  artifacts: readonly { readonly contentType: string; readonly bytes: Uint8Array }[],
+): readonly string[] {
+  return artifacts.flatMap(({ contentType, bytes }) =>
+    contentType === 'application/zip'
+      ? [...zipEntries(bytes).values()].map(String)
+      : [Buffer.from(bytes).toString('utf8')],
+  )
+}
