@@ -31,7 +31,8 @@ export interface ProposedProject {
  * the file is read back as it was meant; a text that would not be throws.
  */
 export function projectFile(project: ProposedProject, file: string): string {
-  const { candidate, training, task } = project
+  const { branch, candidate, training, task } = project
+  const kept = training.value.by === 'nobody' ? `that ${branch} keeps` : `of the newest run on ${branch}`
   const document = new Document(bodyOf(project), { compat: 'yaml-1.1' })
   document.commentBefore =
     ' How this model is checked, trained and judged. Comments say what each choice rests on: correct what you know better.'
@@ -55,10 +56,7 @@ export function projectFile(project: ProposedProject, file: string): string {
   say(['data', 'group'], 'whole groups are resampled, since their rows depend on each other; at least 30 of them')
   say(['train', 'command'], training.because)
   say(['train', 'builtin'], training.because)
-  say(
-    ['gate', 'baseline'],
-    `the model of the newest run on ${project.branch}; without one, min and max alone are judged`,
-  )
+  say(['gate', 'baseline'], `the model ${kept}; without one, min and max alone are judged`)
   for (const metric of project.metrics) {
     say(['gate', 'metrics', metric.name], metric.because)
     const node = document.getIn(['gate', 'metrics', metric.name], true)
@@ -102,9 +100,7 @@ function bodyOf(project: ProposedProject): object {
     gate: {
       baseline: {
         from: [
-          training.value.by === 'nobody'
-            ? `git:refs/heads/${project.branch}:${candidate.value.path}`
-            : `branch:${project.branch}`,
+          training.value.by === 'nobody' ? `git:${project.branch}:${candidate.value.path}` : `branch:${project.branch}`,
         ],
         if_missing: 'absolute-only',
       },
