@@ -207,8 +207,11 @@ export function composeComment(
   // Once something was left out the note stays: nobody can tell later whether it came back.
   let note = ours && body.includes(leftOutMarker)
   const whole = () => [options.marker, ...sections.map(wrapped), ...(note ? [leftOutNote] : [])].join('\n\n')
-  // Where something was left out everything is short: else what stays would depend on the order of writing.
-  for (let index = sections.length - 1; index >= 0 && (note || whole().length > options.limit); index--) {
+  // Below what is short everything is short, and where something was left out all is: else what stays would depend on
+  // the order of writing.
+  const mostUrgentShort = sections.findIndex((section) => !shortPattern.test(section.text))
+  const shortFrom = note ? -1 : mostUrgentShort === -1 ? sections.length : mostUrgentShort
+  for (let index = sections.length - 1; index >= 0 && (index > shortFrom || whole().length > options.limit); index--) {
     const section = sections[index]
     const short = section && shortened(section)
     if (short) sections[index] = short
