@@ -106,7 +106,7 @@ const holdsChart = (blocks: readonly Block[]): boolean =>
 /** Charts that follow each other stand beside each other where there is room. */
 function chartGroup(charts: readonly Extract<Block, { kind: 'chart' }>[], page: HtmlPage): ElementContent[] {
   const drawn = charts.map((block) =>
-    page.drawsAnother() ? chartFigure(block, page.extent.chartRows) : chartWords(block.title, block.summary),
+    page.drawsAnother() ? chartFigure(block, page.extent) : chartWords(block.title, block.summary, page.extent.text),
   )
   return [h('div.figures', drawn)]
 }

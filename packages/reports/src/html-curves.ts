@@ -51,15 +51,16 @@ function rangesOf(chart: Extract<Chart, { type: 'lines' }>): { readonly x: Range
 }
 
 /** Curves as one picture. Outside of it are words: the legend, and what `aria-label` of the figure says. */
-export function curves(chart: Extract<Chart, { type: 'lines' }>): ElementContent[] {
-  const series = chart.series.slice(0, mostSeries)
+export function curves(whole: Extract<Chart, { type: 'lines' }>): ElementContent[] {
+  const series = whole.series.slice(0, mostSeries).map(({ name, points }) => ({ name, points: thinned(points) }))
+  const chart = { ...whole, series }
   const ranges = rangesOf(chart)
   const place = (value: number, { from, to }: Range, low: number, high: number): number =>
     Math.round((low + ((value - from) / (to - from)) * (high - low)) * 10) / 10
   const x = (value: number): number => place(value, ranges.x, inner.left, inner.right)
   const y = (value: number): number => place(value, ranges.y, inner.bottom, inner.top)
   const drawn = (points: readonly Point[]): readonly Point[] =>
-    thinned(points).filter(([a, b]) => Number.isFinite(a) && Number.isFinite(b))
+    points.filter(([a, b]) => Number.isFinite(a) && Number.isFinite(b))
   const xTicks = niceTicks(ranges.x.from, ranges.x.to, 5)
   const yTicks = niceTicks(ranges.y.from, ranges.y.to, 5)
   const middle = (inner.top + inner.bottom) / 2
@@ -112,5 +113,5 @@ export function curves(chart: Extract<Chart, { type: 'lines' }>): ElementContent
 }
 
 /** The same without a picture, where there is no room for one. */
-export const chartWords = (title: string, summary: string): ElementContent =>
-  h('p', [h('strong', visibleText(title)), `: ${visibleText(summary)}`])
+export const chartWords = (title: string, summary: string, limit: number): ElementContent =>
+  h('p', [h('strong', visibleText(title, Math.min(200, limit))), `: ${visibleText(summary, limit)}`])

@@ -2,7 +2,7 @@ import type { BarSeries, Chart, ForestRow } from '@mlgate/core'
 import type { ElementContent } from 'hast'
 import { h, s } from 'hastscript'
 import { niceTicks, tickText } from './axis-ticks.ts'
-import { seriesLegend } from './html-legend.ts'
+import { mostSeries, seriesLegend } from './html-legend.ts'
 import { visibleName, visibleText } from './visible-text.ts'
 
 /**
@@ -75,7 +75,8 @@ export function forestRows(chart: Extract<Chart, { type: 'forest' }>, most: numb
 
 /** Bars from zero; each says its number, so that nobody has to measure it. */
 export function barRows(chart: Extract<Chart, { type: 'bars' }>, most: number): ElementContent[] {
-  const { categories, series } = chart
+  const shown = chart.categories.slice(0, most)
+  const series = chart.series.slice(0, mostSeries).map(({ name, values }) => ({ name, values: values.slice(0, most) }))
   const values = series.flatMap((one) => one.values.filter(Number.isFinite))
   const largest = Math.max(Number.MIN_VALUE, ...values.map(Math.abs))
   const hasNegative = values.some((value) => value < 0)
@@ -109,8 +110,7 @@ export function barRows(chart: Extract<Chart, { type: 'bars' }>, most: number): 
       ),
     ]
   }
-  const shown = categories.slice(0, most)
-  const left = categories.length - shown.length
+  const left = chart.categories.length - shown.length
   return [
     seriesLegend(series, 'swatch'),
     h(
