@@ -39,45 +39,37 @@ export async function profileFile(
 
 type Ask = (sql: string) => Promise<readonly (readonly unknown[])[]>
 
+/** Three scans: what all columns count to, then quantiles of numbers, then the values of columns that have few. */
 async function profileColumns(
   columns: readonly SqlColumn[],
   rows: number,
   masked: ReadonlySet<string>,
   ask: Ask,
 ): Promise<readonly ColumnProfile[]> {
-  const [counted = []] = await ask(`SELECT ${columns.flatMap(countsSql).join(', ')} FROM data`)
-  const quantiles = await quantilesOf(columns, rows, ask)
-  const profiles: ColumnProfile[] = []
-  for (const [index, column] of columns.entries()) {
-    const [present, distinct, low, high, mean, sd] = counted.slice(index * 6, index * 6 + 6)
-    const kind = kindOf(column.type)
-    const about = { name: column.name, kind, missing: rows - Number(present) }
-    if (masked.has(column.name)) {
-      profiles.push({ ...about, distinct: Number(distinct), masked: true })
-      continue
-    }
-    const values = isListed(kind, Number(distinct)) ? await valuesOf(column, ask) : undefined
-    profiles.push({
+  const [answer = []] = await ask(`SELECT ${columns.flatMap(countsSql).join(', ')} FROM data`)
+  const counted = columns.map((column, index) => {
+    const [present, distinct, low, high, mean, sd] = answer.slice(index * 6, index * 6 + 6)
+    return { column, kind: kindOf(column.type), present, distinct: Number(distinct), low, high, mean, sd }
+  })
+  const shown = counted.filter(({ column }) => !masked.has(column.name))
+  const numeric = shown.filter(({ kind }) => isNumeric(kind)).map(({ column }) => column)
+  const few = shown.filter(({ kind, distinct }) => isListed(kind, distinct)).map(({ column }) => column)
+  const quantiles = await quantilesOf(numeric, rows, ask)
+  const values = await valuesOf(few, ask)
+  return counted.map(({ column: { name }, kind, present, distinct, low, high, mean, sd }): ColumnProfile => {
+    const about = { name, kind, missing: rows - Number(present) }
+    if (masked.has(name)) return { ...about, distinct, masked: true }
+    const known = values.get(name)
+    const numbers = { min: finite(low), max: finite(high), mean: finite(mean), sd: finite(sd) }
+    const isSpan = isTemporal(kind) && low !== null && high !== null
+    return {
       ...about,
-      distinct: values?.complete ? values.counts.length : Number(distinct),
-      ...(isNumeric(kind)
-        ? {
-            numbers: {
-              min: finite(low),
-              max: finite(high),
-              mean: finite(mean),
-              sd: finite(sd),
-              quantiles: quantiles.get(column.name) ?? [],
-            },
-          }
-        : {}),
-      ...(isTemporal(kind) && low !== null && high !== null
-        ? { range: { first: String(low), last: String(high) } }
-        : {}),
-      ...(values === undefined ? {} : { values }),
-    })
-  }
-  return profiles
+      distinct: known?.complete ? known.counts.length : distinct,
+      ...(isNumeric(kind) ? { numbers: { ...numbers, quantiles: quantiles.get(name) ?? [] } } : {}),
+      ...(isSpan ? { range: { first: String(low), last: String(high) } } : {}),
+      ...(known === undefined ? {} : { values: known }),
+    }
+  })
 }
 
 /** Six expressions a column: values, different values, then least, greatest, mean and spread where they mean something. */
@@ -107,33 +99,44 @@ async function quantilesOf(
   rows: number,
   ask: Ask,
 ): Promise<ReadonlyMap<string, (number | null)[]>> {
-  const numeric = columns.filter(({ type }) => isNumeric(kindOf(type)))
-  if (numeric.length === 0) return new Map()
   const step = Math.ceil(rows / quantileRows)
   const from = step > 1 ? `numbered WHERE ${quoteName(rowNumberName)} % ${step} = 0` : 'data'
-  const found = new Map<string, (number | null)[]>()
-  // One column at a time: each keeps its rows in memory until it is answered.
-  for (const column of numeric) {
+  const levels = `[${quantileLevels.join(', ')}]`
+  const lists = await answersOf(columns, from, ask, (column) => {
     const number = `${quoteName(column.name)}::DOUBLE`
-    const levels = `[${quantileLevels.join(', ')}]`
-    const [[list] = []] = await ask(
-      `SELECT array_to_string(quantile_cont(${number}, ${levels}) FILTER (WHERE ${presentSql(column)} AND isfinite(${number})), ' ') FROM ${from}`,
-    )
-    found.set(
-      column.name,
-      list === null || list === undefined || list === '' ? [] : String(list).split(' ').map(finite),
-    )
-  }
-  return found
+    const bounded = `FILTER (WHERE ${presentSql(column)} AND isfinite(${number}))`
+    return `array_to_string(quantile_cont(${number}, ${levels}) ${bounded}, ' ')`
+  })
+  return new Map([...lists].map(([name, list]) => [name, list === '' ? [] : list.split(' ').map(finite)]))
 }
 
-async function valuesOf(column: SqlColumn, ask: Ask): Promise<NonNullable<ColumnProfile['values']>> {
-  const text = `left(${quoteName(column.name)}::VARCHAR, ${valueCharacters})`
-  const found = await ask(
-    `SELECT ${text} AS value, count(*) AS rows FROM data WHERE ${presentSql(column)} GROUP BY value ORDER BY rows DESC, value LIMIT ${listed + 1}`,
-  )
-  const counts = found.slice(0, listed).map(([value, count]) => ({ value: String(value), count: Number(count) }))
-  return { complete: found.length <= listed, counts }
+type Values = NonNullable<ColumnProfile['values']>
+
+async function valuesOf(columns: readonly SqlColumn[], ask: Ask): Promise<ReadonlyMap<string, Values>> {
+  const histograms = await answersOf(columns, 'data', ask, (column) => {
+    const text = `left(${quoteName(column.name)}::VARCHAR, ${valueCharacters})`
+    return `to_json(histogram(${text}) FILTER (WHERE ${presentSql(column)}))::VARCHAR`
+  })
+  return new Map([...histograms].map(([name, json]) => [name, mostFrequent(json)]))
+}
+
+/** What one expression a column comes to over all rows, as text; empty where there is nothing. */
+async function answersOf(
+  columns: readonly SqlColumn[],
+  from: string,
+  ask: Ask,
+  expression: (column: SqlColumn) => string,
+): Promise<ReadonlyMap<string, string>> {
+  if (columns.length === 0) return new Map()
+  const [answer = []] = await ask(`SELECT ${columns.map(expression).join(', ')} FROM ${from}`)
+  return new Map(columns.map(({ name }, index) => [name, String(answer[index] ?? '')]))
+}
+
+function mostFrequent(json: string): Values {
+  const found: Readonly<Record<string, unknown>> = json === '' ? {} : JSON.parse(json)
+  const counts = Object.entries(found).map(([value, count]) => ({ value, count: Number(count) }))
+  counts.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+  return { complete: counts.length <= listed, counts: counts.slice(0, listed) }
 }
 
 /** Texts and truths by their values; whole numbers too when they are few, as codes are. */
