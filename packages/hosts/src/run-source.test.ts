@@ -48,6 +48,26 @@ describe('where a run is', () => {
     })
   })
 
+  it('gets no token that would go there in the clear', () => {
+    const tokens = { GITLAB_TOKEN: 'for-gitlab', GH_ENTERPRISE_TOKEN: 'for-own', GH_HOST: 'git.own.example' }
+    expect(runSource(tokens, undefined, 'http://gitlab.com/a/b').token).toBeUndefined()
+    expect(runSource(tokens, undefined, 'http://git.own.example/a/b').token).toBeUndefined()
+    const here = { CI_SERVER_URL: 'http://gitlab.internal', CI_PROJECT_PATH: 'a/b', GITLAB_TOKEN: 'for-gitlab' }
+    expect(runSource(here, undefined, undefined).token).toBe('for-gitlab')
+  })
+
+  it('gets no token of this job’s server when it is another one', () => {
+    const job = { GITHUB_SERVER_URL: 'https://git.acme.example', GITHUB_REPOSITORY: 'a/b', GITHUB_TOKEN: 'of-the-job' }
+    expect(runSource(job, 'https://github.com/a/b', undefined).token).toBeUndefined()
+    expect(runSource({ ...job, GH_TOKEN: 'for-github' }, 'https://github.com/a/b', undefined).token).toBe('for-github')
+    expect(runSource({ ...job, GH_TOKEN: 'for-github' }, undefined, undefined).token).toBe('of-the-job')
+    const gitlab = { CI_SERVER_URL: 'https://git.acme.example', CI_PROJECT_PATH: 'a/b', GITLAB_TOKEN: 'of-the-job' }
+    expect(runSource(gitlab, 'https://gitlab.com/a/b', undefined).token).toBeUndefined()
+    expect(runSource({ GITLAB_HOST: 'x.example', GITLAB_TOKEN: 'x' }, 'https://gitlab.com/a/b', undefined).token).toBe(
+      undefined,
+    )
+  })
+
   it.each([
     ['', undefined, 'which repository the run belongs to is not known'],
     ['flights', 'flights', 'names no repository'],

@@ -110,18 +110,30 @@ function githubSource(env: Environment, server: string, repository: string): Run
   const apiUrl =
     (isHere ? variable(env, 'GITHUB_API_URL') : undefined) ??
     (hostname === 'github.com' ? 'https://api.github.com' : isPublic ? `https://api.${hostname}` : `${server}/api/v3`)
-  const ofPublic = isHere || isPublic ? ['GH_TOKEN', 'GITHUB_TOKEN'] : []
-  const ofOwn = hostname === variable(env, 'GH_HOST') ? ['GH_ENTERPRISE_TOKEN', 'GITHUB_ENTERPRISE_TOKEN'] : []
-  return { forge: 'github', repository, apiUrl, token: tokenIn(env, [...ofPublic, ...ofOwn]) }
+  // In a job on another server GITHUB_TOKEN is that server's.
+  const inOtherJob = !isHere && variable(env, 'GITHUB_SERVER_URL') !== undefined
+  const ofJob = isHere && !isPublic ? ['GITHUB_TOKEN', 'GH_TOKEN'] : []
+  const ofPublic = isPublic ? ['GH_TOKEN', ...(inOtherJob ? [] : ['GITHUB_TOKEN'])] : []
+  const isOwn = hostname === variable(env, 'GH_HOST') && isPrivate(apiUrl)
+  const ofOwn = isOwn ? ['GH_ENTERPRISE_TOKEN', 'GITHUB_ENTERPRISE_TOKEN'] : []
+  return { forge: 'github', repository, apiUrl, token: tokenIn(env, [...ofJob, ...ofPublic, ...ofOwn]) }
 }
 
 function gitlabSource(env: Environment, server: string, repository: string): RunSource {
   if (!repository.includes('/')) throw noRepository(repository)
   const { hostname } = new URL(server)
   const isHere = server === variable(env, 'CI_SERVER_URL')
-  const isKnown = isHere || hostname === 'gitlab.com' || hostname === variable(env, 'GITLAB_HOST')
   const apiUrl = (isHere ? variable(env, 'CI_API_V4_URL') : undefined) ?? `${server}/api/v4`
+  // In a job the token is its server's; elsewhere it is of the server that the variable beside it names.
+  const inOtherJob = !isHere && variable(env, 'CI_SERVER_URL') !== undefined
+  const isNamed = hostname === (variable(env, 'GITLAB_HOST') ?? 'gitlab.com')
+  const isKnown = isHere || (!inOtherJob && isNamed && isPrivate(apiUrl))
   return { forge: 'gitlab', repository, apiUrl, token: isKnown ? tokenIn(env, ['GITLAB_TOKEN']) : undefined }
+}
+
+/** Whether others on the way cannot read what is sent. A job's own server is asked as the job is. */
+function isPrivate(apiUrl: string): boolean {
+  return apiUrl.startsWith('https://')
 }
 
 function tokenIn(env: Environment, names: readonly string[]): string | undefined {
