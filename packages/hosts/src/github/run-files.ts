@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RunFile, RunFileQuery } from '@mlgate/core'
@@ -18,11 +18,16 @@ const permission = 'actions: read'
 /** Bytes of an artifact that is looked into. A larger one holds a report that cannot be had without all of it. */
 const archiveLimit = 2_000_000_000
 
+/** Bytes of all artifacts of a run that are brought: a fork's run may have left hundreds of large ones. */
+const totalLimit = 20_000_000_000
+
 export interface RunFilesOptions {
   readonly api: GitHubApi
   readonly repository: Repository
   readonly run: { readonly id: number; readonly attempt: number }
   readonly download: Omit<ArchiveDownload, 'url' | 'into' | 'limit'>
+  /** Bytes that are brought at most; 20 GB when not given. */
+  readonly total?: number
 }
 
 interface Listed {
@@ -36,14 +41,22 @@ interface Listed {
 
 /**
  * A file out of each artifact of a run. Artifacts are brought one at a time into a folder that is removed, and only that
- * one file is unpacked: any job of the run may have uploaded anything.
+ * one file is unpacked: any job of the run may have uploaded anything. Small ones come first, so that no large one keeps
+ * their reports away.
  */
 export async function readRunArtifacts(options: RunFilesOptions, query: RunFileQuery): Promise<readonly RunFile[]> {
   const listed = await listArtifacts(options, query.prefix)
   const folder = await mkdtemp(join(tmpdir(), 'mlgate-artifacts-'))
   try {
     const files: RunFile[] = []
-    for (const artifact of listed) files.push(await readOne(options, query, artifact, folder))
+    let left = options.total ?? totalLimit
+    for (const artifact of listed.toSorted((a, b) => a.bytes - b.bytes)) {
+      const archive = join(folder, randomUUID())
+      files.push(await readOne(options, query, artifact, { archive, left }))
+      // What the list says of an artifact may be what its job said of it.
+      left -= await sizeOf(archive)
+      await rm(archive, { force: true })
+    }
     return files
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -77,7 +90,7 @@ async function readOne(
   { api, repository, run, download }: RunFilesOptions,
   { file, limit }: RunFileQuery,
   { id, name, bytes, expired, digest, createdMs }: Listed,
-  folder: string,
+  { archive, left }: { readonly archive: string; readonly left: number },
 ): Promise<RunFile> {
   const attempt = attemptOf(name)
   const found = {
@@ -91,19 +104,22 @@ async function readOne(
   if (expired) return problem('has expired')
   if (digest === undefined || !isDigest(digest)) return problem('has no digest that GitHub knows')
   if (bytes > archiveLimit) return problem(`is larger than ${archiveLimit} bytes`)
-  const archive = join(folder, randomUUID())
+  if (bytes > left) return problem('is not brought: the artifacts of this run are too large together')
   try {
     const purpose = { doing: `downloading the artifact ${name}`, permission }
     const route = 'GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}'
     const url = await api.location(purpose, route, { ...repository, artifact_id: id, archive_format: 'zip' })
-    const stored = await downloadArchive({ ...download, url, into: archive, limit: archiveLimit })
+    const stored = await downloadArchive({ ...download, url, into: archive, limit: Math.min(left, archiveLimit) })
     if (stored !== digest) return problem(`is ${stored}, but GitHub says ${digest}`)
     const content = await readZipEntry(archive, file, limit)
     return content === undefined ? problem(`holds no ${file}`) : { ...found, content }
   } catch (error) {
     if (error instanceof RangeError) return problem(error.message)
     throw error
-  } finally {
-    await rm(archive, { force: true })
   }
+}
+
+/** 0 of what was not brought. */
+async function sizeOf(path: string): Promise<number> {
+  return (await stat(path).catch(() => undefined))?.size ?? 0
 }
