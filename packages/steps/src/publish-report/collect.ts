@@ -24,6 +24,11 @@ export interface Collected {
   readonly passedOver: readonly { readonly artifact: string; readonly by: string }[]
 }
 
+/** Bytes of all reports that are read: each has its limit, but rendering hundreds of the largest takes a job's time. */
+const totalLimit = 64 * 1024 * 1024
+
+const tooManyBytes = `its report is not read: those of this run have more than ${totalLimit} bytes together`
+
 type Candidate = Section & Pick<RunFile, 'attempt' | 'createdMs'>
 
 /**
@@ -37,8 +42,10 @@ export function collect(files: readonly RunFile[], read: (content: Uint8Array) =
   const unreadable: { artifact: string; why: string }[] = []
   const passedOver: { artifact: string; by: string }[] = []
   const chosen = new Map<string, Candidate>()
+  let bytes = 0
   for (const file of files) {
-    const found = readOne(file, read)
+    bytes += 'content' in file ? file.content.byteLength : 0
+    const found = bytes > totalLimit ? { why: tooManyBytes } : readOne(file, read)
     if ('why' in found) {
       unreadable.push({ artifact: file.artifact, why: found.why })
       continue

@@ -75,6 +75,24 @@ describe('the reports of a run', () => {
     expect(result.record.subject.map(({ name }) => name)).toContain('mlgate-b-evaluate-gate')
   })
 
+  it('are read up to a total, so that those of a fork’s run fill neither memory nor the time of the job', async () => {
+    const large = left({ report: reportOf('m', 'evaluate-gate', 'pass') })
+    const padded = 'content' in large ? new Uint8Array(1024 * 1024).fill(32) : new Uint8Array()
+    if ('content' in large) padded.set(large.content)
+    const files = Array.from(
+      { length: 70 },
+      (_, index): RunFile => ({ ...large, artifact: `a${index}`, content: padded }),
+    )
+    const result = await publish(files)
+    expect(result.record.predicate).toMatchObject({
+      failedTests: ['a64', 'a65', 'a66', 'a67', 'a68', 'a69'],
+    })
+    expect(result.verdict).toBe('error')
+    expect(result.logged).toContain(
+      'a69: its report is not read: those of this run have more than 67108864 bytes together.',
+    )
+  })
+
   it('that want no comment are in the summary alone', async () => {
     const result = await publish([
       left({ report: reportOf('a', 'validate-data', 'pass'), comment: false }),
