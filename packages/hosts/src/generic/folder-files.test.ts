@@ -30,6 +30,14 @@ test('reports are found below .mlgate, by model and step, and what is none is pa
   ])
 })
 
+test('a report counts for the model and step of its folder alone: another job may have brought the folder', async () => {
+  await write('.mlgate/a/train-model/report.json', '1')
+  const [file] = await readFolderFiles(folder, query)
+  expect(file?.isNamed('mlgate-a-train-model')).toBe(true)
+  expect(file?.isNamed('mlgate-a-evaluate-gate')).toBe(false)
+  expect(file?.isNamed('mlgate-b-train-model')).toBe(false)
+})
+
 test('one that is too large or a link is named with the reason', async () => {
   await write('.mlgate/a/validate-data/report.json', 'x'.repeat(11))
   await mkdir(join(folder, '.mlgate/b/validate-data'), { recursive: true })

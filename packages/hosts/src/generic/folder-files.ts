@@ -6,13 +6,17 @@ import { runFileLimit } from '../run-file-limit.ts'
 const use = 'mlgate reads there what earlier steps left'
 
 /** A file out of each `.mlgate/<model>/<step>/` here: what steps left on this machine, or a CI system brought. */
-export async function readFolderFiles(directory: string, { file, limit }: RunFileQuery): Promise<readonly RunFile[]> {
+export async function readFolderFiles(
+  directory: string,
+  { prefix, file, limit }: RunFileQuery,
+): Promise<readonly RunFile[]> {
   const files: RunFile[] = []
   for (const model of await foldersIn(directory, ['.mlgate'])) {
     for (const step of await foldersIn(directory, ['.mlgate', model])) {
       const folder = ['.mlgate', model, step]
-      // Folders are named by the same process that wrote the file; there are no artifacts with names of their own.
-      const found = { artifact: folder.join('/'), isNamed: () => true, attempt: 1, createdMs: undefined }
+      // There are no artifacts with names of their own; the folder has that of its step.
+      const isNamed = (wanted: string) => wanted === `${prefix}${model}-${step}`
+      const found = { artifact: folder.join('/'), isNamed, attempt: 1, createdMs: undefined }
       try {
         const content = await readBoundedFile(unlinkedPath(directory, [...folder, file], use), limit)
         if (content !== undefined) files.push({ ...found, content })
