@@ -72,7 +72,6 @@ const patience = { settleMs: 4 * slowestMs, retries: 8, retryBaseMs: 1, answerSe
 
 async function gitHub(context: TestContext) {
   const server = await startGitHubServer({ repository: 'acme/flights', comments: 5 })
-  context.onTestFinished(() => server.close())
   const path = join(await temporaryFolder(context), 'event.json')
   const end = { ref: 'main', sha: 'b'.repeat(40), repo: { id: 5 } }
   await writeFile(path, JSON.stringify({ pull_request: { number: 1, base: end, head: end } }))
@@ -108,7 +107,6 @@ test.concurrent.for([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
 
 test.concurrent('eight jobs that write one note on GitLab at the same time lose none either', async (context) => {
   const server = await startGitLabServer({ notes: 5 })
-  context.onTestFinished(() => server.close())
   const env = {
     GITLAB_CI: 'true',
     CI_API_V4_URL: server.apiUrl,

@@ -12,7 +12,7 @@ import {
   storeArtifact,
   zipArchive,
 } from '@mlgate/hosts/testing'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cli, cliProject } from '../testing/cli-project.ts'
 import { type ReplayEffects, replay } from './replay.ts'
 import { runProgram } from './run-program.ts'
@@ -75,7 +75,7 @@ const effectsIn = (cwd: string, env: ReplayEffects['env']): ReplayEffects => ({
 describe('mlgate replay', () => {
   it('says that a folder gives the same verdict, by the command that the report shows', () => {
     const { mlgate, read } = judgedProject()
-    const command = /npx mlgate (replay \S+)/.exec(read(`${folder}/report.md`))?.[1] ?? ''
+    const command = /mlgate (replay \S+)/.exec(read(`${folder}/report.md`))?.[1] ?? ''
     expect(command).toBe(`replay ${folder}`)
     const { status, stdout, stderr } = mlgate(command.split(' '))
     expect(stderr).toBe('')
@@ -128,7 +128,6 @@ describe('mlgate replay', () => {
   it('brings what a run on GitHub left, in its newest attempt, and holds it to the digest that GitHub knows', async () => {
     const { folder: root } = judgedProject()
     const server = await startGitHubServer({ repository: 'acme/flights' })
-    onTestFinished(() => server.close())
     const { state } = server
     state.runs.push(makeRun(state, { id: 50 }))
     const bytes = archiveOf(join(root, folder))
@@ -158,7 +157,6 @@ describe('mlgate replay', () => {
   it('brings what the jobs of a pipeline on GitLab left', async () => {
     const { folder: root } = judgedProject()
     const server = await startGitLabServer()
-    onTestFinished(() => server.close())
     const job = cliProject({}).folder
     const inJob = {
       GITLAB_CI: 'true',

@@ -1,24 +1,41 @@
 import { member } from '../src/json-shape.ts'
 import { accountOf } from './github-answers/account.ts'
 import { commentAnswer } from './github-answers/pull-request.ts'
+import { acceptedBody } from './github-comment-body.ts'
 import type { CommentAnswer, GitHubState } from './github-state.ts'
-import { allowed, fail, page } from './github-state.ts'
+import { allowed, fail, isGranted, page, refuse } from './github-state.ts'
 import type { Exchange, Route } from './http-exchange.ts'
 
-const bodyLimit = 65_536
-
-/** Comments of pull requests, and GraphQL's answer to who is asking. */
+/** Comments of pull requests and issues, and GraphQL's answer to who is asking. */
 export function commentRoutes(state: GitHubState): readonly Route[] {
   const root = `^/repos/${state.repository}/issues`
-  const route = (method: string, pattern: string, handle: (exchange: Exchange) => void): Route => ({
+  /** What a comment may be done with follows from what it is on. */
+  const route = (
+    method: string,
+    pattern: string,
+    numberOf: (exchange: Exchange) => number | undefined,
+    handle: (exchange: Exchange, number: number) => void,
+  ): Route => ({
     method,
     pattern: new RegExp(`${root}${pattern}$`, 'i'),
-    handle: allowed(state, 'pull-requests', method === 'GET' ? 'read' : 'write', handle),
+    handle: allowed(state, undefined, 'read', (exchange) => {
+      const number = numberOf(exchange)
+      const kind = number === undefined ? undefined : kindOf(state, number)
+      if (number === undefined || kind === undefined) return fail(exchange, 404, 'Not Found')
+      if (!isGranted(state, kind, method === 'GET' ? 'read' : 'write')) return refuse(exchange)
+      handle(exchange, number)
+    }),
   })
+  const named = ({ captured }: Exchange) => Number(captured.number)
+  const idOf = ({ captured }: Exchange) => Number(captured.id)
+  const ofComment = (exchange: Exchange) => findComment(state, idOf(exchange))?.number
+  const onComment = (method: string, handle: (exchange: Exchange, found: FoundComment) => void): Route =>
+    route(method, '/comments/(?<id>[0-9]+)', ofComment, (exchange) => {
+      const found = findComment(state, idOf(exchange))
+      if (found !== undefined) handle(exchange, found)
+    })
   return [
-    route('GET', '/(?<number>[0-9]+)/comments', (exchange) => {
-      const number = Number(exchange.captured.number)
-      if (!state.pulls.has(number)) return fail(exchange, 404, 'Not Found')
+    route('GET', '/(?<number>[0-9]+)/comments', named, (exchange, number) => {
       const { items, headers } = page(exchange, state.comments.get(number) ?? [])
       exchange.answer(
         200,
@@ -26,31 +43,23 @@ export function commentRoutes(state: GitHubState): readonly Route[] {
         headers,
       )
     }),
-    route('POST', '/(?<number>[0-9]+)/comments', (exchange) => {
-      const number = Number(exchange.captured.number)
-      if (!state.pulls.has(number)) return fail(exchange, 404, 'Not Found')
-      const body = acceptedBody(exchange)
+    route('POST', '/(?<number>[0-9]+)/comments', named, (exchange, number) => {
+      const body = acceptedBody(exchange, 'IssueComment')
       if (body === undefined) return
       exchange.answer(201, commentAnswer(state.repository, number, addComment(state, number, state.viewer, body)))
     }),
-    route('GET', '/comments/(?<id>[0-9]+)', (exchange) => {
-      const found = findComment(state, Number(exchange.captured.id))
-      if (found === undefined) return fail(exchange, 404, 'Not Found')
-      exchange.answer(200, commentAnswer(state.repository, found.number, found.comment))
+    onComment('GET', (exchange, { number, comment }) => {
+      exchange.answer(200, commentAnswer(state.repository, number, comment))
     }),
-    route('PATCH', '/comments/(?<id>[0-9]+)', (exchange) => {
-      const found = findComment(state, Number(exchange.captured.id))
-      if (found === undefined) return fail(exchange, 404, 'Not Found')
-      const body = acceptedBody(exchange)
+    onComment('PATCH', (exchange, { number, list, index, comment }) => {
+      const body = acceptedBody(exchange, 'IssueComment')
       if (body === undefined) return
-      const changed = { ...found.comment, body, updated_at: new Date().toISOString() }
-      found.list[found.index] = changed
-      exchange.answer(200, commentAnswer(state.repository, found.number, changed))
+      const changed = { ...comment, body, updated_at: new Date().toISOString() }
+      list[index] = changed
+      exchange.answer(200, commentAnswer(state.repository, number, changed))
     }),
-    route('DELETE', '/comments/(?<id>[0-9]+)', (exchange) => {
-      const found = findComment(state, Number(exchange.captured.id))
-      if (found === undefined) return fail(exchange, 404, 'Not Found')
-      found.list.splice(found.index, 1)
+    onComment('DELETE', (exchange, { list, index }) => {
+      list.splice(index, 1)
       exchange.empty(204)
     }),
     {
@@ -79,16 +88,23 @@ export function addComment(
   now: string = new Date().toISOString(),
 ): CommentAnswer {
   const id = state.nextId++
+  const path = state.issues.has(number) ? 'issues' : 'pull'
   const comment: CommentAnswer = {
     id,
     body,
-    html_url: `https://github.com/${state.repository}/pull/${number}#issuecomment-${id}`,
+    html_url: `https://github.com/${state.repository}/${path}/${number}#issuecomment-${id}`,
     user: accountOf(login),
     created_at: now,
     updated_at: now,
   }
   state.comments.set(number, [...(state.comments.get(number) ?? []), comment])
   return comment
+}
+
+/** The permission that a number's comments are under; undefined when there is neither pull request nor issue. */
+function kindOf(state: GitHubState, number: number): 'pull-requests' | 'issues' | undefined {
+  if (state.pulls.has(number)) return 'pull-requests'
+  return state.issues.has(number) ? 'issues' : undefined
 }
 
 interface FoundComment {
@@ -104,29 +120,5 @@ function findComment(state: GitHubState, id: number): FoundComment | undefined {
     const comment = list[index]
     if (comment !== undefined) return { number, list, index, comment }
   }
-  return undefined
-}
-
-/** The body to be stored; otherwise answers what GitHub does and returns undefined. */
-function acceptedBody(exchange: Exchange): string | undefined {
-  const request = exchange.json()
-  if (typeof request !== 'object' || request === null) {
-    fail(exchange, 400, 'Problems parsing JSON')
-    return undefined
-  }
-  const body = member(request, 'body')
-  if (typeof body !== 'string') {
-    fail(exchange, 422, `Invalid request.\n\nFor 'properties/body', ${JSON.stringify(body)} is not a string.`)
-    return undefined
-  }
-  const problem =
-    body.trim() === ''
-      ? "Body can't be blank"
-      : body.length > bodyLimit
-        ? `Body is too long (maximum is ${bodyLimit} characters)`
-        : undefined
-  if (problem === undefined) return body
-  const errors = [{ resource: 'IssueComment', code: 'unprocessable', field: 'data', message: problem }]
-  fail(exchange, 422, 'Validation Failed', { errors })
   return undefined
 }

@@ -5,6 +5,7 @@ import type { Host } from '@mlgate/core'
 import { detectHost } from '../src/detect-host.ts'
 import type { GitHubServer, GitHubServerOptions } from './github-server.ts'
 import { startGitHubServer } from './github-server.ts'
+import { toBeClosed } from './open-servers.ts'
 import type { RecordedEffects } from './recorded-effects.ts'
 import { recordEffects } from './recorded-effects.ts'
 
@@ -61,9 +62,12 @@ export async function startGitHubJob(
     effects,
     other: () => detectHost(env, recordEffects().deps),
     hostOf: (more) => detectHost({ ...env, ...more }, recordEffects().deps),
-    close: async () => {
-      await server.close()
-      await rm(folder, { recursive: true, force: true })
-    },
+    close: toBeClosed(async () => {
+      try {
+        await server.close()
+      } finally {
+        await rm(folder, { recursive: true, force: true })
+      }
+    }),
   }
 }

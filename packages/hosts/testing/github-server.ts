@@ -3,6 +3,7 @@ import type { MadeFile } from './git-repository.ts'
 import { GitRepository } from './git-repository.ts'
 import { checkRunRoutes } from './github-check-run-routes.ts'
 import { addComment, commentRoutes } from './github-comment-routes.ts'
+import { commitCommentRoutes } from './github-commit-comment-routes.ts'
 import { githubDescription } from './github-description.ts'
 import { overrideRoutes } from './github-override-routes.ts'
 import { pullRoutes } from './github-pull-routes.ts'
@@ -12,6 +13,7 @@ import type { GitHubAccess, GitHubPermission, GitHubState } from './github-state
 import { fail } from './github-state.ts'
 import type { Route } from './http-exchange.ts'
 import { startLocalServer } from './local-server.ts'
+import { toBeClosed } from './open-servers.ts'
 import { emptyLog } from './server-log.ts'
 
 export interface GitHubServerOptions {
@@ -32,7 +34,9 @@ export interface GitHubServerOptions {
   readonly otherRepositories?: Readonly<Record<string, Readonly<Record<string, MadeFile>>>>
   /** Repositories that exist and that the token may not see: GitHub answers as if there were none. */
   readonly unseenRepositories?: readonly string[]
-  /** How many comments of other people it has. */
+  /** Issues that exist and are no pull requests; none by default. */
+  readonly issues?: readonly number[]
+  /** How many comments of other people the pull request has. */
   readonly comments?: number
 }
 
@@ -50,7 +54,7 @@ export interface GitHubServer {
  * A strict GitHub on this machine: REST (repository, git objects, comments, runs, artifacts), GraphQL's viewer and the
  * artifact service. Requests and answers of REST are checked against GitHub's own description. What GitHub would refuse
  * it refuses with GitHub's answer; what it does not know is answered 404 and noted in `state.unexpected`, which must be
- * empty when the server is closed.
+ * empty when the server is closed: after the test, by itself.
  */
 export async function startGitHubServer(options: GitHubServerOptions): Promise<GitHubServer> {
   const given = options.gitDirectory
@@ -65,12 +69,15 @@ export async function startGitHubServer(options: GitHubServerOptions): Promise<G
     permissions: {
       contents: 'write',
       'pull-requests': 'write',
+      issues: 'write',
       actions: 'write',
       checks: 'write',
       ...options.permissions,
     },
     pulls: new Set([pull]),
+    issues: new Set(options.issues),
     comments: new Map(),
+    commitComments: [],
     pullAnswers: [],
     events: new Map(),
     activities: [],
@@ -99,6 +106,7 @@ export async function startGitHubServer(options: GitHubServerOptions): Promise<G
     ...overrideRoutes(state),
     ...pullRoutes(state),
     ...commentRoutes(state),
+    ...commitCommentRoutes(state),
     ...checkRunRoutes(state),
     ...runRoutes(state, () => url),
     ...artifactServiceRoutes(state, () => url),
@@ -115,14 +123,14 @@ export async function startGitHubServer(options: GitHubServerOptions): Promise<G
     state,
     otherRepositories: new Map(others),
     runtimeToken: (run) => makeRuntimeToken(String(run), 'job'),
-    close: async () => {
+    close: toBeClosed(async () => {
       try {
         await server.close()
       } finally {
         if (given === undefined) await git.remove()
         for (const [, other] of others) await other.remove()
       }
-    },
+    }),
   }
 }
 

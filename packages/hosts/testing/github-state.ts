@@ -6,11 +6,20 @@ import type { ServerLog } from './server-log.ts'
 /** GitHub's own description of its answers; the fields that the server gives are checked against it. */
 export type Schemas = components['schemas']
 
-export type GitHubPermission = 'contents' | 'pull-requests' | 'actions' | 'checks'
+export type GitHubPermission = 'contents' | 'pull-requests' | 'issues' | 'actions' | 'checks'
+/** What most jobs do not ask for. */
+type RarePermission = 'issues' | 'checks'
 export type GitHubAccess = 'none' | 'read' | 'write'
 
 export type CommentAnswer = Pick<Schemas['issue-comment'], 'id' | 'html_url' | 'created_at' | 'updated_at'> & {
   readonly body: string
+  readonly user: Schemas['simple-user']
+}
+
+export type CommitCommentAnswer = Pick<
+  Schemas['commit-comment'],
+  'id' | 'body' | 'html_url' | 'commit_id' | 'created_at' | 'updated_at'
+> & {
   readonly user: Schemas['simple-user']
 }
 
@@ -104,12 +113,17 @@ export interface GitHubState extends ServerLog {
   readonly token: string
   /** In whose name the token acts. */
   readonly viewer: string
-  /** Without `checks` it has no right to them: few jobs ask for it. */
-  permissions: Record<Exclude<GitHubPermission, 'checks'>, GitHubAccess> & { readonly checks?: GitHubAccess }
+  /** Without `checks` or `issues` it has no right to them. */
+  permissions: Record<Exclude<GitHubPermission, RarePermission>, GitHubAccess> &
+    Partial<Readonly<Record<RarePermission, GitHubAccess>>>
   /** Pull requests that exist. */
   readonly pulls: Set<number>
-  /** By pull request, in order of creation. */
+  /** Issues that exist and are no pull requests. */
+  readonly issues: Set<number>
+  /** By pull request or issue, in order of creation. */
   readonly comments: Map<number, CommentAnswer[]>
+  /** Of all commits, in order of creation. */
+  readonly commitComments: CommitCommentAnswer[]
   readonly pullAnswers: PullAnswer[]
   /** Events of pull requests, by number, oldest first. */
   readonly events: Map<number, EventAnswer[]>
@@ -154,12 +168,19 @@ export function allowed(
       return fail(exchange, 401, 'Bad credentials')
     }
     if (exchange.headers['user-agent'] === undefined) return fail(exchange, 403, 'Request forbidden: no User-Agent')
-    const granted = permission === undefined ? 'write' : (state.permissions[permission] ?? 'none')
-    if (granted === 'none' || (access === 'write' && granted !== 'write')) {
-      return fail(exchange, 403, 'Resource not accessible by integration')
-    }
+    if (permission !== undefined && !isGranted(state, permission, access)) return refuse(exchange)
     return handle(exchange)
   }
+}
+
+export function isGranted(state: GitHubState, permission: GitHubPermission, access: 'read' | 'write'): boolean {
+  const granted = state.permissions[permission] ?? 'none'
+  return granted === 'write' || granted === access
+}
+
+/** GitHub's answer to a job that may not. */
+export function refuse(exchange: Exchange): void {
+  fail(exchange, 403, 'Resource not accessible by integration')
 }
 
 /** One page of a list with GitHub's Link header: 30 items unless asked otherwise, never more than 100. */

@@ -1,5 +1,5 @@
 import type { GitTreeEntry } from './git-repository.ts'
-import type { GitLabUser, Note, OverrideState, Pipeline, PipelineJob } from './gitlab-state.ts'
+import type { Discussion, GitLabUser, Note, OverrideState, Pipeline, PipelineJob } from './gitlab-state.ts'
 
 const project = 'https://gitlab.example/acme/flights'
 const then = '2026-01-01T00:00:00.000Z'
@@ -94,20 +94,31 @@ export function comparisonAnswer(to: string, isSame: boolean) {
   }
 }
 
-export function noteAnswer(projectId: number, { author, ...note }: Note) {
+/** What a note is on; commits have no number. */
+interface Noteable {
+  readonly type: 'MergeRequest' | 'Issue' | 'Commit'
+  readonly iid: number | null
+}
+
+export function noteAnswer(projectId: number, { author, ...note }: Note, on: Noteable) {
   return {
     ...note,
-    type: null,
+    type: on.type === 'Commit' ? 'DiscussionNote' : null,
     attachment: null,
     author: authorAnswer(author),
     noteable_id: 11,
-    noteable_type: 'MergeRequest',
-    noteable_iid: 1,
+    noteable_type: on.type,
+    noteable_iid: on.iid,
     project_id: projectId,
     resolvable: false,
     confidential: false,
     internal: false,
   }
+}
+
+export function discussionAnswer(projectId: number, { id, notes }: Discussion) {
+  const on = { type: 'Commit', iid: null } as const
+  return { id, individual_note: false, notes: notes.map((note) => noteAnswer(projectId, note, on)) }
 }
 
 export function labelEventAnswer({ user, label, ...event }: OverrideState['labelEvents'][number]) {

@@ -1,4 +1,3 @@
-import { member } from '../src/json-shape.ts'
 import type { MadeFile } from './git-repository.ts'
 import { GitRepository } from './git-repository.ts'
 import {
@@ -6,17 +5,20 @@ import {
   commitAnswer,
   jobAnswer,
   listedPipeline,
-  noteAnswer,
   pipelineAnswer,
   projectAnswer,
   treeEntryAnswer,
   userAnswer,
 } from './gitlab-answers.ts'
+import { commitDiscussionRoutes } from './gitlab-commit-discussion-routes.ts'
 import { gitlabDescription } from './gitlab-description.ts'
+import { addNote, noteRoutes } from './gitlab-note-routes.ts'
 import { overrideHandlers } from './gitlab-override-routes.ts'
-import { type GitLabState, type Note, noOverride, page, refuse } from './gitlab-state.ts'
-import type { Exchange, Route } from './http-exchange.ts'
+import { route } from './gitlab-route.ts'
+import { type GitLabState, noOverride, page, refuse } from './gitlab-state.ts'
+import type { Route } from './http-exchange.ts'
 import { startLocalServer } from './local-server.ts'
+import { toBeClosed } from './open-servers.ts'
 import { emptyLog } from './server-log.ts'
 
 export interface GitLabServerOptions {
@@ -27,6 +29,8 @@ export interface GitLabServerOptions {
   readonly files?: Readonly<Record<string, MadeFile>>
   readonly defaultBranch?: string
   readonly token?: string
+  /** Issues that exist; none by default. */
+  readonly issues?: readonly number[]
   /** How many notes of other people the merge request has. */
   readonly notes?: number
 }
@@ -37,8 +41,6 @@ export interface GitLabServer {
   readonly state: GitLabState
   close(): Promise<void>
 }
-
-const noteLimit = 1_000_000
 
 /** A strict GitLab on this machine, as far as a job speaks with it; the rules are those of the GitHub server. */
 export async function startGitLabServer(options: GitLabServerOptions = {}): Promise<GitLabServer> {
@@ -53,6 +55,8 @@ export async function startGitLabServer(options: GitLabServerOptions = {}): Prom
     user: { id: 99, username: 'project_7_bot' },
     mayWrite: true,
     notes: [],
+    issueNotes: new Map(options.issues?.map((number) => [number, []])),
+    discussions: new Map(),
     pipelines: [],
     jobs: [],
     override: noOverride(),
@@ -63,7 +67,13 @@ export async function startGitLabServer(options: GitLabServerOptions = {}): Prom
   for (let index = 1; index <= (options.notes ?? 0); index++)
     addNote(state, { id: 1, username: 'alice' }, `Note ${index}`)
   const overriding = overrideHandlers(state).map(([pattern, handle]) => route(state, 'GET', pattern, handle))
-  const routes = [...projectRoutes(state), ...noteRoutes(state), ...jobRoutes(state), ...overriding]
+  const routes = [
+    ...projectRoutes(state),
+    ...noteRoutes(state),
+    ...commitDiscussionRoutes(state),
+    ...jobRoutes(state),
+    ...overriding,
+  ]
   const server = await startLocalServer(
     state,
     routes,
@@ -73,51 +83,13 @@ export async function startGitLabServer(options: GitLabServerOptions = {}): Prom
   return {
     apiUrl: `${server.url}/api/v4`,
     state,
-    close: async () => {
+    close: toBeClosed(async () => {
       try {
         await server.close()
       } finally {
         if (given === undefined) await git.remove()
       }
-    },
-  }
-}
-
-/** Adds a note as somebody would by hand. */
-export function addNote(
-  state: GitLabState,
-  author: Note['author'],
-  body: string,
-  at: string = new Date().toISOString(),
-): Note {
-  const note = { id: state.nextId++, body, system: false, author, created_at: at, updated_at: at }
-  state.notes.push(note)
-  return note
-}
-
-function route(
-  state: GitLabState,
-  method: string,
-  pattern: string,
-  handle: (exchange: Exchange) => void | Promise<void>,
-): Route {
-  return {
-    method,
-    pattern: new RegExp(`^/api/v4${pattern}$`),
-    handle: (exchange) => {
-      const token = exchange.headers['private-token']
-      const ofJob = exchange.headers['job-token']
-      // A job token may fetch artifacts of jobs, and nothing else of what is served here.
-      const jobMay = method === 'GET' && pattern.includes('/artifacts/')
-      if (token !== state.token && !(ofJob === state.jobToken && jobMay)) {
-        return refuse(exchange, 401, '401 Unauthorized')
-      }
-      if (method !== 'GET' && !state.mayWrite) {
-        const scope = { error: 'insufficient_scope', error_description: 'The request requires higher privileges.' }
-        return exchange.answer(403, scope)
-      }
-      return handle(exchange)
-    },
+    }),
   }
 }
 
@@ -161,38 +133,6 @@ function projectRoutes(state: GitLabState): readonly Route[] {
   ]
 }
 
-function noteRoutes(state: GitLabState): readonly Route[] {
-  const root = `/projects/${state.projectId}/merge_requests/1/notes`
-  return [
-    route(state, 'GET', root, (exchange) => {
-      // GitLab sorts newest first unless asked otherwise.
-      const ascending = exchange.url.searchParams.get('sort') === 'asc'
-      const notes = state.notes.map((note) => noteAnswer(state.projectId, note))
-      page(exchange, ascending ? notes : notes.reverse())
-    }),
-    route(state, 'POST', root, (exchange) => {
-      const body = acceptedBody(exchange)
-      if (body !== undefined) exchange.answer(201, noteAnswer(state.projectId, addNote(state, state.user, body)))
-    }),
-    route(state, 'PUT', `${root}/(?<id>[0-9]+)`, (exchange) => {
-      const index = state.notes.findIndex(({ id }) => id === Number(exchange.captured.id))
-      const note = state.notes[index]
-      if (note === undefined) return refuse(exchange, 404, '404 Note Not Found')
-      const body = acceptedBody(exchange)
-      if (body === undefined) return
-      const changed = { ...note, body, updated_at: new Date().toISOString() }
-      state.notes[index] = changed
-      exchange.answer(200, noteAnswer(state.projectId, changed))
-    }),
-    route(state, 'DELETE', `${root}/(?<id>[0-9]+)`, (exchange) => {
-      const index = state.notes.findIndex(({ id }) => id === Number(exchange.captured.id))
-      if (index < 0) return refuse(exchange, 404, '404 Note Not Found')
-      state.notes.splice(index, 1)
-      exchange.empty(204)
-    }),
-  ]
-}
-
 function jobRoutes(state: GitLabState): readonly Route[] {
   const root = `/projects/${state.projectId}`
   return [
@@ -227,17 +167,4 @@ function jobRoutes(state: GitLabState): readonly Route[] {
       else exchange.bytes(200, content, { 'content-type': 'application/octet-stream' })
     }),
   ]
-}
-
-function acceptedBody(exchange: Exchange): string | undefined {
-  const body = member(exchange.json(), 'body')
-  if (typeof body !== 'string' || body === '') {
-    refuse(exchange, 400, '400 (Bad request) "Note {:note=>["can\'t be blank"]}" not given')
-    return undefined
-  }
-  if (body.length > noteLimit) {
-    refuse(exchange, 400, `400 Bad request - Note is too long (maximum is ${noteLimit} characters)`)
-    return undefined
-  }
-  return body
 }

@@ -11,6 +11,12 @@ export interface Note {
   readonly updated_at: string
 }
 
+/** A thread of notes; its name is hexadecimal. */
+export interface Discussion {
+  readonly id: string
+  readonly notes: Note[]
+}
+
 export interface Pipeline {
   readonly id: number
   readonly sha: string
@@ -41,6 +47,10 @@ export interface GitLabState extends ServerLog {
   mayWrite: boolean
   /** Notes of the merge request 1, in order of creation. */
   readonly notes: Note[]
+  /** Notes of the issues that exist, by number. */
+  readonly issueNotes: Map<number, Note[]>
+  /** By commit, in order of creation. */
+  readonly discussions: Map<string, Discussion[]>
   readonly pipelines: Pipeline[]
   readonly jobs: PipelineJob[]
   readonly override: OverrideState

@@ -5,12 +5,13 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Fault } from './fault.ts'
 import type { ReceivedRequest, Route } from './http-exchange.ts'
 import { Exchange } from './http-exchange.ts'
+import { toBeClosed } from './open-servers.ts'
 import type { ApiDescription, DescribedAnswer } from './openapi/api-description.ts'
-import { faultOf, type ServerLog } from './server-log.ts'
+import { complaintsOf, faultOf, type ServerLog } from './server-log.ts'
 
 export interface LocalServer {
   readonly url: string
-  /** Rejects when something unexpected is left in the log: every test closes its servers. */
+  /** Rejects when the log has something to complain of. It is called after each test by itself. */
   close(): Promise<void>
 }
 
@@ -71,13 +72,14 @@ export async function startLocalServer(
   })
   return {
     url: `http://127.0.0.1:${portOf(server.address())}`,
-    close: async () => {
+    close: toBeClosed(async () => {
       await new Promise<void>((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()
       })
-      if (log.unexpected.length > 0) throw new Error(`The local server did not expect:\n${log.unexpected.join('\n')}`)
-    },
+      const complaints = complaintsOf(log)
+      if (complaints.length > 0) throw new Error(`The local server did not expect:\n${complaints.join('\n')}`)
+    }),
   }
 }
 

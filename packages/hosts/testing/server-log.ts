@@ -23,10 +23,13 @@ export interface ServerLog {
 }
 
 interface AnnouncedFault {
+  readonly route: string
   readonly method: string
   readonly path: RegExp
   readonly fault: Fault
+  /** How often it is still to come. */
   times: number
+  hasCome: boolean
 }
 
 export function emptyLog(): ServerLog {
@@ -35,12 +38,14 @@ export function emptyLog(): ServerLog {
 
 /**
  * Lets the next requests to a route fail in that way. The route as the vendor writes it, without what stands before:
- * `POST /repos/{owner}/{repo}/issues/{issue_number}/comments`, `GET /projects/{id}/pipelines`.
+ * `POST /repos/{owner}/{repo}/issues/{issue_number}/comments`, `GET /projects/{id}/pipelines`. They have to come: the server's
+ * `close` rejects while one is left. With `Infinity` one has to come, and all others fail, too.
  */
 export function failNext(log: ServerLog, route: string, fault: Fault, times = 1): void {
   const [method = '', template = ''] = route.split(' ', 2)
   const parts = template.split(/\{\w+\}/).map((part) => part.replaceAll(/[^\w/]/g, '\\$&'))
-  log.announced.push({ method, path: new RegExp(`${parts.join('[^/]+')}$`), fault, times })
+  const path = new RegExp(`${parts.join('[^/]+')}$`)
+  log.announced.push({ route, method, path, fault, times, hasCome: false })
 }
 
 /** What is to happen to a request instead of its answer; counted. */
@@ -49,5 +54,12 @@ export function faultOf(log: ServerLog, request: SeenRequest): Fault | undefined
   const announced = log.announced.find((one) => one.times > 0 && one.method === request.method && one.path.test(path))
   if (announced === undefined) return log.fault?.(request)
   announced.times--
+  announced.hasCome = true
   return announced.fault
+}
+
+/** What a test must not leave behind: what was unexpected, and faults that never came. */
+export function complaintsOf({ unexpected, announced }: ServerLog): readonly string[] {
+  const left = announced.filter(({ times, hasCome }) => (times === Number.POSITIVE_INFINITY ? !hasCome : times > 0))
+  return [...unexpected, ...left.map(({ route, times }) => `no request that was to fail: ${route}, ${times} left`)]
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { count, items } from '../src/json-shape.ts'
 import { accountOf, addComment, addNote, failNext, makePull, startGitHubServer, startGitLabServer } from './index.ts'
+import { closeServers, openServers } from './open-servers.ts'
 
 async function onGitHub(comments = 0) {
   const server = await startGitHubServer({ repository: 'acme/flights', comments })
@@ -62,6 +63,7 @@ describe('a request that the vendor does not describe', () => {
     const { server, ask } = await onGitHub()
     failNext(server.state, 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments', { status: 502 })
     await ask('/issues/1/comments', post({ text: 'x' }))
+    await ask('/issues/1/comments', post({ body: 'x' }))
     await expect(server.close()).rejects.toThrow(/required property 'body'/)
   })
 })
@@ -104,12 +106,11 @@ test('GitHub’s pull request of a repository that is gone is described', async 
   const { server, ask } = await onGitHub()
   makePull(server.state, { author: 'octocat', head: 'c'.repeat(40), headRepository: null })
   expect(await (await ask('/pulls/1')).json()).toMatchObject({ number: 1, head: { repo: null } })
-  await server.close()
 })
 
 describe('a list comes page by page', () => {
   test('on GitHub 30 at a time, the oldest first, and its links lead on', async () => {
-    const { server, ask } = await onGitHub(65)
+    const { ask } = await onGitHub(65)
     const first = await ask('/issues/1/comments')
     const ids = await idsOf(first)
     expect(ids).toHaveLength(30)
@@ -121,11 +122,10 @@ describe('a list comes page by page', () => {
     expect(await idsOf(last)).toHaveLength(5)
     expect(last.headers.get('link')).not.toContain('rel="next"')
     expect(await idsOf(await ask('/issues/1/comments?per_page=500'))).toHaveLength(65)
-    await server.close()
   })
 
   test('on GitLab 20 at a time, the newest first, and its headers lead on', async () => {
-    const { server, ask } = await onGitLab(45)
+    const { ask } = await onGitLab(45)
     const first = await ask('/merge_requests/1/notes')
     const ids = await idsOf(first)
     expect(ids).toHaveLength(20)
@@ -142,25 +142,22 @@ describe('a list comes page by page', () => {
     const last = await ask('/merge_requests/1/notes?page=3&sort=asc')
     expect(await idsOf(last)).toHaveLength(5)
     expect(last.headers.get('x-next-page')).toBe('')
-    await server.close()
   })
 })
 
 describe('what the real one refuses is refused', () => {
   test('a body longer than GitHub takes: 422', async () => {
-    const { server, ask } = await onGitHub()
+    const { ask } = await onGitHub()
     expect((await ask('/issues/1/comments', post({ body: 'x'.repeat(65_536) }))).status).toBe(201)
     const refused = await ask('/issues/1/comments', post({ body: 'x'.repeat(65_537) }))
     expect(refused.status).toBe(422)
     expect(await refused.json()).toMatchObject({ errors: [{ message: expect.stringContaining('too long') }] })
-    await server.close()
   })
 
   test('a body longer than GitLab takes: 400', async () => {
-    const { server, ask } = await onGitLab()
+    const { ask } = await onGitLab()
     expect((await ask('/merge_requests/1/notes', post({ body: 'x'.repeat(1_000_000) }))).status).toBe(201)
     expect((await ask('/merge_requests/1/notes', post({ body: 'x'.repeat(1_000_001) }))).status).toBe(400)
-    await server.close()
   })
 
   test('a token without the right, and one that is wrong: 403 and 401', async () => {
@@ -172,6 +169,51 @@ describe('what the real one refuses is refused', () => {
       { message: 'Resource not accessible by integration' },
     ])
     expect((await ask('', { headers: { authorization: 'Bearer other' } })).status).toBe(401)
-    await server.close()
+  })
+})
+
+describe('a failure that was announced', () => {
+  const comments = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments'
+
+  test('and never came fails the test', async () => {
+    const { server, ask } = await onGitHub()
+    failNext(server.state, comments, { status: 502 }, 2)
+    expect((await ask('/issues/1/comments')).status).toBe(502)
+    await expect(server.close()).rejects.toThrow(/no request that was to fail: GET .*comments, 1 left/)
+  })
+
+  test('for every request needs one that came', async () => {
+    const [some, none] = [await onGitHub(), await onGitHub()]
+    for (const { server } of [some, none]) failNext(server.state, comments, { status: 502 }, Number.POSITIVE_INFINITY)
+    expect((await some.ask('/issues/1/comments')).status).toBe(502)
+    await some.server.close()
+    await expect(none.server.close()).rejects.toThrow(/no request that was to fail/)
+  })
+})
+
+describe('a server that a test opens', () => {
+  let left: Awaited<ReturnType<typeof onGitHub>>
+
+  test('need not be closed by it', async () => {
+    left = await onGitHub()
+    expect((await left.ask('/issues/1/comments')).status).toBe(200)
+  })
+
+  test('is closed when the next one begins', async () => {
+    await expect(left.ask('/issues/1/comments')).rejects.toThrow('fetch failed')
+  })
+
+  test('complains when it is closed with others, as each of them would', async () => {
+    const before = openServers()
+    const [one, other] = [await onGitHub(), await onGitLab()]
+    await one.ask('/nowhere')
+    await other.ask('/nowhere')
+    await expect(closeServers(before)).rejects.toMatchObject({
+      errors: [
+        { message: expect.stringContaining('/projects/7') },
+        { message: expect.stringContaining('/repos/acme') },
+      ],
+    })
+    expect(openServers()).toEqual(before)
   })
 })

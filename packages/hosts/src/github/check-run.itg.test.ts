@@ -1,21 +1,8 @@
 import type { Annotation, CheckReport } from '@mlgate/core'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { GitHubJob } from '../../testing/index.ts'
 import { startGitHubJob } from '../../testing/index.ts'
 import { member } from '../json-shape.ts'
-
-const jobs: GitHubJob[] = []
-const startJob: typeof startGitHubJob = async (...options) => {
-  const job = await startGitHubJob(...options)
-  jobs.push(job)
-  return job
-}
-afterEach(async () => {
-  for (const job of jobs.splice(0)) {
-    expect(job.server.state.unexpected).toEqual([])
-    await job.close()
-  }
-})
 
 const annotation = (line: number, more: Partial<Annotation> = {}): Annotation => ({
   level: 'error',
@@ -40,7 +27,7 @@ const writes = ({ server }: GitHubJob) => server.state.requests.filter(({ method
 
 describe('a check run', () => {
   test('stands on the head of the pull request, not on the merge commit, and says what failed on its line', async () => {
-    const job = await startJob()
+    const job = await startGitHubJob()
     const written = await job.host.writeCheck(report())
     expect(job.server.state.checkRuns).toMatchObject([
       {
@@ -67,28 +54,28 @@ describe('a check run', () => {
   })
 
   test('of a push stands on the commit of the run', async () => {
-    const job = await startJob()
+    const job = await startGitHubJob()
     const commit = 'd'.repeat(40)
     await job.hostOf({ GITHUB_EVENT_NAME: 'push', GITHUB_SHA: commit }).writeCheck(report())
     expect(job.server.state.checkRuns.map(({ head_sha }) => head_sha)).toEqual([commit])
   })
 
   test('succeeds or fails, and is never neutral, which would satisfy a required check', async () => {
-    const job = await startJob()
+    const job = await startGitHubJob()
     await job.host.writeCheck(report({ passed: true }))
     await job.host.writeCheck(report({ key: 'other', passed: false }))
     expect(job.server.state.checkRuns.map(({ conclusion }) => conclusion)).toEqual(['success', 'failure'])
   })
 
   test('leaves annotations without a line to the summary', async () => {
-    const job = await startJob()
+    const job = await startGitHubJob()
     const { position: _, ...unplaced } = annotation(1)
     await job.host.writeCheck(report({ annotations: [unplaced] }))
     expect(job.server.state.checkRuns[0]?.annotations).toEqual([])
   })
 
   test('gets many annotations by further requests of fifty, in their order, and no more than 200', async () => {
-    const job = await startJob()
+    const job = await startGitHubJob()
     await job.host.writeCheck(report({ annotations: Array.from({ length: 260 }, (_, index) => annotation(index + 1)) }))
     const lines = job.server.state.checkRuns[0]?.annotations.map((one) => member(one, 'start_line'))
     expect(lines).toEqual(Array.from({ length: 200 }, (_, index) => index + 1))
@@ -96,7 +83,7 @@ describe('a check run', () => {
   })
 
   test('fits what GitHub takes, whatever it is made of', async () => {
-    const job = await startJob()
+    const job = await startGitHubJob()
     const long = '\u{1F600}'.repeat(200_000)
     await job.host.writeCheck(
       report({
@@ -113,14 +100,14 @@ describe('a check run', () => {
 
 describe('a job that is run again', () => {
   test('writes nothing when it says the same', async () => {
-    const job = await startJob()
+    const job = await startGitHubJob()
     const first = await job.host.writeCheck(report())
     expect(await job.other().writeCheck(report())).toEqual(first)
     expect(writes(job)).toHaveLength(1)
   })
 
   test('updates its check run when that has no annotations', async () => {
-    const job = await startJob()
+    const job = await startGitHubJob()
     await job.host.writeCheck(report({ passed: true, annotations: [] }))
     await job.other().writeCheck(report())
     expect(job.server.state.checkRuns).toHaveLength(1)
@@ -128,7 +115,7 @@ describe('a job that is run again', () => {
   })
 
   test('writes a new one of the same name where an update would double the annotations', async () => {
-    const job = await startJob()
+    const job = await startGitHubJob()
     await job.host.writeCheck(report())
     await job.other().writeCheck(report({ annotations: [annotation(9)] }))
     const runs = job.server.state.checkRuns
@@ -141,7 +128,7 @@ describe('a job that is run again', () => {
   })
 
   test('leaves the check run of another app alone, even of the same name and key', async () => {
-    const job = await startJob()
+    const job = await startGitHubJob()
     await job.host.writeCheck(report({ annotations: [] }))
     job.server.state.checkRuns.splice(0, 1, ...job.server.state.checkRuns.map((run) => ({ ...run, app: 'eve' })))
     await job.other().writeCheck(report({ passed: true, annotations: [] }))
@@ -154,18 +141,18 @@ describe('a job that is run again', () => {
 
 describe('without the right to write checks', () => {
   test('the reason names the permission, and nothing is thrown', async () => {
-    const job = await startJob({ permissions: { checks: 'read' } })
+    const job = await startGitHubJob({ permissions: { checks: 'read' } })
     const written = await job.host.writeCheck(report())
     expect(written).toMatchObject({ written: false, reason: expect.stringContaining('`checks: write`') })
   })
 
   test('a fork is told that its token can only read', async () => {
-    const job = await startJob({ permissions: { checks: 'read' } }, { fork: true })
+    const job = await startGitHubJob({ permissions: { checks: 'read' } }, { fork: true })
     expect(await job.host.writeCheck(report())).toMatchObject({ reason: expect.stringContaining('from a fork') })
   })
 
   test('an outage is an error, which is no matter of permission', async () => {
-    const job = await startJob()
+    const job = await startGitHubJob()
     job.server.state.fault = ({ method }) => (method === 'POST' ? { status: 502 } : undefined)
     await expect(job.host.writeCheck(report())).rejects.toThrow('HTTP 502')
   })

@@ -1,21 +1,12 @@
 import { InfrastructureError } from '@mlgate/core'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { GitHubJob, GitHubServer } from '../../testing/index.ts'
 import { makeRun, startGitHubJob } from '../../testing/index.ts'
 
 const marker = '<!-- mlgate -->'
-const open: GitHubJob[] = []
-
-afterEach(async () => {
-  for (const job of open.splice(0)) {
-    expect(job.server.state.unexpected).toEqual([])
-    await job.close()
-  }
-})
 
 async function start(...given: Parameters<typeof startGitHubJob>): Promise<GitHubJob> {
   const job = await startGitHubJob(...given)
-  open.push(job)
   return job
 }
 

@@ -1,21 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { addComment, type GitHubJob, labelEvent, makePull, pushActivity, startGitHubJob } from '../../testing/index.ts'
 
 const head = 'c'.repeat(40)
 const label = 'gate-override'
-const open: GitHubJob[] = []
 let job: GitHubJob
-
-afterEach(async () => {
-  for (const one of open.splice(0)) {
-    expect(one.server.state.unexpected).toEqual([])
-    await one.close()
-  }
-})
 
 async function start(...given: Parameters<typeof startGitHubJob>): Promise<GitHubJob> {
   job = await startGitHubJob(...given)
-  open.push(job)
   return job
 }
 
@@ -216,7 +207,6 @@ describe('after the merge', () => {
   /** A topic with the same files as main's tip, merged there; the run is of the push. */
   async function merged(change: Parameters<typeof story>[0] = {}, topic: Readonly<Record<string, string>> = files) {
     const first = await startGitHubJob({ files }, { event: 'push' })
-    open.push(first)
     job = first
     const { git } = first.server.state
     const tip = (await git.tip('main')) ?? ''

@@ -1,21 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
-import type { GitHubJob } from '../../testing/index.ts'
+import { describe, expect, test } from 'vitest'
 import { addComment, makePull, makeRun, startGitHubJob, storeArtifact, zipArchive } from '../../testing/index.ts'
 
 const marker = '<!-- mlgate -->'
 const commit = 'c'.repeat(40)
 const newer = 'd'.repeat(40)
-const open: GitHubJob[] = []
-
-afterEach(async () => {
-  for (const job of open.splice(0)) {
-    expect(job.server.state.unexpected).toEqual([])
-    await job.close()
-  }
-})
 
 interface Triggering extends Partial<Omit<Parameters<typeof makeRun>[1], 'id'>> {
   readonly permissions?: { readonly actions?: 'none'; readonly 'pull-requests'?: 'none' | 'read' }
@@ -24,7 +15,6 @@ interface Triggering extends Partial<Omit<Parameters<typeof makeRun>[1], 'id'>> 
 /** A job of run 50, which was started because run 77 had finished: that of eve's pull request 1 from a fork. */
 async function start({ permissions = {}, ...run }: Triggering = {}) {
   const job = await startGitHubJob({ permissions }, { event: 'workflow_run', payload: { workflow_run: { id: 77 } } })
-  open.push(job)
   const { state } = job.server
   state.runs.push(
     makeRun(state, { id: 50, event: 'workflow_run' }),
@@ -299,7 +289,6 @@ describe('the comment about a finished run', () => {
 
 test('a fork’s own run that may not comment says what writes the comment', async () => {
   const job = await startGitHubJob({ permissions: { 'pull-requests': 'read' } }, { fork: true })
-  open.push(job)
   expect(await job.host.upsertComment(marker, () => marker)).toMatchObject({
     written: false,
     reason: expect.stringContaining('docs/publish-report.md#pull-requests-from-forks'),

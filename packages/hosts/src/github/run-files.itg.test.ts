@@ -1,6 +1,5 @@
 import type { RunFile } from '@mlgate/core'
 import { describe, expect, test } from 'vitest'
-import type { GitHubJob } from '../../testing/index.ts'
 import { makeRun, startGitHubJob, storeArtifact, zipArchive } from '../../testing/index.ts'
 
 const query = { prefix: 'mlgate-', file: 'report.json', limit: 1_000 }

@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest'
-import { addNote, type GitLabServer, recordEffects, startGitLabServer } from '../../testing/index.ts'
+import { describe, expect, it } from 'vitest'
+import { addNote, recordEffects, startGitLabServer } from '../../testing/index.ts'
 import { detectHost } from '../detect-host.ts'
 
 const head = 'c'.repeat(40)
@@ -8,21 +8,12 @@ const [ada, grace] = [
   { id: 11, username: 'ada' },
   { id: 12, username: 'grace' },
 ]
-const open: GitLabServer[] = []
-
-afterEach(async () => {
-  for (const server of open.splice(0)) {
-    expect(server.state.unexpected).toEqual([])
-    await server.close()
-  }
-})
 
 const at = (time: string) => `2026-03-01T${time}:00.000Z`
 
 /** Ada proposes and pushes at ten; Grace, a developer, sets the label at eleven and says why at five past. */
 async function start(env: Readonly<Record<string, string | undefined>> = {}) {
   const server = await startGitLabServer({ files: { 'mlgate.yml': 'model: a\n' } })
-  open.push(server)
   const { override } = server.state
   override.request = {
     author: ada,
