@@ -4,7 +4,7 @@ import type { RateLimit } from './rate-limit.ts'
 /** A forge's API did not answer as it should. `status` is undefined when there was no answer at all. */
 export class ApiFailure extends InfrastructureError {
   readonly status: number | undefined
-  /** Whether too much was asked; asking again at once makes it worse. */
+  /** Whether too much was asked, or the server wants to be left alone; asking again at once makes it worse. */
   readonly rateLimited: boolean
 
   constructor(
@@ -29,13 +29,15 @@ export interface FailedCall {
   readonly permission: string
   readonly hasToken: boolean
   readonly rateLimit: RateLimit | undefined
+  /** When a server in trouble wants to be asked again. */
+  readonly unavailableUntil?: Date | undefined
   readonly cause?: unknown
 }
 
 /** Turns a failed call into advice: which permission is missing, whether a retry helps. */
 export function apiFailure(call: FailedCall): ApiFailure {
   const { status } = call
-  const rateLimited = call.rateLimit !== undefined || status === 429
+  const rateLimited = call.rateLimit !== undefined || status === 429 || call.unavailableUntil !== undefined
   const retryable = rateLimited || status === undefined || status >= 500
   const answer = status === undefined ? 'no answer' : `HTTP ${status}`
   const said = oneLine(call.said)
@@ -50,7 +52,10 @@ function advice(call: FailedCall): string {
     const until = call.rateLimit?.until
     return until === undefined
       ? 'The rate limit is used up; run the job again later.'
-      : `The rate limit is used up until ${until.toISOString().slice(0, 19).replace('T', ' ')} UTC; run the job again then.`
+      : `The rate limit is used up until ${utc(until)}; run the job again then.`
+  }
+  if (call.unavailableUntil !== undefined) {
+    return `The server wants to be left alone until ${utc(call.unavailableUntil)}; run the job again then.`
   }
   if (!call.hasToken && (call.status === 401 || call.status === 403 || call.status === 404)) {
     return `No token was given; this needs one with \`${call.permission}\`.`
@@ -67,6 +72,10 @@ function advice(call: FailedCall): string {
     default:
       return call.status >= 500 ? 'The server is in trouble; run the job again later.' : 'A retry will not help.'
   }
+}
+
+function utc(time: Date): string {
+  return `${time.toISOString().slice(0, 19).replace('T', ' ')} UTC`
 }
 
 /** Remote text as part of our own message: one line, no control characters, not long. */

@@ -1,5 +1,5 @@
 import type { Host } from '@mlgate/core'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import {
   addComment,
   addNote,
@@ -15,11 +15,6 @@ import {
 import { detectHost } from './detect-host.ts'
 
 const marker = '<!-- mlgate -->'
-const opened: (() => Promise<void>)[] = []
-
-afterEach(async () => {
-  for (const close of opened.splice(0)) await close()
-})
 
 /** A job's host, the forge behind it, and what is the same on both. */
 interface Started {
@@ -35,8 +30,7 @@ interface Started {
 }
 
 async function onGitHub(): Promise<Started> {
-  const { host, server, effects, close } = await startGitHubJob()
-  opened.push(close)
+  const { host, server, effects } = await startGitHubJob()
   const issues = '/repos/{owner}/{repo}/issues'
   const routes = {
     list: `GET ${issues}/{issue_number}/comments`,
@@ -61,7 +55,6 @@ async function onGitHub(): Promise<Started> {
 
 async function onGitLab(): Promise<Started> {
   const server = await startGitLabServer()
-  opened.push(() => server.close())
   const { state } = server
   const effects = recordEffects()
   const variables = {
@@ -164,15 +157,47 @@ describe.each([
 
   test('is an outage when the limit lasts longer than patience, and the forge is left alone', async () => {
     const forge = await start()
-    forge.fail('create', limit(600), 10)
+    forge.fail('create', limit(600), Number.POSITIVE_INFINITY)
     const words = /writing the (comment|note) failed .*The rate limit is used up until 20.* UTC; run the job again then/
+    await expect(forge.host.upsertComment(marker, () => ours)).rejects.toThrow(words)
+    expect(forge.count('create')).toBe(1)
+  })
+
+  test.each(['list', 'create'] as const)(
+    'waits as long as a forge in trouble asks for, when it fails to %s, and writes once',
+    async (call) => {
+      const forge = await start()
+      forge.fail(call, { status: 503, headers: { 'retry-after': '1' } })
+      const began = performance.now()
+      expect(await forge.host.upsertComment(marker, () => ours)).toMatchObject({ written: true })
+      expect(performance.now() - began).toBeGreaterThanOrEqual(1000)
+      expect(forge.bodies()).toEqual([ours])
+      expect(forge.count('create')).toBe(call === 'create' ? 2 : 1)
+      expect(forge.logged.join('\n')).toMatch(/info: 127\.0\.0\.1:\d+ is unavailable; going on in [12] s\./)
+    },
+  )
+
+  test('is read anew after such a wait, since others may have written meanwhile', async () => {
+    const forge = await start()
+    forge.fail('create', { status: 503, headers: { 'retry-after': '1' } })
+    const done = forge.host.upsertComment(marker, (present) => present ?? ours)
+    await vi.waitFor(() => expect(forge.count('create')).toBe(1))
+    forge.begin(0)
+    expect(await done).toMatchObject({ written: true })
+    expect(forge.bodies()).toEqual([`${marker}\nold`])
+  })
+
+  test('is an outage when a forge in trouble asks for more than patience', async () => {
+    const forge = await start()
+    forge.fail('create', { status: 503, headers: { 'retry-after': '600' } }, Number.POSITIVE_INFINITY)
+    const words = /\(HTTP 503.*The server wants to be left alone until 20.* UTC; run the job again then/
     await expect(forge.host.upsertComment(marker, () => ours)).rejects.toThrow(words)
     expect(forge.count('create')).toBe(1)
   })
 
   test('that the forge takes for invalid is not tried again', async () => {
     const forge = await start()
-    forge.fail('create', { status: 422, body: { message: 'Validation Failed' } }, 10)
+    forge.fail('create', { status: 422, body: { message: 'Validation Failed' } }, Number.POSITIVE_INFINITY)
     const words = /writing the (comment|note) failed \(HTTP 422.*Validation Failed.*\)\. A retry will not help/
     await expect(forge.host.upsertComment(marker, () => ours)).rejects.toThrow(words)
     expect(forge.count('create')).toBe(1)

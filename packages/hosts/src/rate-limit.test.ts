@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { rateLimitOf } from './rate-limit.ts'
+import { rateLimitOf, unavailableUntil } from './rate-limit.ts'
 
 const now = new Date('2026-03-01T12:00:00Z')
 
@@ -42,5 +42,23 @@ describe('a refusal', () => {
     ['a server in trouble', 503, { 'retry-after': '60' }],
   ])('for %s is none of rates', (_, status, headers) => {
     expect(of(status, headers)).toBeUndefined()
+  })
+})
+
+describe('a server in trouble', () => {
+  const until = (status: number, headers: Readonly<Record<string, string>>) =>
+    unavailableUntil({ status, header: (name) => headers[name] }, now)?.toISOString()
+
+  test('says when it wants to be asked again, in seconds or as a date', () => {
+    expect(until(503, { 'retry-after': '60' })).toBe('2026-03-01T12:01:00.000Z')
+    expect(until(503, { 'retry-after': 'Sun, 01 Mar 2026 12:00:10 GMT' })).toBe('2026-03-01T12:00:10.000Z')
+  })
+
+  test.each([
+    [503, {}],
+    [503, { 'retry-after': 'soon' }],
+    [502, { 'retry-after': '60' }],
+  ])('that answers %i with %j does not say', (status, headers) => {
+    expect(until(status, headers)).toBeUndefined()
   })
 })

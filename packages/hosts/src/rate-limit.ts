@@ -28,9 +28,20 @@ export function rateLimitOf({ status, header }: Refusal, now: Date = new Date())
 }
 
 /**
+ * When a server in trouble (503) wants to be asked again; undefined when it does not say. Unlike a refusal it leaves open
+ * whether something was carried out.
+ */
+export function unavailableUntil({ status, header }: Refusal, now: Date = new Date()): Date | undefined {
+  const after = status === 503 ? header('retry-after') : undefined
+  return after === undefined ? undefined : atTime(after, now)
+}
+
+/**
  * A fetch that waits while a forge limits its rate, and asks again: as long as the forge says, or longer each time when it
  * says nothing. It gives the refusal back when that would take longer than patience has it. What was refused was not
  * carried out, so that also what writes may be asked again.
+ * A server in trouble that says when to come again gets that time, too; then its answer is given back without that header,
+ * and whoever asked decides, as after any trouble, whether to ask again.
  */
 export function waitOutLimits(
   fetch: typeof globalThis.fetch,
@@ -43,19 +54,30 @@ export function waitOutLimits(
       const response = await fetch(input, init)
       const header = (name: string) => response.headers.get(name) ?? undefined
       const limit = rateLimitOf({ status: response.status, header })
-      if (limit === undefined || attempt > patience.retries) return response
+      const until = limit?.until ?? unavailableUntil({ status: response.status, header })
+      if ((limit ?? until) === undefined || attempt > patience.retries) return response
       // The clocks of two machines differ, and who waits to the second comes too early.
-      const toldMs =
-        limit.until === undefined ? undefined : Math.max(0, limit.until.getTime() - Date.now()) + patience.retryBaseMs
+      const toldMs = until === undefined ? undefined : Math.max(0, until.getTime() - Date.now()) + patience.retryBaseMs
       const waitMs = toldMs ?? patience.retryBaseMs * attempt * attempt
       if (waitMs > leftMs) return response
       leftMs -= waitMs
-      await response.body?.cancel()
       const { host } = new URL(input instanceof Request ? input.url : input)
-      log.info(`${host} limits its rate; asking again in ${Math.ceil(waitMs / 1000)} s.`)
+      const doing = limit === undefined ? 'is unavailable; going on' : 'limits its rate; asking again'
+      log.info(`${host} ${doing} in ${Math.ceil(waitMs / 1000)} s.`)
+      if (limit === undefined) return afterWaiting(response, waitMs)
+      await response.body?.cancel()
       await delay(waitMs)
     }
   }
+}
+
+async function afterWaiting(response: Response, waitMs: number): Promise<Response> {
+  // Nobody reads meanwhile, and a body that stands still is taken for a silent server.
+  const body = await response.arrayBuffer()
+  await delay(waitMs)
+  const headers = new Headers(response.headers)
+  headers.delete('retry-after')
+  return new Response(body, { status: response.status, statusText: response.statusText, headers })
 }
 
 /** `Retry-After` in seconds, or as a date (RFC 9110, 10.2.3). */

@@ -4,7 +4,7 @@ import { retry } from '@octokit/plugin-retry'
 import { ApiFailure, apiFailure } from '../api-failure.ts'
 import type { Patience } from '../host-dependencies.ts'
 import { items, member, text } from '../json-shape.ts'
-import { rateLimitOf, waitOutLimits } from '../rate-limit.ts'
+import { rateLimitOf, unavailableUntil, waitOutLimits } from '../rate-limit.ts'
 import { readBytes, timedFetch, wholeFetch } from '../timed-fetch.ts'
 
 /** What a call is for, in words, and what the token must be allowed to: both are for the error message. */
@@ -151,7 +151,8 @@ export class GitHubApi {
     const headers = member(cause, 'response', 'headers')
     const found = member(cause, 'response') === undefined ? undefined : member(cause, 'status')
     const status = typeof found === 'number' ? found : undefined
-    const known = rateLimitOf({ status, header: (name) => text(headers, name) })
+    const header = (name: string) => text(headers, name)
+    const known = rateLimitOf({ status, header })
     const said = cause instanceof Error ? cause.message : String(cause)
     return apiFailure({
       ...purpose,
@@ -160,6 +161,7 @@ export class GitHubApi {
       said: this.#token === undefined ? said : said.replaceAll(this.#token, '***'),
       hasToken: this.hasToken,
       rateLimit: known ?? (status === 403 && /rate limit/i.test(said) ? { until: undefined } : undefined),
+      unavailableUntil: unavailableUntil({ status, header }),
       // Octokit's error holds the request with its headers: only its message travels on.
     })
   }

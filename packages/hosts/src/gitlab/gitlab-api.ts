@@ -3,7 +3,7 @@ import type { Logger } from '@mlgate/core'
 import { ApiFailure, apiFailure } from '../api-failure.ts'
 import type { Patience } from '../host-dependencies.ts'
 import { items, member } from '../json-shape.ts'
-import { rateLimitOf, waitOutLimits } from '../rate-limit.ts'
+import { rateLimitOf, unavailableUntil, waitOutLimits } from '../rate-limit.ts'
 import { readBytes, timedFetch } from '../timed-fetch.ts'
 
 /** What a call is for, in words, and the scope that the token needs: both are for the error message. */
@@ -155,13 +155,15 @@ export class GitLabApi {
   }
 
   #failure(purpose: Purpose, status: number | undefined, said: string, headers: Headers | undefined): ApiFailure {
+    const header = (name: string) => headers?.get(name) ?? undefined
     return apiFailure({
       ...purpose,
       remote: this.#baseUrl,
       status,
       said: this.#token === undefined ? said : said.replaceAll(this.#token.value, '***'),
       hasToken: this.#token !== undefined,
-      rateLimit: rateLimitOf({ status, header: (name) => headers?.get(name) ?? undefined }),
+      rateLimit: rateLimitOf({ status, header }),
+      unavailableUntil: unavailableUntil({ status, header }),
     })
   }
 }
