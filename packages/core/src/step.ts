@@ -44,7 +44,7 @@ export interface OutputDeclaration {
 
 /** A GitHub permission that the step needs, and why; shown in documentation and examples. */
 export interface Permission {
-  readonly scope: 'contents' | 'pull-requests' | 'actions' | 'checks'
+  readonly scope: 'contents' | 'pull-requests' | 'issues' | 'actions' | 'checks'
   readonly access: 'read' | 'write'
   readonly reason: string
   /** The input that asks for it: `check: true`. Needed always where there is none. */

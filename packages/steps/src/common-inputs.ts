@@ -42,6 +42,22 @@ export const forgeInputs = {
   },
 } as const satisfies InputDeclarations
 
+/** What `comment-target` asks for. */
+export const targetPermissions: readonly Permission[] = [
+  {
+    scope: 'contents',
+    access: 'write',
+    reason: 'writes the comment on the commit, and could push: GitHub has no narrower permission for it',
+    when: 'comment-target: commit/<full SHA>',
+  },
+  {
+    scope: 'issues',
+    access: 'write',
+    reason: 'writes the comment on the issue',
+    when: 'comment-target: issue/<number>',
+  },
+]
+
 /** Input of the steps that judge. */
 export const checkInputs = {
   check: {

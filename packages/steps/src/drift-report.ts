@@ -1,5 +1,12 @@
 import type { InputDeclarations, StepDeclaration } from '@mlgate/core'
-import { checkInputs, checkPermission, commonInputs, forgeInputs, signingInputs } from './common-inputs.ts'
+import {
+  checkInputs,
+  checkPermission,
+  commonInputs,
+  forgeInputs,
+  signingInputs,
+  targetPermissions,
+} from './common-inputs.ts'
 import { runDriftReport } from './drift-report/run.ts'
 import type { StepDeps } from './step-deps.ts'
 
@@ -24,6 +31,7 @@ export const driftReport: StepDeclaration<typeof inputs, StepDeps> = {
     { scope: 'contents', access: 'read', reason: 'reads the policy at the tip of the target branch' },
     { scope: 'pull-requests', access: 'write', reason: 'writes the comment; without it the summary alone is written' },
     checkPermission,
+    ...targetPermissions,
   ],
   comments: true,
   run: runDriftReport,

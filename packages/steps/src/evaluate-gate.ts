@@ -1,5 +1,12 @@
 import type { InputDeclarations, StepDeclaration } from '@mlgate/core'
-import { checkInputs, checkPermission, commonInputs, forgeInputs, signingInputs } from './common-inputs.ts'
+import {
+  checkInputs,
+  checkPermission,
+  commonInputs,
+  forgeInputs,
+  signingInputs,
+  targetPermissions,
+} from './common-inputs.ts'
 import { runEvaluateGate } from './evaluate-gate/run.ts'
 import type { StepDeps } from './step-deps.ts'
 
@@ -46,6 +53,7 @@ export const evaluateGate: StepDeclaration<typeof inputs, StepDeps> = {
       reason: 'writes the comment, and reads labels and comments where the policy allows an override',
     },
     checkPermission,
+    ...targetPermissions,
   ],
   comments: true,
   run: runEvaluateGate,

@@ -1,5 +1,5 @@
 import type { InputDeclarations, StepDeclaration } from '@mlgate/core'
-import { forgeInputs } from './common-inputs.ts'
+import { forgeInputs, targetPermissions } from './common-inputs.ts'
 import { type RunDeps, runPublishReport } from './publish-report/run.ts'
 
 const inputs = {
@@ -33,6 +33,7 @@ export const publishReport: StepDeclaration<typeof inputs, RunDeps> & { readonly
   permissions: [
     { scope: 'actions', access: 'read', reason: 'lists and downloads the artifacts of the run' },
     { scope: 'pull-requests', access: 'write', reason: 'writes the comment; without it the summary alone is written' },
+    ...targetPermissions,
   ],
   comments: true,
   about: 'run',

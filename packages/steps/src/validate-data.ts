@@ -1,5 +1,12 @@
 import type { InputDeclarations, StepDeclaration } from '@mlgate/core'
-import { checkInputs, checkPermission, commonInputs, forgeInputs, signingInputs } from './common-inputs.ts'
+import {
+  checkInputs,
+  checkPermission,
+  commonInputs,
+  forgeInputs,
+  signingInputs,
+  targetPermissions,
+} from './common-inputs.ts'
 import type { StepDeps } from './step-deps.ts'
 import { runValidateData } from './validate-data/run.ts'
 
@@ -29,6 +36,7 @@ export const validateData: StepDeclaration<typeof inputs, StepDeps> = {
     },
     { scope: 'pull-requests', access: 'write', reason: 'writes the comment; without it the summary alone is written' },
     checkPermission,
+    ...targetPermissions,
   ],
   comments: true,
   run: runValidateData,

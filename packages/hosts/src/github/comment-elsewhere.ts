@@ -15,19 +15,28 @@ export function otherThread(
   target: OtherTarget,
   marker: string,
 ): CommentThread {
-  // To GitHub a pull request is an issue: both have the same comments.
   return target.kind === 'issue'
-    ? new PullRequestComments(api, repository, target.number, marker)
+    ? new PullRequestComments(api, repository, target.number, marker, 'issues: write')
     : new CommitComments(api, repository, target.commit, marker)
 }
 
-/** Why the comment could not be written there, when that is a matter of permission; undefined when it is an error. */
-export function otherRefusal(error: unknown, target: OtherTarget): string | undefined {
+/**
+ * Why the comment could not be written there, when that is a matter of permission or of there being no such thing; undefined
+ * when it is an error. `readOnly`: as for `commentRefusal`.
+ */
+export function otherRefusal(error: unknown, target: OtherTarget, readOnly: boolean): string | undefined {
   if (!(error instanceof ApiFailure) || error.retryable) return undefined
-  if (error.status !== 403 && error.status !== 404 && error.status !== 422) return undefined
-  const [what, permission] =
-    target.kind === 'issue'
-      ? [`issue ${target.number}`, 'issues: write']
-      : [`commit ${target.commit.slice(0, 12)}`, 'contents: write']
-  return `Is there a ${what} in this repository? The job needs the permission \`${permission}\`. (${error.message})`
+  // An unknown commit is 422, an issue where issues are switched off 410.
+  const ofTarget = target.kind === 'commit' ? 422 : 410
+  if (error.status !== 403 && error.status !== 404 && error.status !== ofTarget) return undefined
+  const what = target.kind === 'issue' ? `issue ${target.number}` : `commit ${target.commit.slice(0, 12)}`
+  const advice = readOnly
+    ? `The token of a pull request from a fork can only read, and cannot comment on ${what}.`
+    : `Is there ${target.kind === 'issue' ? 'an' : 'a'} ${what} in this repository? The job needs the permission \`${permissionFor(target)}\`.`
+  return `${advice} (${error.message})`
+}
+
+/** GitHub puts comments on commits under `contents`, which also lets a job push. */
+function permissionFor(target: OtherTarget): string {
+  return target.kind === 'issue' ? 'issues: write' : 'contents: write'
 }

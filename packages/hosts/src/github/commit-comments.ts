@@ -2,6 +2,7 @@ import { ApiFailure } from '../api-failure.ts'
 import { count, text } from '../json-shape.ts'
 import type { CommentThread, OwnComment } from '../sticky-comment.ts'
 import type { GitHubApi } from './github-api.ts'
+import { workflowBot } from './pull-request-comments.ts'
 import type { Repository } from './repository.ts'
 
 const permission = 'contents: write'
@@ -12,6 +13,7 @@ export class CommitComments implements CommentThread {
   readonly #repository: Repository
   readonly #commit: string
   readonly #marker: string
+  #author: Promise<string> | undefined
 
   constructor(api: GitHubApi, repository: Repository, commit: string, marker: string) {
     this.#api = api
@@ -21,7 +23,7 @@ export class CommitComments implements CommentThread {
   }
 
   async listOwn(): Promise<readonly OwnComment[]> {
-    const author = (await this.#api.viewer()) ?? 'github-actions[bot]'
+    const author = await this.#self()
     const own: OwnComment[] = []
     const purpose = { doing: 'listing the comments of the commit', permission }
     const route = 'GET /repos/{owner}/{repo}/commits/{commit_sha}/comments'
@@ -56,5 +58,10 @@ export class CommitComments implements CommentThread {
     } catch (error) {
       if (!(error instanceof ApiFailure && error.status === 404)) throw error
     }
+  }
+
+  async #self(): Promise<string> {
+    this.#author ??= this.#api.viewer().then((login) => login ?? workflowBot)
+    return this.#author
   }
 }

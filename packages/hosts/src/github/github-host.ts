@@ -249,7 +249,7 @@ export class GitHubHost implements Host {
     try {
       return await upsertStickyComment(thread, marker, compose, this.commentLimit, paceOf(this.#patience.settleMs))
     } catch (error) {
-      const reason = otherRefusal(error, target)
+      const reason = otherRefusal(error, target, (await this.change())?.fromFork ?? false)
       if (reason === undefined) throw error
       return { written: false, reason }
     }

@@ -9,29 +9,35 @@ import type { Repository } from './repository.ts'
 export const githubCommentLimit = 65_536
 
 /** The author of what the workflow's own token writes. */
-const workflowBot = 'github-actions[bot]'
+export const workflowBot = 'github-actions[bot]'
 
-const permission = 'pull-requests: write'
-
-/** The comments of a pull request. Ours begin with the marker and have ourselves as author: anyone can copy a marker. */
+/** The comments of a pull request or, to GitHub much the same, of an issue. Ours begin with the marker and have ourselves as author: anyone can copy a marker. */
 export class PullRequestComments implements CommentThread {
   readonly #api: GitHubApi
   readonly #repository: Repository
   readonly #number: number
   readonly #marker: string
+  readonly #permission: 'pull-requests: write' | 'issues: write'
   #author: Promise<string> | undefined
 
-  constructor(api: GitHubApi, repository: Repository, number: number, marker: string) {
+  constructor(
+    api: GitHubApi,
+    repository: Repository,
+    number: number,
+    marker: string,
+    permission: 'pull-requests: write' | 'issues: write' = 'pull-requests: write',
+  ) {
     this.#api = api
     this.#repository = repository
     this.#number = number
     this.#marker = marker
+    this.#permission = permission
   }
 
   async listOwn(): Promise<readonly OwnComment[]> {
     const author = await this.#self()
     const own: OwnComment[] = []
-    const purpose = { doing: 'listing the comments', permission }
+    const purpose = { doing: 'listing the comments', permission: this.#permission }
     const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments'
     for await (const item of this.#api.pages(purpose, route, { ...this.#repository, issue_number: this.#number })) {
       const [id, body, url] = [count(item, 'id'), text(item, 'body') ?? '', text(item, 'html_url')]
@@ -43,19 +49,19 @@ export class PullRequestComments implements CommentThread {
 
   async create(body: string): Promise<void> {
     const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments'
-    const purpose = { doing: 'writing the comment', permission }
+    const purpose = { doing: 'writing the comment', permission: this.#permission }
     await this.#api.callOnce(purpose, route, { ...this.#repository, issue_number: this.#number, body })
   }
 
   async update(id: number, body: string): Promise<void> {
     const route = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}'
-    const purpose = { doing: 'updating the comment', permission }
+    const purpose = { doing: 'updating the comment', permission: this.#permission }
     await this.#api.callOnce(purpose, route, { ...this.#repository, comment_id: id, body })
   }
 
   async remove(id: number): Promise<void> {
     const route = 'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}'
-    const purpose = { doing: 'removing a duplicate of the comment', permission }
+    const purpose = { doing: 'removing a duplicate of the comment', permission: this.#permission }
     try {
       await this.#api.call(purpose, route, { ...this.#repository, comment_id: id })
     } catch (error) {

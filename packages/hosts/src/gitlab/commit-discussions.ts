@@ -2,6 +2,7 @@ import { ApiFailure } from '../api-failure.ts'
 import { count, items, text } from '../json-shape.ts'
 import type { CommentThread, OwnComment } from '../sticky-comment.ts'
 import type { GitLabApi } from './gitlab-api.ts'
+import { tokenOwner } from './merge-request-notes.ts'
 
 const permission = 'api'
 
@@ -12,6 +13,7 @@ export class CommitDiscussions implements CommentThread {
   readonly #url: string
   readonly #marker: string
   readonly #discussions = new Map<number, string>()
+  #author: Promise<number> | undefined
 
   /** `url` is the commit's page. */
   constructor(api: GitLabApi, project: string, commit: string, url: string, marker: string) {
@@ -60,9 +62,7 @@ export class CommitDiscussions implements CommentThread {
   }
 
   async #self(): Promise<number> {
-    const purpose = { doing: 'asking who the token belongs to', permission }
-    const id = count(await this.#api.call(purpose, 'GET', '/user'), 'id')
-    if (id === undefined) throw this.#api.unexpected(purpose, 'no user')
-    return id
+    this.#author ??= tokenOwner(this.#api, permission)
+    return this.#author
   }
 }

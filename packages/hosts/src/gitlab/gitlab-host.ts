@@ -32,7 +32,7 @@ import { artifactOfJob, bringFromEarlierJob, keepForLaterJobs, writeOutputs } fr
 import { inputVariable } from './input-variable.ts'
 import { isPageOfProject, keepPage } from './job-page.ts'
 import { sectionEnd, sectionName, sectionStart } from './log-section.ts'
-import { gitlabRun, mergeRequest, targetProject } from './merge-request.ts'
+import { gitlabRun, mergeRequest, targetProject, targetProjectUrl } from './merge-request.ts'
 import { gitlabCommentLimit, noteRefusal } from './merge-request-notes.ts'
 import { notesOf } from './note-target.ts'
 import { mergedOverride, mergeRequestOverride } from './override.ts'
@@ -225,17 +225,17 @@ export class GitLabHost implements Host {
       return {
         written: false,
         reason: change?.fromFork
-          ? `The pipeline of a fork has no token that may comment on the merge request: ${forkDocumentation} says what to do.`
-          : 'CI_JOB_TOKEN cannot comment on merge requests (gitlab-org/gitlab#464591): set GITLAB_TOKEN to a project token with the scope `api`.',
+          ? `The pipeline of a fork has no token that may comment: ${forkDocumentation} says what to do.`
+          : 'CI_JOB_TOKEN cannot comment (gitlab-org/gitlab#464591): set GITLAB_TOKEN to a project token with the scope `api`.',
       }
     }
-    const project = { id: targetProject(this.#env), url: variable(this.#env, 'CI_PROJECT_URL') ?? '' }
+    const project = { id: targetProject(this.#env), url: targetProjectUrl(this.#env) }
     const notes = notesOf(this.#api, project, { target, change }, marker)
     const pace = paceOf(this.#patience.settleMs)
     try {
       return await upsertStickyComment(notes, marker, compose, this.commentLimit, pace)
     } catch (error) {
-      const reason = noteRefusal(error)
+      const reason = noteRefusal(error, target)
       if (reason === undefined) throw error
       return { written: false, reason }
     }

@@ -1,3 +1,4 @@
+import type { CommentTarget } from '@mlgate/core'
 import { ApiFailure } from '../api-failure.ts'
 import { count, member, text } from '../json-shape.ts'
 import type { CommentThread, OwnComment } from '../sticky-comment.ts'
@@ -60,19 +61,30 @@ export class MergeRequestNotes implements CommentThread {
   }
 
   async #self(): Promise<number> {
-    const purpose = { doing: 'asking who the token belongs to', permission }
-    this.#author ??= this.#api.call(purpose, 'GET', '/user').then((user) => {
-      const id = count(user, 'id')
-      if (id === undefined) throw this.#api.unexpected(purpose, 'no user')
-      return id
-    })
+    this.#author ??= tokenOwner(this.#api, permission)
     return this.#author
   }
 }
 
-/** Why a note could not be written, when that is a matter of permission; undefined when it is an error. */
-export function noteRefusal(error: unknown): string | undefined {
+/** Id of the user whose token it is. */
+export async function tokenOwner(api: GitLabApi, permission: string): Promise<number> {
+  const purpose = { doing: 'asking who the token belongs to', permission }
+  const id = count(await api.call(purpose, 'GET', '/user'), 'id')
+  if (id === undefined) throw api.unexpected(purpose, 'no user')
+  return id
+}
+
+/**
+ * Why a note could not be written, when that is a matter of permission or of there being no such issue or commit; undefined
+ * when it is an error.
+ */
+export function noteRefusal(error: unknown, target: CommentTarget): string | undefined {
   if (!(error instanceof ApiFailure) || error.retryable) return undefined
   if (error.status !== 401 && error.status !== 403 && error.status !== 404) return undefined
-  return `GITLAB_TOKEN must be a project or personal token with the scope \`api\` and at least the role Reporter. (${error.message})`
+  const where = target.kind === 'change' ? '' : `Is there ${targetName(target)} in this project? `
+  return `${where}GITLAB_TOKEN must be a project or personal token with the scope \`api\` and at least the role Reporter. (${error.message})`
+}
+
+function targetName(target: Exclude<CommentTarget, { readonly kind: 'change' }>): string {
+  return target.kind === 'issue' ? `an issue ${target.number}` : `a commit ${target.commit.slice(0, 12)}`
 }

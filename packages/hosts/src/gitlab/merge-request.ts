@@ -38,10 +38,9 @@ export function mergeRequest(env: Environment): Change | undefined {
   const headCommit = variable(env, 'CI_MERGE_REQUEST_SOURCE_BRANCH_SHA') ?? variable(env, 'CI_COMMIT_SHA')
   if (!isObjectName(headCommit)) throw malformed('CI_COMMIT_SHA', 'a commit')
   const source = variable(env, 'CI_MERGE_REQUEST_SOURCE_PROJECT_ID')
-  const projectUrl = variable(env, 'CI_MERGE_REQUEST_PROJECT_URL') ?? variable(env, 'CI_PROJECT_URL') ?? ''
   return {
     number,
-    url: `${projectUrl}/-/merge_requests/${number}`,
+    url: `${targetProjectUrl(env)}/-/merge_requests/${number}`,
     targetBranch,
     headCommit,
     fromFork: source === undefined || source !== targetProject(env) || source !== variable(env, 'CI_PROJECT_ID'),
@@ -53,6 +52,11 @@ export function targetProject(env: Environment): string {
   const id = variable(env, 'CI_MERGE_REQUEST_PROJECT_ID') ?? variable(env, 'CI_PROJECT_ID')
   if (id === undefined || !/^[0-9]+$/.test(id)) throw malformed('CI_PROJECT_ID', 'a number')
   return id
+}
+
+/** Page of that project. */
+export function targetProjectUrl(env: Environment): string {
+  return variable(env, 'CI_MERGE_REQUEST_PROJECT_URL') ?? variable(env, 'CI_PROJECT_URL') ?? ''
 }
 
 function malformed(name: string, expected: string): ConfigurationError {
