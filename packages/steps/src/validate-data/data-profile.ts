@@ -25,7 +25,7 @@ import type { StepDeps } from '../step-deps.ts'
 import { artifactName } from '../training-artifact.ts'
 
 /** Name of the profile among the files of the step. */
-export const profileName = 'profile.json'
+const profileName = 'profile.json'
 
 interface ProfiledFile {
   readonly role: string
@@ -74,7 +74,9 @@ export async function compareWithBase(
     if (bytes === undefined) {
       return { name, changes: undefined, because: `The newest run on ${branch} left no profile of its data.` }
     }
-    return { name, changes: compareProfiles(profileIn(bytes, name), profile) }
+    const { id } = deps.model.data
+    const changes = compareProfiles(profileIn(bytes, name), profile, new Set(id === undefined ? [] : [id]))
+    return { name, changes }
   } catch (error) {
     if (failureKind(error) === 'bug') throw error
     const because = messageOf(error)
