@@ -75,6 +75,12 @@ describe('what changed in the data', () => {
     expect(told(text({ york: 60, hull: 2 }, 0, true), text({ york: 60 }, 0, false))).toEqual([])
   })
 
+  it('is nothing when identifiers are others, but that rows lack one is told', () => {
+    const [before, after] = [numbers(1, 100), { ...numbers(900, 999, 950), missing: 3 }]
+    const changes = compareProfiles(profile('a', [before]), profile('b', [after]), new Set(['age']))
+    expect(changes.map(({ what }) => what)).toEqual(['lacks a value in 3 % of rows instead of 0 %'])
+  })
+
   it('tells of means that moved and ranges that widened, and of numbers that turn negative', () => {
     expect(told(numbers(20, 80), numbers(20, 80, 53))).toEqual([
       'age has the mean 53 instead of 50 (+0.3 standard deviations)',

@@ -30,16 +30,21 @@ const named = 5
 
 /**
  * What the data of a change hold otherwise than those of the base: files and columns that came or went, kinds, missing
- * values, values that are new or gone or much more frequent, means and ranges. Files of the same digest are the same.
+ * values, values that are new or gone or much more frequent, means and ranges. Files of the same digest are the same. What
+ * a column of identifiers holds says nothing: of it only missing values and another kind are told.
  */
-export function compareProfiles(base: DataProfile, head: DataProfile): readonly DataChange[] {
+export function compareProfiles(
+  base: DataProfile,
+  head: DataProfile,
+  identifiers: ReadonlySet<string> = new Set(),
+): readonly DataChange[] {
   const before = new Map(base.files.map((file) => [file.data, file]))
   const after = new Set(head.files.map(({ data }) => data))
   return [
     ...head.files.flatMap((file) => {
       const old = before.get(file.data)
       if (old === undefined) return [changeOf(file.data, undefined, 'is new')]
-      return old.digest === file.digest ? [] : fileChanges(old, file)
+      return old.digest === file.digest ? [] : fileChanges(old, file, identifiers)
     }),
     ...base.files.flatMap(({ data }) => (after.has(data) ? [] : [changeOf(data, undefined, 'is gone')])),
   ]
@@ -49,7 +54,7 @@ function changeOf(data: string, column: string | undefined, what: string, values
   return { data, column, what, values }
 }
 
-function fileChanges(before: FileProfile, after: FileProfile): readonly DataChange[] {
+function fileChanges(before: FileProfile, after: FileProfile, identifiers: ReadonlySet<string>): readonly DataChange[] {
   const { data } = after
   const old = new Map(before.columns.map((column) => [column.name, column]))
   const present = new Set(after.columns.map(({ name }) => name))
@@ -60,7 +65,11 @@ function fileChanges(before: FileProfile, after: FileProfile): readonly DataChan
     ...after.columns.flatMap((column) => {
       const was = old.get(column.name)
       if (was === undefined) return [changeOf(data, column.name, `is new (${column.kind})`)]
-      return columnChanges({ profile: was, rows: before.rows }, { profile: column, rows: after.rows }).map(
+      const sides = [
+        { profile: was, rows: before.rows },
+        { profile: column, rows: after.rows },
+      ] as const
+      return [...columnChanges(...sides), ...(identifiers.has(column.name) ? [] : contentChanges(...sides))].map(
         ({ what, values }) => changeOf(data, column.name, what, values),
       )
     }),
@@ -80,11 +89,12 @@ function columnChanges(before: Side, after: Side): readonly Told[] {
   const [was, is] = [before.profile, after.profile]
   // A kind that changes makes all else incomparable.
   if (was.kind !== is.kind) return [say(`holds ${is.kind} instead of ${was.kind}`)]
-  return [...missingChange(before, after), ...contentChanges(before, after)]
+  return missingChange(before, after)
 }
 
 function contentChanges(before: Side, after: Side): readonly Told[] {
   const [was, is] = [before.profile, after.profile]
+  if (was.kind !== is.kind) return []
   return isTold(was) || isTold(is) ? [...valueChanges(before, after), ...rangeChange(was, is)] : numberChanges(was, is)
 }
 
