@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { commentTitles } from './testing/comment-titles.ts'
 import { FlightsOnGitLab } from './testing/flights-on-gitlab.ts'
 import { outputsOfJob, type Pipeline, pipelineJob } from './testing/gitlab-ci-local.ts'
-import { writeTwoModels } from './testing/two-models.ts'
+import { writeTwoModels } from './testing/small-models.ts'
 
 const jobOf = (model: string) => `
   - component: $CI_SERVER_FQDN/mlgate/mlgate/validate-data@0.1.0

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { jobOf, logsOf } from './testing/act-run.ts'
 import { commentTitles } from './testing/comment-titles.ts'
 import { FlightsOnGitHub, type NumberedRun } from './testing/flights-on-github.ts'
-import { writeTwoModels } from './testing/two-models.ts'
+import { writeTwoModels } from './testing/small-models.ts'
 
 // Two models in a matrix whose legs may not comment, and one job that writes for both.
 

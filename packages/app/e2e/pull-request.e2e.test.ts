@@ -1,12 +1,27 @@
+import { rename } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
 import { digestOfBytes } from '@mlgate/core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { replay } from '../src/replay.ts'
 import { runProgram } from '../src/run-program.ts'
 import { jobOf, logsOf } from './testing/act-run.ts'
-import { commentTitles } from './testing/comment-titles.ts'
+import { commentTitles, sectionsOf } from './testing/comment-titles.ts'
 import { FlightsOnGitHub, type NumberedRun } from './testing/flights-on-github.ts'
 import { storedTexts, zipEntries } from './testing/zip-entries.ts'
+
+/** Leaves out the flights of January and those from one airport. */
+async function changeTrainingData(file: string): Promise<void> {
+  const changed = `${file}.changed`
+  const instance = await DuckDBInstance.create(':memory:')
+  const connection = await instance.connect()
+  const kept = `select * from read_parquet('${file}') where date >= '2001-02-01' and origin <> 'SAN'`
+  await connection.run(`copy (${kept}) to '${changed}' (format parquet)`)
+  connection.closeSync()
+  instance.closeSync()
+  await rename(changed, file)
+}
 
 // One repository's story: a first run on main, then a pull request that becomes better, worse, and tricky.
 let github: FlightsOnGitHub
@@ -20,6 +35,13 @@ beforeAll(async () => {
 afterAll(async () => {
   await github?.stop()
 })
+
+/** Without the zero-width spaces that keep prose from being a reference. */
+const plain = (text = '') => text.replaceAll('\u200b', '')
+
+/** Requests that made, changed or deleted a comment. */
+const commentWrites = () =>
+  github.server.state.requests.filter(({ method, path }) => method !== 'GET' && path.includes('/comments')).length
 
 describe('the first run on main', () => {
   it('validates, trains, and judges the model by itself, since there is no other yet', () => {
@@ -120,9 +142,60 @@ describe('a pull request with a better model', () => {
   it('keeps record and reports of each step in its artifact', () => {
     for (const step of ['validate', 'train', 'gate']) {
       const { bytes } = github.artifact(jobOf(run, step).outputs['artifact-id'])
-      const files = ['record.unsigned.json', 'report.html', 'report.md', 'junit.xml', 'openmetrics.txt', 'result.json']
+      const forPeople = ['report.html', 'report.md']
+      const forMachines = [
+        'junit.xml',
+        'openmetrics.txt',
+        'codequality.json',
+        'report.sarif',
+        'report.json',
+        'result.json',
+      ]
+      const files = ['record.unsigned.json', ...forPeople, ...forMachines]
       expect([...zipEntries(bytes).keys()]).toEqual(expect.arrayContaining(files))
     }
+    const filesOf = (job: string) => [
+      ...zipEntries(github.artifact(jobOf(run, job).outputs['artifact-id']).bytes).keys(),
+    ]
+    expect(filesOf('validate')).toContain('profile.json')
+    expect(filesOf('gate')).toContain('answers.parquet')
+  })
+
+  it('links each section to a page of its own, which opens in the browser and is the report of the artifact', () => {
+    const sections = [...sectionsOf(github.comment?.body)]
+    expect(sections.map(([name]) => name)).toEqual(['flight-delay%2Fvalidate-data', 'flight-delay%2Fevaluate-gate'])
+    for (const [name, text] of sections) {
+      const [model, step] = decodeURIComponent(name).split('/')
+      const link =
+        /\[Full report\]\(https:\/\/github\.com\/acme\/flights\/actions\/runs\/(\d+)\/artifacts\/(\d+)\)/.exec(text)
+      expect(link?.[1], text).toBe(String(run.runId))
+      const page = github.artifact(link?.[2])
+      expect(page).toMatchObject({
+        name: `report-${model}-${step}.html`,
+        contentType: 'text/html',
+        runBackendId: String(run.runId),
+      })
+      const job = step === 'evaluate-gate' ? 'gate' : 'validate'
+      const archive = github.artifact(jobOf(run, job).outputs['artifact-id'])
+      expect(Buffer.from(page.bytes)).toEqual(Buffer.from(zipEntries(archive.bytes).get('report.html') ?? []))
+      expect(storedTexts([page])[0]).toMatch(/^<!doctype html>/i)
+    }
+  })
+
+  it('is told that its data are those of main', () => {
+    expect(plain(github.comment?.body)).toContain(`Data: no changes against main@${main.commit.slice(0, 7)}</summary>`)
+  })
+
+  it('has nothing written again when its gate is run again and says the same', async () => {
+    const [before, written] = [github.comment, commentWrites()]
+    expect(written).toBeGreaterThan(1)
+    const again = await github.gateAgain(run)
+    expect(jobOf(again, 'gate').outputs, logsOf(again)).toMatchObject({
+      verdict: 'pass',
+      'comment-url': before?.html_url,
+    })
+    expect(github.comment).toEqual(before)
+    expect(commentWrites()).toBe(written)
   })
 })
 
@@ -134,7 +207,23 @@ describe('a second commit, which is better over all and worse for a slice', () =
     before = github.comment
     await github.repository.replace('mlgate.yml', 'distance, origin,', 'distance,')
     await github.repository.commit('Drop the origin')
-    run = await github.pullRequest()
+    const { state } = github.server
+    const { permissions } = state
+    state.permissions = { ...permissions, checks: 'write' }
+    // With checks of their own, as branch rules demand them.
+    const workflow = await github.variant('with-checks.yml', [
+      [
+        '        uses: mlgate/mlgate/actions/validate-data@v1\n        with:\n',
+        '        uses: mlgate/mlgate/actions/validate-data@v1\n        with:\n          check: true\n',
+      ],
+      [
+        '        uses: mlgate/mlgate/actions/evaluate-gate@v1\n        with:\n',
+        '        uses: mlgate/mlgate/actions/evaluate-gate@v1\n        with:\n          check: true\n',
+      ],
+      ['      pull-requests: write', '      checks: write\n      pull-requests: write'],
+    ])
+    run = await github.pullRequest({ workflow })
+    state.permissions = permissions
   })
 
   it('updates the comment that is there; there are still 121', () => {
@@ -173,6 +262,21 @@ describe('a second commit, which is better over all and worse for a slice', () =
     expect(gate.outputs['artifact-digest']).toBe(digestOfBytes(artifact.bytes))
     expect(String(zipEntries(artifact.bytes).get('report.md'))).toContain('### flight-delay: blocked')
   })
+
+  it('has checks that end as the jobs do, on the commit of the pull request', async () => {
+    const head = await github.repository.head()
+    expect(github.server.state.checkRuns).toMatchObject([
+      { name: 'mlgate / flight-delay / validate-data', conclusion: 'success', head_sha: head },
+      { name: 'mlgate / flight-delay / evaluate-gate', conclusion: 'failure', head_sha: head, title: 'blocked' },
+    ])
+    const [validated, judged] = github.server.state.checkRuns
+    expect(validated?.annotations).toEqual([])
+    expect(judged?.annotations).toMatchObject([
+      { annotation_level: 'failure', message: expect.stringContaining('recall on hub = PHX fell from 0.78 to 0.62') },
+      { annotation_level: 'failure', message: expect.stringContaining('recall on hub = ORD fell from 0.78 to 0.69') },
+    ])
+    expect(judged?.summary).toContain('fell from 0.78 to 0.62')
+  })
 })
 
 describe('a commit that allows itself more', () => {
@@ -200,6 +304,30 @@ describe('a commit that allows itself more', () => {
     expect(github.comment?.body).toMatch(
       /\| `gate\.metrics\.recall\.max_regression` \| `0\.05` \| `0\.5` \| \*\*loosened\*\* \|/,
     )
+  })
+})
+
+describe('a commit that brings other data to train on', () => {
+  let run: NumberedRun
+
+  beforeAll(async () => {
+    await changeTrainingData(join(github.repository.folder, 'data/train.parquet'))
+    await github.repository.commit('Train on later flights')
+    run = await github.pullRequest({ job: 'validate' })
+  })
+
+  it('is told in the section what the data hold otherwise than on main, and what the contract says of it', async () => {
+    expect(run.exitCode, logsOf(run)).toBe(0)
+    const section = plain(sectionsOf(github.comment?.body).get('flight-delay%2Fvalidate-data'))
+    expect(section).toContain('data holds.** 90 of 90 checks hold on 164,717 rows of train, test.')
+    const fold = section
+      .split(`Data: 2 changes against main@${main.commit.slice(0, 7)}</summary>`)[1]
+      ?.split('</details>')[0]
+    expect(fold?.match(/^\| train .+$/gm)).toEqual([
+      '| train | — | has 96,986 rows, 35,283 fewer (−27 %) | holds |',
+      expect.stringMatching(/^\| train \| `date` \| lost 27 values: (`2001-01-\d\d`(, )?){5} \| holds: 3 checks \|$/),
+    ])
+    expect(fold).not.toContain('test')
   })
 })
 

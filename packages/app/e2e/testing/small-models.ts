@@ -21,10 +21,19 @@ schema:
         unique: true
 `
 
+/** Makes the project one of these models, each with data that keep their contract or do not. */
+export async function writeModels(
+  repository: FlightsRepository,
+  models: Readonly<Record<string, 'keeps' | 'breaks'>>,
+): Promise<void> {
+  await repository.write('mlgate.yml', `models:${Object.keys(models).map(modelOf).join('')}`)
+  await repository.write('contracts/small.odcs.yaml', contract)
+  for (const [name, data] of Object.entries(models)) {
+    await repository.write(`small/${name}.csv`, data === 'keeps' ? 'id\n1\n2\n' : 'id\n1\n1\n')
+  }
+}
+
 /** Makes the project one of two models, of which one has data that keep their contract and one has not. */
 export async function writeTwoModels(repository: FlightsRepository): Promise<void> {
-  await repository.write('mlgate.yml', `models:${modelOf('tidy')}${modelOf('untidy')}`)
-  await repository.write('contracts/small.odcs.yaml', contract)
-  await repository.write('small/tidy.csv', 'id\n1\n2\n')
-  await repository.write('small/untidy.csv', 'id\n1\n1\n')
+  await writeModels(repository, { tidy: 'keeps', untidy: 'breaks' })
 }
