@@ -55,6 +55,25 @@ describe('the one comment on a change', () => {
     expect(after).not.toContain('long a/evaluate-gate')
   })
 
+  test('of hundreds of reports is composed at once, however long they and their projects are', () => {
+    const models = Array.from({ length: 1_000 }, (_, index) => `m${index}`)
+    const project = { file: 'mlgate.yml', models }
+    const run = (runId: string) => ({ ...options, run: { workflow: 'ml.yml', runId } })
+    const earlier = models.slice(-280).map((model) => ({ ...section(`${model}/x`, 'fail', 'x'), project }))
+    const before = composeComment(undefined, earlier, run('4-1'))
+    const long = (index: number) => section(`n${index}/y`, 'fail', 'x'.repeat(60_000))
+    const sections = Array.from({ length: 500 }, (_, index) => ({
+      ...long(index),
+      shortMarkdown: 'y'.repeat(50_000),
+      project: { ...project },
+    }))
+    const began = performance.now()
+    const body = composeComment(before, sections, run('5-1'))
+    // Minutes when each section asks each report for its project, or all are joined for each that is left out.
+    expect(performance.now() - began).toBeLessThan(10_000)
+    expect(body.length).toBeLessThanOrEqual(options.limit)
+  })
+
   test('drops the sections that this one replaces, and no others', () => {
     const before = compose([section('mlgate/evaluate-gate', 'error'), section('mlgate/train-model', 'error')])
     const after = composeComment(before, [section('a/evaluate-gate')], {

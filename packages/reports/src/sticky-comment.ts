@@ -109,21 +109,32 @@ function isLater(one: SectionMarker, other: SectionMarker): boolean {
   return (one.origin?.run ?? 0) > (other.origin?.run ?? Number.POSITIVE_INFINITY)
 }
 
+/** Encoded names of the models that are in all these projects of one file, by the file's hash. */
+function openModels(own: readonly CommentSection[]): ReadonlyMap<string | undefined, ReadonlySet<string>> {
+  const open = new Map<string | undefined, ReadonlySet<string>>()
+  for (const project of new Set(own.flatMap((section) => section.project ?? []))) {
+    const file = originHash(project.file)
+    const before = open.get(file)
+    const models = project.models.map((model) => modelOfKey(encodedKey(`${model}/`)))
+    open.set(file, new Set(before === undefined ? models : models.filter((model) => before.has(model))))
+  }
+  return open
+}
+
 /**
  * Whether a section that stands in the comment is over: its model is no longer in the project that it came from, or its
  * workflow has run again and has no report for it. What a later run wrote is not an earlier run's to judge.
  */
-function isOver(section: SectionMarker, own: readonly CommentSection[], { run, wholeRun }: CommentOptions): boolean {
+function isOver(
+  section: SectionMarker,
+  open: ReturnType<typeof openModels>,
+  { run, wholeRun }: CommentOptions,
+): boolean {
   const { origin } = section
   if (run === undefined || origin === undefined || origin.workflow !== originHash(run.workflow)) return false
   const now = runNumber(run.runId)
   if (now === undefined || origin.run === undefined || origin.run > now) return false
-  const closed = own.some(
-    ({ project }) =>
-      project !== undefined &&
-      originHash(project.file) === origin.project &&
-      !project.models.some((model) => modelOfKey(encodedKey(`${model}/`)) === modelOfKey(section.key)),
-  )
+  const closed = open.get(origin.project)?.has(modelOfKey(section.key)) === false
   // What this very run wrote meanwhile is no leftover.
   return closed || (wholeRun === true && run.workflow !== undefined && origin.run < now)
 }
@@ -201,24 +212,32 @@ export function composeComment(
     if (before === undefined || !isLater(before, section)) present.set(section.key, section)
   }
   const keys = new Set(placedOnes.map(({ key }) => key))
+  const open = openModels(own)
   const sections = [...present.values()]
-    .filter((section) => keys.has(section.key) || !isOver(section, own, options))
+    .filter((section) => keys.has(section.key) || !isOver(section, open, options))
     .sort(byUrgency)
   // Once something was left out the note stays: nobody can tell later whether it came back.
   let note = ours && body.includes(leftOutMarker)
-  const whole = () => [options.marker, ...sections.map(wrapped), ...(note ? [leftOutNote] : [])].join('\n\n')
+  // Counted up and down: joining hundreds of long sections for each that gives way takes minutes.
+  const lengthOf = (text: string) => '\n\n'.length + text.length
+  let length = options.marker.length
+  for (const section of sections) length += lengthOf(wrapped(section))
+  const isLong = () => length + (note ? lengthOf(leftOutNote) : 0) > options.limit
   // Below what is short everything is short, and where something was left out all is: else what stays would depend on
   // the order of writing.
   const mostUrgentShort = sections.findIndex((section) => !shortPattern.test(section.text))
   const shortFrom = note ? -1 : mostUrgentShort === -1 ? sections.length : mostUrgentShort
-  for (let index = sections.length - 1; index >= 0 && (index > shortFrom || whole().length > options.limit); index--) {
+  for (let index = sections.length - 1; index >= 0 && (index > shortFrom || isLong()); index--) {
     const section = sections[index]
     const short = section && shortened(section)
-    if (short) sections[index] = short
+    if (section === undefined || short === undefined) continue
+    sections[index] = short
+    length += short.text.length - section.text.length
   }
-  while (whole().length > options.limit && sections.length > 0) {
+  for (let last = sections.at(-1); last !== undefined && isLong(); last = sections.at(-1)) {
     note = true
     sections.pop()
+    length -= lengthOf(wrapped(last))
   }
-  return whole()
+  return [options.marker, ...sections.map(wrapped), ...(note ? [leftOutNote] : [])].join('\n\n')
 }
