@@ -38,11 +38,16 @@ describe('the first pipeline on main', () => {
     expect(ourNotes()).toEqual([])
   })
 
-  it('hands over each job’s own folder, and no variables', () => {
+  it('hands over each job’s own folder, and no variables to the jobs that need it', () => {
     for (const name of main.jobs.keys()) {
       const kept = [...pipelineJob(main, name).artifacts.keys()]
       expect(kept).toContain(`.mlgate/.jobs/${name}/mlgate-flight-delay-${name}/index.json`)
-      expect(kept.filter((path) => !path.startsWith(`.mlgate/.jobs/${name}/`) || path.endsWith('.env'))).toEqual([])
+      // A dotenv report would lie elsewhere; the file for who asks for one holds outputs alone.
+      expect(kept.filter((path) => !path.startsWith(`.mlgate/.jobs/${name}/`))).toEqual([])
+      expect(kept.filter((path) => path.endsWith('.env'))).toEqual([`.mlgate/.jobs/${name}/mlgate.env`])
+      const variables = String(pipelineJob(main, name).artifacts.get(`.mlgate/.jobs/${name}/mlgate.env`))
+      expect(variables).toMatch(/^(MLGATE_OUTPUT_[A-Z_]+=[^\n]*\n)+$/)
+      expect(variables).toContain('MLGATE_OUTPUT_VERDICT=pass\n')
     }
   })
 })
