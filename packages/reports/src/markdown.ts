@@ -93,7 +93,7 @@ function shortReason(reason: readonly Inline[]): readonly Inline[] {
 }
 
 /** The run that a section came from: a comment outlives its runs, so each section says which one it tells of. */
-export interface SectionRun {
+interface SectionRun {
   /** The run's page. */
   readonly url: string | undefined
   /** The commit that was judged, as people know it. */

@@ -37,7 +37,7 @@ interface PlacedSection extends SectionMarker {
 }
 
 /** The run that writes. */
-export interface WritingRun {
+interface WritingRun {
   /** The file that defines it; undefined where a forge does not tell. */
   readonly workflow: string | undefined
   /** `<number>-<attempt>`; later runs have greater numbers. */
