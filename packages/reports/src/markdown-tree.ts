@@ -55,8 +55,23 @@ function plainProse(text: string): PhrasingContent[] {
     .map((part) => (part === '$' ? html('<span>$</span>') : { type: 'text', value: part }))
 }
 
+const isSpan = ({ type }: PhrasingContent): boolean => type === 'inlineCode'
+const isStress = ({ type }: PhrasingContent): boolean => type === 'strong' || type === 'emphasis'
+
+/**
+ * A blank between code and code, and between stress and stress: their marks would touch and be read as one longer mark,
+ * which sets free what stands in the code.
+ */
+function apart(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  return nodes.flatMap((node, index): PhrasingContent[] => {
+    const previous = nodes[index - 1]
+    const touch = previous && [isSpan, isStress].some((isMarked) => isMarked(previous) && isMarked(node))
+    return touch ? [{ type: 'text', value: ' ' }, node] : [node]
+  })
+}
+
 export function phrasing(inlines: readonly Inline[]): PhrasingContent[] {
-  return joined(inlines).flatMap((inline): PhrasingContent[] => {
+  const nodes = joined(inlines).flatMap((inline): PhrasingContent[] => {
     if (typeof inline === 'string') return prose(inline)
     switch (inline.kind) {
       case 'code':
@@ -79,6 +94,7 @@ export function phrasing(inlines: readonly Inline[]): PhrasingContent[] {
         return inline satisfies never
     }
   })
+  return apart(nodes)
 }
 
 /** A cell with a verdict alone shows the icon: the table says the word in its last column or its title. */
