@@ -125,17 +125,56 @@ describe('a merge request with a better model that also plants programs and vari
   })
 })
 
+// GitLab takes reports from where the component names them; this runner knows files alone.
+const keepReports = `
+evaluate-gate:
+  artifacts:
+    paths:
+      - .mlgate/.jobs/evaluate-gate/
+      - .mlgate/*/evaluate-gate/junit.xml
+      - .mlgate/*/evaluate-gate/openmetrics.txt
+      - .mlgate/*/evaluate-gate/codequality.json
+`
+
 describe('a merge request that is worse for a slice', () => {
+  let pipeline: Pipeline
+
   it('fails the job of the gate alone, after the note was updated', async () => {
     await gitlab.repository.switchTo('no-origin', 'main')
     await gitlab.repository.replace('mlgate.yml', 'distance, origin,', 'distance,')
+    await gitlab.repository.append('.gitlab-ci.yml', keepReports)
     await gitlab.repository.commit('Drop the origin')
-    const pipeline = await gitlab.mergeRequest()
+    const before = gitlab.server.state.notes[0]
+    pipeline = await gitlab.mergeRequest()
     expect(resultsOf(pipeline)).toEqual(['validate-data: PASS', 'train-model: PASS', 'evaluate-gate: FAIL'])
     expect(pipelineJob(pipeline, 'evaluate-gate').exitCode, pipeline.printed).toBe(1)
     expect(outputsOfJob(pipeline, 'evaluate-gate')).toMatchObject({ verdict: 'fail', passed: 'false' })
     expect(ourNotes()).toHaveLength(1)
-    expect(ourNotes()[0]).toContain('### flight-delay: blocked')
+    expect(gitlab.server.state.notes[0]?.id).toBe(before?.id)
+    expect(commentTitles(ourNotes()[0])).toEqual(['flight-delay: blocked', 'flight-delay: data holds'])
+  })
+
+  it('is told what its data hold otherwise than those of main', async () => {
+    const tip = await gitlab.server.state.git.tip('main')
+    const note = ourNotes()[0]?.replaceAll('\u200b', '')
+    expect(note).toContain(`Data: no changes against main@${tip?.slice(0, 7)}</summary>`)
+  })
+
+  it('leaves JUnit, metrics and code quality where the component names them', () => {
+    const { artifacts } = pipelineJob(pipeline, 'evaluate-gate')
+    const report = (name: string) => String(artifacts.get(`.mlgate/flight-delay/evaluate-gate/${name}`))
+    expect(report('junit.xml').match(/<failure [^>]*/g)).toEqual([
+      expect.stringContaining('recall on hub = PHX fell from 0.78 to 0.59'),
+      expect.stringContaining('recall on hub = ORD fell from 0.78 to 0.67'),
+      expect.stringContaining('recall on hub = ATL fell from 0.70 to 0.66'),
+    ])
+    expect(report('openmetrics.txt')).toMatch(/\n# EOF\n$/)
+    const at = { path: 'mlgate.yml', lines: { begin: 26 } }
+    expect(JSON.parse(report('codequality.json'))).toMatchObject([
+      { description: expect.stringContaining('hub = PHX'), location: at },
+      { description: expect.stringContaining('hub = ORD'), location: at },
+      { description: expect.stringContaining('hub = ATL'), location: at },
+    ])
   })
 })
 
