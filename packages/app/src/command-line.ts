@@ -3,8 +3,9 @@ import { inputsOf, localSteps, type Step, steps } from '@mlgate/steps'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { type DoctorRequest, doctorCommand } from './doctor/doctor-request.ts'
 import { type InitRequest, initCommand } from './init-request.ts'
-import type { LogFormat, LogLevel } from './logger.ts'
+import type { LogFormat } from './logger.ts'
 import { type ReplayRequest, replayCommand } from './replay-request.ts'
+import type { LogLevel } from './text-logger.ts'
 
 /** What the command line asks for. */
 export interface Invocation {

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { startDetached } from '@mlgate/deployment'
+import { startDetached } from '@mlgate/deployment/start-process'
 import type { Launch } from '@mlgate/steps'
 
 /** What a serving process needs: programs, a home, and where native packages are found. No credentials. */

@@ -1,12 +1,9 @@
 import type { Logger } from '@mlgate/core'
 import { pino } from 'pino'
-import { commandStart, harmlessLine } from './harmless-line.ts'
+import { commandStart } from './harmless-line.ts'
+import { type LogLevel, textLogger } from './text-logger.ts'
 
 export type LogFormat = 'text' | 'json'
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
-
-const order: readonly LogLevel[] = ['debug', 'info', 'warn', 'error']
-const prefix: Readonly<Record<LogLevel, string>> = { debug: 'debug: ', info: '', warn: 'warning: ', error: 'error: ' }
 
 /**
  * Log lines for people (`text`) or machines (`json`, pino's format), written synchronously so that none is lost at exit.
@@ -29,9 +26,5 @@ export function createLogger(
       error: (message) => log.error(message),
     }
   }
-  const at = (level: LogLevel) => (message: string) => {
-    if (order.indexOf(level) < order.indexOf(options.level)) return
-    for (const line of message.split(/\r?\n/)) write(`${harmlessLine(prefix[level] + line)}\n`)
-  }
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
+  return textLogger(write, options.level)
 }

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
 import type { Report, SourcePosition } from '@mlgate/core'
-import { declaredPosition } from '@mlgate/project'
+import { declaredPosition } from '@mlgate/project/declared-position'
 import { repositoryPath } from '@mlgate/reports'
 import type { OpenProject } from './open-project.ts'
 

@@ -1,7 +1,8 @@
 import { PassThrough } from 'node:stream'
 import type { Logger } from '@mlgate/core'
 import { describe, expect, it } from 'vitest'
-import { lineProgress, terminalProgress } from './progress.ts'
+import { lineProgress } from './line-progress.ts'
+import { terminalProgress } from './terminal-progress.ts'
 
 function watch() {
   const lines: string[] = []

@@ -15,7 +15,7 @@ import {
   type StepResult,
   writeFileAtomically,
 } from '@mlgate/core'
-import { findRecord, writeRecord } from '@mlgate/evidence'
+import { findRecord, writeRecord } from '@mlgate/evidence/record-file'
 import {
   annotationsOf,
   commentMarker,
@@ -27,7 +27,8 @@ import {
   resultJson,
   summaryOfAll,
 } from '@mlgate/reports'
-import { artifactName, type Step } from '@mlgate/steps'
+import { artifactName } from '@mlgate/steps/artifact-name'
+import type { Step } from '@mlgate/steps/step'
 import { writeMachineFiles } from './machine-files.ts'
 import { writeCheck } from './write-check.ts'
 

@@ -1,14 +1,14 @@
 import { type ExitCode, exitCodes } from '@mlgate/core'
 import { detectHost } from '@mlgate/hosts'
 import { terminalReport } from '@mlgate/reports'
-import { steps } from '@mlgate/steps'
+import { loadStep, stepNames } from '@mlgate/steps/load-step'
 import { endOnFault } from './last-resort.ts'
 import { launchFrom } from './launch.ts'
-import { createLogger } from './logger.ts'
-import { lineProgress } from './progress.ts'
+import { lineProgress } from './line-progress.ts'
 import { runProgram } from './run-program.ts'
 import { runStep } from './run-step.ts'
 import { systemClock } from './system-clock.ts'
+import { textLogger } from './text-logger.ts'
 import { version } from './version.ts'
 
 /** Columns of a CI log: wide enough for the table of gates, narrow enough for a laptop's browser. */
@@ -21,18 +21,14 @@ const logColumns = 120
 export async function runAction(name?: string): Promise<never> {
   // What a dependency should stop using is no news for who reads a job's log (@actions/artifact's unzip: DEP0005).
   process.noDeprecation = true
-  const log = createLogger((line) => process.stderr.write(line), {
-    format: 'text',
-    level: process.env.RUNNER_DEBUG === '1' ? 'debug' : 'info',
-  })
+  const log = textLogger((line) => process.stderr.write(line), process.env.RUNNER_DEBUG === '1' ? 'debug' : 'info')
   endOnFault(process, log.error)
   const write = (text: string) => process.stdout.write(text)
   const host = () => detectHost(process.env, { fetch: globalThis.fetch, write, exec: runProgram, log })
   const wanted = name ?? host().input('step') ?? ''
-  const step = steps.find((candidate) => candidate.name === wanted)
+  const step = await loadStep(wanted)
   if (step === undefined) {
-    const names = steps.map((candidate) => candidate.name).join(', ')
-    log.error(`Input step is ${JSON.stringify(wanted)}; it takes ${names}.`)
+    log.error(`Input step is ${JSON.stringify(wanted)}; it takes ${stepNames.join(', ')}.`)
     return endProcess(exitCodes.configuration)
   }
   const outcome = await runStep(step, host, {

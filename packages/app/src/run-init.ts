@@ -1,8 +1,8 @@
 import { init } from './init.ts'
 import { terminalAsker } from './init-prompts.ts'
 import type { InitRequest } from './init-request.ts'
-import { terminalProgress } from './progress.ts'
 import { runProgram } from './run-program.ts'
+import { terminalProgress } from './terminal-progress.ts'
 import { version } from './version.ts'
 
 const silent = { start() {}, advance() {}, stop() {} }

@@ -1,10 +1,11 @@
 import { ConfigurationError, type Exec } from '@mlgate/core'
-import { execa } from 'execa'
 
 const outputLimitBytes = 64 * 1024 * 1024
 
 /** Runs a program through execa: an argument list, never a shell, and an environment that inherits nothing. */
 export const runProgram: Exec = async (request) => {
+  // Large, and many a run starts no program.
+  const { execa } = await import('execa')
   const [program, ...args] = request.argv
   const child = execa(program, args, {
     cwd: request.cwd,

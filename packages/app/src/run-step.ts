@@ -14,22 +14,14 @@ import {
   type StepResult,
   strong,
 } from '@mlgate/core'
-import { declaredPosition, selectModel } from '@mlgate/project'
 import { failureReport, readReportDocument, reportLimit } from '@mlgate/reports'
-import {
-  inputsOf,
-  loadPolicy,
-  type ModelStep,
-  type RunStep,
-  refuseOwnPass,
-  type Step,
-  type StepDeps,
-} from '@mlgate/steps'
-import { type OpenProject, openProject } from './open-project.ts'
+import { inputsOf, type RunStep, type Step } from '@mlgate/steps/step'
+import type { OpenProject } from './open-project.ts'
 import { parseInputs } from './parse-inputs.ts'
-import { placedChecks, repositoryPosition, shownAt } from './placed-checks.ts'
+import { placedChecks, shownAt } from './placed-checks.ts'
 import { type CommentWriter, publish, reportedRun } from './publish.ts'
-import { clearStepFolder, makeStepFolder, removeStepFolder } from './step-folder.ts'
+import { type Place, type Running, strayModel, unknownModel } from './running.ts'
+import { makeStepFolder } from './step-folder.ts'
 import type { World } from './world.ts'
 
 /** What came of a run; the face shows the report and ends with the exit code. */
@@ -48,17 +40,6 @@ async function attempt<T>(body: () => Promise<T>): Promise<Attempt<T>> {
   } catch (error) {
     return { error }
   }
-}
-
-/** What a run is known by while nobody knows the model: a section and a folder of that name. */
-const unknownModel = 'mlgate'
-
-/** What is known so far of where a run's results belong. */
-interface Place {
-  model: string
-  folder: string | undefined
-  /** The project, once it was read. */
-  opened: OpenProject | undefined
 }
 
 /**
@@ -120,11 +101,6 @@ export async function runStep(step: Step, makeHost: () => Host, world: World): P
   return { exitCode, report, outputs: published.outputs }
 }
 
-/** The name that failures before the project was read went by, when no model of the project has it. */
-function strayModel({ opened }: Place): string | undefined {
-  return opened === undefined || opened.project.models.has(unknownModel) ? undefined : unknownModel
-}
-
 /** What the comment needs of the project, to know which sections are of models that are gone. */
 function projectOf({ file, project }: OpenProject): ReportedProject {
   return { file, models: [...project.models.keys()] }
@@ -161,21 +137,15 @@ function secretsOf(step: Step, host: Host, world: World): ReadonlyMap<string, st
   )
 }
 
-/** What a run works with, whatever it is about. */
-interface Running {
-  readonly host: Host
-  readonly world: World
-  readonly kept: Block[]
-  readonly place: Place
-  readonly secrets: ReadonlyMap<string, string>
-}
-
 async function conclude(step: Step, running: Running): Promise<StepResult> {
   // What a workflow hands over as a secret stays out of logs, also when it was no secret of the forge.
   for (const secret of running.secrets.values()) running.host.mask(secret)
   // Publishing reads it again, too late to refuse.
   readCommentTarget(running.host.input('comment-target'))
-  return step.about === 'run' ? publishRun(step, running) : judge(step, running)
+  if (step.about === 'run') return publishRun(step, running)
+  // With it come the project file's schemas, which publish-report has no use for.
+  const { runOnModel } = await import('./run-on-model.ts')
+  return runOnModel(step, running)
 }
 
 async function publishRun(step: RunStep, { host, world, kept, place }: Running): Promise<StepResult> {
@@ -194,54 +164,6 @@ async function publishRun(step: RunStep, { host, world, kept, place }: Running):
     reportLimit,
     readReport: readReportDocument,
   })
-}
-
-async function judge(step: ModelStep, { host, world, kept, place, secrets }: Running): Promise<StepResult> {
-  const { log, cwd } = world
-  await clearStepFolder(cwd, host.input('model') || undefined, step.name)
-  const inputs = parseInputs(inputsOf(step), (name) => host.input(name))
-  const opened = await openProject(cwd, String(inputs.project))
-  const { name, body } = selectModel(opened.project, inputs.model === undefined ? undefined : String(inputs.model))
-  place.model = name
-  place.opened = opened
-  place.folder = await makeStepFolder(cwd, name, step.name)
-  const stray = strayModel(place)
-  if (stray !== undefined) await removeStepFolder(cwd, stray, step.name)
-  log.info(`${step.name} of ${name} (mlgate ${world.version}, ${host.name})`)
-  let policy: ReturnType<StepDeps['policy']> | undefined
-  const deps: StepDeps = {
-    host,
-    signs: secrets.has('signing-key'),
-    launch: world.launch,
-    fetch: world.fetch,
-    clock: world.clock,
-    log,
-    progress: world.progress,
-    exec: world.exec,
-    keep: (...blocks) => void kept.push(...blocks),
-    folder: {
-      directory: opened.directory,
-      repositoryRoot: opened.repositoryRoot,
-      output: place.folder,
-      version: world.version,
-    },
-    modelName: name,
-    model: body,
-    positionOf: (path) => repositoryPosition(opened, declaredPosition(opened.project, name, path)),
-    policy: () => {
-      policy ??= loadPolicy({
-        host,
-        projectFile: opened.file,
-        local: { project: opened.project, directory: opened.directory, repositoryRoot: opened.repositoryRoot },
-        modelName: name,
-      })
-      return policy
-    },
-  }
-  // The declaration typed its own inputs; parseInputs produced them from that very declaration.
-  const result = await step.run(inputs as never, deps)
-  if (policy !== undefined) refuseOwnPass(await policy, result)
-  return result
 }
 
 /** Who writes the section of the comment; an unreadable input was already reported and changes nothing here. */

@@ -5,15 +5,8 @@ import { join } from 'node:path'
 import { digestOfBytes, type StepRecord } from '@mlgate/core'
 import { describe, expect, it } from 'vitest'
 import { generateKeyPair } from './key-pair.ts'
-import {
-  findRecord,
-  largestRecord,
-  readRecord,
-  readSignedRecord,
-  recordFileName,
-  signedRecordFileName,
-  writeRecord,
-} from './record-file.ts'
+import { readRecord, readSignedRecord } from './read-record.ts'
+import { findRecord, largestRecord, recordFileName, signedRecordFileName, writeRecord } from './record-file.ts'
 import { trustedKeysOf } from './trusted-keys.ts'
 
 const pair = generateKeyPair()

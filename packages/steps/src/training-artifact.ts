@@ -11,11 +11,6 @@ import {
 import { provenanceType, readRecord } from '@mlgate/evidence'
 import { modelDigest, modelFiles } from '@mlgate/models'
 
-/** The name under which every step's files travel between jobs. */
-export function artifactName(modelName: string, step: string): string {
-  return `mlgate-${modelName}-${step}`
-}
-
 /** A model (or a table of predictions, or metrics) on this machine, with all the bytes that belong to it. */
 export interface ModelOnDisk {
   readonly path: string

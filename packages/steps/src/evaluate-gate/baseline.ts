@@ -3,10 +3,11 @@ import { extname, isAbsolute, join } from 'node:path'
 import { ConfigurationError, type Exec, type Host } from '@mlgate/core'
 import type { CandidateSection } from '@mlgate/models'
 import type { Registry } from '@mlgate/registry'
+import { artifactName } from '../artifact-name.ts'
 import { GitReader } from '../git.ts'
 import { lfsPointerDigest } from '../lfs-pointer.ts'
 import type { Policy } from '../policy.ts'
-import { artifactName, type ModelOnDisk, modelOnDisk, trainedModel } from '../training-artifact.ts'
+import { type ModelOnDisk, modelOnDisk, trainedModel } from '../training-artifact.ts'
 
 /** The model to compare with, as a file on this machine. */
 export interface Baseline extends ModelOnDisk {

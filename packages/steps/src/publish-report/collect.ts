@@ -1,5 +1,5 @@
 import { type Report, type RunFile, worstVerdict } from '@mlgate/core'
-import { artifactName } from '../training-artifact.ts'
+import { artifactName } from '../artifact-name.ts'
 
 /** A report as another job wrote it; see `reports`, which reads it. */
 export interface ReadReport {

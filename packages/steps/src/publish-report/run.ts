@@ -9,7 +9,7 @@ import {
   type Verdict,
   worstVerdict,
 } from '@mlgate/core'
-import { testResultRecord } from '@mlgate/evidence'
+import { testResultRecord } from '@mlgate/evidence/test-result'
 import { type Collected, collect, type ReadReport, type Section, sectionKey } from './collect.ts'
 import { missingOf, parseExpected } from './expected.ts'
 import { finishedRun, finishedRunLine } from './finished-run.ts'

@@ -20,9 +20,9 @@ import {
   writeFileAtomically,
 } from '@mlgate/core'
 import type { Tables } from '@mlgate/tables'
+import { artifactName } from '../artifact-name.ts'
 import type { Policy } from '../policy.ts'
 import type { StepDeps } from '../step-deps.ts'
-import { artifactName } from '../training-artifact.ts'
 
 /** Name of the profile among the files of the step. */
 const profileName = 'profile.json'
