@@ -30,6 +30,7 @@ export function initCommand(accept: (request: InitRequest) => void): Command {
     .option('--onnx <file>', 'the model, as training writes it')
     .option('--train-command <line>', 'program and arguments that train; no shell reads it')
     .addOption(new Option('--forge <forge>', 'for which the workflow is').choices(['github', 'gitlab', 'none']))
+    .option('--forks', 'for GitHub: also write the workflow that comments on pull requests from forks', false)
     .addHelpText(
       'after',
       '\nExamples:\n  mlgate init\n  mlgate init --yes --label species\n  mlgate init --dry-run --forge gitlab\n\nFiles that are there are never replaced without being asked for.\n\nExit codes: 0 written, 2 something is missing or in the way, 70 a fault in mlgate.',

@@ -83,7 +83,13 @@ export async function init(request: InitRequest, world: InitWorld): Promise<void
   }
   for (const sentence of [...decision.notes, ...plan.notes, ...note]) say(`Note     ${sentence}`)
   say('')
-  say('Next: npx mlgate validate-data')
+  say(request.dryRun ? 'Next: the same without --dry-run' : `Next: ${nextCommands(decision)}`)
+}
+
+/** What judges the model here, to be run as it stands. */
+function nextCommands({ project }: Decision): string {
+  const steps = ['validate-data', ...(project.training.value.by === 'nobody' ? [] : ['train-model']), 'evaluate-gate']
+  return steps.map((step) => `mlgate ${step}`).join(' && ')
 }
 
 /** The decision with margins that were simulated, where there is a model to simulate with. */

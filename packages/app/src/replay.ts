@@ -88,7 +88,9 @@ async function foldersOf(
     return [folder]
   }
   if (/^[1-9][0-9]{0,15}$/.test(what)) return broughtFolders(request, project, work, effects)
-  throw new ConfigurationError(`${what}: is no folder, no zip file and no id of a run.`)
+  throw new ConfigurationError(
+    `${what}: is no folder, no zip file and no id of a run. Name the folder .mlgate/<model>/evaluate-gate, its artifact, or the number of a run.`,
+  )
 }
 
 async function broughtFolders(

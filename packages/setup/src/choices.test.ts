@@ -1,6 +1,7 @@
 import type { ObservedColumn, ObservedFile } from '@mlgate/contracts'
 import { describe, expect, test } from 'vitest'
 import {
+  builtinFeatures,
   chooseCandidate,
   chooseData,
   chooseForge,
@@ -14,6 +15,7 @@ import {
   modelName,
   readTools,
   type SeenFiles,
+  scriptsOf,
   wordsOf,
 } from './index.ts'
 
@@ -84,6 +86,11 @@ describe('the label', () => {
 
   test('is only guessed when it is the last column', () => {
     expect(chooseLabel(file(column('a'), column('b')), [])).toMatchObject({ value: 'b', sure: false })
+  })
+
+  test('is only guessed by a name that features have as often, unless it stands last', () => {
+    expect(chooseLabel(file(column('price'), column('sales')), [])).toMatchObject({ value: 'price', sure: false })
+    expect(chooseLabel(file(column('rooms'), column('price')), [])).toMatchObject({ value: 'price', sure: true })
   })
 
   test('is not found in a script that names several', () => {
@@ -163,7 +170,61 @@ describe('the features', () => {
   )
 })
 
+describe('the built-in trainer learns from', () => {
+  const numbers = column('x', { types: ['number'], distinct: 90 })
+
+  test('all columns, where each says something of rows to come', () => {
+    expect(builtinFeatures([file(numbers, column('kind'), column('y'))], ['y'])).toBeUndefined()
+  })
+
+  test('no times, no text with hardly a value twice, and no column that another file lacks', () => {
+    const train = file(
+      column('row_id', { unique: true, distinct: 100 }),
+      column('when', { types: ['timestamp'], distinct: 100 }),
+      column('note', { distinct: 60 }),
+      numbers,
+      column('kind'),
+      column('only_here', { types: ['number'] }),
+      column('y'),
+    )
+    const test = file(...train.columns.filter(({ name }) => name !== 'only_here'))
+    expect(builtinFeatures([train, test], ['y', 'row_id', undefined])).toEqual({
+      value: ['x', 'kind'],
+      sure: true,
+      because: 'without "when", "note", "only_here": times, text with hardly a value twice, or not in every file',
+    })
+  })
+
+  test('all columns, where else nothing would remain', () => {
+    expect(builtinFeatures([file(column('when', { types: ['date'] }), column('y'))], ['y'])).toBeUndefined()
+  })
+})
+
+describe('the forge', () => {
+  test('is not told by files of two', () => {
+    const texts = new Map([
+      ['.github/workflows/ci.yml', ''],
+      ['.gitlab-ci.yml', ''],
+    ])
+    expect(chooseForge(seen({ texts }), undefined)).toEqual({
+      value: 'none',
+      sure: false,
+      because: '.github and .gitlab-ci.yml are both here',
+    })
+  })
+})
+
 describe('the training', () => {
+  test('is read in the scripts of a stage of DVC, too', () => {
+    const scripts = new Map([['src/train.py', 'features = ["a"]']])
+    const training = {
+      by: 'command',
+      argv: ['dvc', 'repro', 'train'],
+      inputs: ['src/train.py', 'params.yaml'],
+    } as const
+    expect(scriptsOf(training, seen({ scripts }))).toEqual(['features = ["a"]'])
+  })
+
   test('is a script that is called so, in the environment that uv locked', () => {
     const files = seen({
       scripts: new Map([

@@ -24,6 +24,8 @@ const labelNames = [
   'saleprice',
   'medv',
 ]
+/** Of those, names that features have as often. */
+const ambiguousNames = ['price', 'default']
 const idNames = ['id', 'row_id', 'rowid', 'uuid', 'guid', 'key', 'index', 'unnamed: 0']
 const groupName =
   /(^|_)(user|patient|customer|client|session|subject|group|household|device|account)(_?(id|no|nr|number))?$/
@@ -40,7 +42,11 @@ export function chooseLabel(file: ObservedFile, scripts: readonly string[]): Cho
   if (written !== undefined) return sure(written, 'the training script takes it for the answer')
   for (const usual of labelNames) {
     const name = names.find((one) => one.toLowerCase() === usual)
-    if (name !== undefined) return sure(name, `a usual name for what is predicted, in ${file.file}`)
+    if (name === undefined) continue
+    const because = `a usual name for what is predicted, in ${file.file}`
+    return ambiguousNames.includes(usual) && name !== names.at(-1)
+      ? unsure(name, `${because}, though features are called so as well`)
+      : sure(name, because)
   }
   const last = names.at(-1)
   return last === undefined ? undefined : unsure(last, 'the last column; no name tells what is predicted')

@@ -75,6 +75,12 @@ export function pythonSetup(training: Training, { texts }: SeenFiles): PythonSet
   return texts.has('pyproject.toml') ? 'pyproject' : 'none'
 }
 
+/** Texts of the scripts that the training's command names, or that it is said to read. */
+export function scriptsOf(training: Training, seen: SeenFiles): readonly string[] {
+  if (training.by !== 'command') return []
+  return [...new Set([...training.argv, ...training.inputs])].flatMap((path) => seen.scripts.get(path) ?? [])
+}
+
 /** What is judged. */
 export interface Candidate {
   readonly kind: 'onnx' | 'predictions'
@@ -96,7 +102,7 @@ export function chooseCandidate(seen: SeenFiles, tools: SeenTools, training: Tra
   if (written !== undefined) return sure(onnx(written), declared)
   const table = outs.find((path) => predictionsFile.test(path))
   if (table !== undefined) return sure({ kind: 'predictions', path: table }, declared)
-  const texts = training.by === 'command' ? training.argv.flatMap((word) => seen.scripts.get(word) ?? []) : []
+  const texts = scriptsOf(training, seen)
   const models = new Set(texts.flatMap((text) => pathsIn(text, /\.onnx$/)))
   const [model] = models
   if (model !== undefined) {

@@ -54,7 +54,7 @@ export async function decideRows(
   const proposedTest = chosen.test?.value === trainChoice?.value ? undefined : chosen.test
   if (answers.test === undefined && proposedTest === undefined && trainChoice !== undefined) {
     const divides = answers.split === true || (await offersToDivide(trainChoice.value, others.length, asker))
-    if (divides) return divided(await data.split(trainChoice.value, answers.group))
+    if (divides) return divided(await data.split(trainChoice.value, answers.group), answers.group)
     if (asker === undefined) throw noTest(trainChoice.value)
   }
   const testChoice = await settle(
@@ -97,8 +97,8 @@ function noTest(train: string): ConfigurationError {
   )
 }
 
-function divided(parts: DividedFile): Rows {
-  const because = `divided from ${parts.from} by a hash of each row's number or group`
+function divided(parts: DividedFile, group: string | undefined): Rows {
+  const because = `divided from ${parts.from} by a hash of each row's ${group === undefined ? 'number' : JSON.stringify(group)}`
   return {
     train: parts.train.observed,
     test: parts.test.observed,

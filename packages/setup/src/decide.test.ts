@@ -82,6 +82,14 @@ describe('somebody who is asked', () => {
       'rows-test.csv',
       'rows.csv',
     ])
+    expect(project.train?.because).toBe("divided from rows.csv by a hash of each row's number")
+  })
+
+  test('is asked about pull requests from forks where the steps run on GitHub, and nowhere else', async () => {
+    const { asker, questions } = somebody({ 'from forks': true })
+    expect((await decided({ label: 'kind', forge: 'github' }, asker)).forks).toBe(true)
+    expect((await decided({ label: 'kind', forge: 'gitlab' }, asker)).forks).toBe(false)
+    expect(questions.filter((question) => question.includes('from forks'))).toHaveLength(1)
   })
 
   test('who leaves, leaves nothing decided', async () => {
@@ -113,6 +121,19 @@ describe('with nobody to ask', () => {
     [{ label: 'kind', test: 'train.csv' }, 'is what the model is trained on, too'],
   ])('%j is refused', async (answers, message) => {
     await expect(decided(answers)).rejects.toThrow(message)
+  })
+
+  test('forks get their workflow by the flag alone, and the flag is named', async () => {
+    const without = await decided({ label: 'kind', forge: 'github' })
+    expect(without.forks).toBe(false)
+    expect(without.notes.join()).toContain('--forks writes .github/workflows/mlgate-comment.yml')
+    const { forks, notes } = await decided({ label: 'kind', forge: 'github', forks: true })
+    expect(forks).toBe(true)
+    expect(notes.join()).not.toContain('--forks')
+    const texts = new Map([['.github/workflows/mlgate-comment.yml', '']])
+    const present = { ...pair, seen: { ...pair.seen, texts } }
+    const again = await decided({ label: 'kind', forge: 'github' }, undefined, present)
+    expect([again.forks, again.notes.join()]).toEqual([false, ''])
   })
 
   test('below the root of a repository no workflow is written, and it is said why', async () => {

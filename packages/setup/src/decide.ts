@@ -1,15 +1,17 @@
 import type { ObservedColumn, ObservedFile } from '@mlgate/contracts'
 import { ConfigurationError } from '@mlgate/core'
 import { type Asker, settle } from './asker.ts'
+import { builtinFeatures } from './builtin-features.ts'
 import { sure } from './choice.ts'
 import { choosePositive, featuresInScripts } from './choose-columns.ts'
+import { scriptsOf } from './choose-training.ts'
 import { dataNotes } from './data-notes.ts'
 import { checkedGroup, columnOf, decideId, decideLabel, decideTask } from './decide-columns.ts'
+import { decideForge, decideForks } from './decide-forge.ts'
 import { decideCandidate, decideTraining } from './decide-model.ts'
 import { decideRows } from './decide-rows.ts'
 import { readTools } from './existing-tools.ts'
-import { chooseForge, type Forge } from './forge.ts'
-import type { SeenFiles } from './look-at-files.ts'
+import type { Forge } from './forge.ts'
 import type { DividedFile } from './observe-data.ts'
 import { modelName, type ProposedProject } from './project-file.ts'
 import { proposeGate } from './propose-gate.ts'
@@ -19,6 +21,8 @@ import type { Answers, Surroundings } from './surroundings.ts'
 export interface Decision {
   readonly project: ProposedProject
   readonly forge: Forge
+  /** Whether pull requests from forks get a workflow that comments on them. */
+  readonly forks: boolean
   /** The files that a contract is inferred from. */
   readonly observed: readonly ObservedFile[]
   readonly testLabel: ObservedColumn
@@ -52,7 +56,7 @@ export async function decide(around: Surroundings, answers: Answers, asker: Aske
   }
   const candidate = await decideCandidate(seen, tools, training.value, id, answers, asker)
   const group = checkedGroup(answers.group, files)
-  const scripts = training.value.by === 'command' ? scriptsOf(training.value.argv, seen) : []
+  const scripts = scriptsOf(training.value, seen)
   const model = await settle(
     {
       flag: 'model',
@@ -64,12 +68,15 @@ export async function decide(around: Surroundings, answers: Answers, asker: Aske
     asker,
   )
   const forge = await decideForge(around, answers, asker, notes)
+  const forks = await decideForks(forge, seen, answers, asker, notes)
   notes.push(...dataNotes(rows, label.value, group, id, training.value, seen))
   const project: ProposedProject = {
     model: model.value,
     task,
     candidate,
     features: rows.train === undefined ? undefined : featuresInScripts(rows.train, label.value, scripts),
+    builtinFeatures:
+      training.value.by === 'builtin' ? builtinFeatures(files, [label.value, id?.value, group]) : undefined,
     contract: `contracts/${model.value}.odcs.yaml`,
     train: rows.trainChoice,
     validation: rows.validation,
@@ -82,49 +89,7 @@ export async function decide(around: Surroundings, answers: Answers, asker: Aske
     branch: around.branch,
     metrics: proposeGate(task.value, testLabel),
   }
-  return { project, forge, observed: files, testLabel, divided: rows.divided, notes }
-}
-
-function scriptsOf(argv: readonly string[], seen: SeenFiles): readonly string[] {
-  return argv.flatMap((word) => seen.scripts.get(word) ?? [])
-}
-
-async function decideForge(
-  { seen, remote, isRoot }: Surroundings,
-  answers: Answers,
-  asker: Asker | undefined,
-  notes: string[],
-): Promise<Forge> {
-  const forges = ['github', 'gitlab', 'none'] as const
-  if (!isRoot && answers.forge === undefined) {
-    notes.push(
-      'No workflow is written: forges look for it at the root of the repository, and this is a folder below it.',
-    )
-    return 'none'
-  }
-  const proposed = chooseForge(seen, remote)
-  if (answers.forge === undefined && asker === undefined && !proposed.sure) {
-    notes.push(
-      `No workflow is written, since no forge was recognised (${proposed.because}): --forge github or --forge gitlab writes it.`,
-    )
-    return 'none'
-  }
-  const { value } = await settle(
-    {
-      flag: 'forge',
-      question: 'Where do the steps run?',
-      given: answers.forge,
-      proposed,
-      check: (answer) => (forges.some((forge) => forge === answer) ? undefined : `is none of ${forges.join(', ')}.`),
-      options: [
-        { value: 'github', hint: 'GitHub Actions' },
-        { value: 'gitlab', hint: 'GitLab CI/CD' },
-        { value: 'none', hint: 'no workflow is written' },
-      ],
-    },
-    asker,
-  )
-  return forges.find((forge) => forge === value) ?? 'none'
+  return { project, forge, forks, observed: files, testLabel, divided: rows.divided, notes }
 }
 
 /** `mlgate.yml`'s own words for a model's name. */

@@ -12,6 +12,7 @@ export function chooseForge(seen: SeenFiles, remote: string | undefined): Choice
   if (named !== undefined) return sure(named, `the remote is at ${host}`)
   if (workflows !== pipeline)
     return sure(workflows ? 'github' : 'gitlab', workflows ? '.github is here' : '.gitlab-ci.yml is here')
+  if (workflows) return unsure('none', '.github and .gitlab-ci.yml are both here')
   return unsure('none', host === undefined ? 'no remote, and no pipeline of a forge' : `the remote is at ${host}`)
 }
 

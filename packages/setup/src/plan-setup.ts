@@ -2,6 +2,7 @@ import { contractYaml, inferContract } from '@mlgate/contracts'
 import { ConfigurationError } from '@mlgate/core'
 import { pythonSetup } from './choose-training.ts'
 import type { Decision } from './decide.ts'
+import { githubCommentWorkflow, githubCommentWorkflowPath } from './github-comment-workflow.ts'
 import { githubWorkflow } from './github-workflow.ts'
 import { gitlabPipeline } from './gitlab-pipeline.ts'
 import type { SeenFiles } from './look-at-files.ts'
@@ -16,7 +17,7 @@ export interface SetupPlan {
 
 /** The files that follow from a decision. `read` gives what is at a path now, undefined when nothing is. */
 export async function planSetup(
-  { project, forge, observed }: Decision,
+  { project, forge, forks, observed }: Decision,
   seen: SeenFiles,
   options: { readonly version: string; readonly read: (path: string) => Promise<string | undefined> },
 ): Promise<SetupPlan> {
@@ -38,6 +39,7 @@ export async function planSetup(
       path: '.github/workflows/mlgate.yml',
       content: githubWorkflow({ branch: project.branch, trains, python, otherCommand }),
     })
+    if (forks) wanted.push({ path: githubCommentWorkflowPath, content: githubCommentWorkflow })
   }
   if (forge === 'gitlab') {
     const pipeline = { trains, command: training.by === 'command', version: options.version }

@@ -12,6 +12,8 @@ export interface ProposedProject {
   readonly task: Choice<ProposedTask>
   readonly candidate: Choice<Candidate>
   readonly features: readonly string[] | undefined
+  /** What the built-in trainer learns from; undefined for all columns. */
+  readonly builtinFeatures: Choice<readonly string[]> | undefined
   readonly contract: string
   readonly train: Choice<string> | undefined
   readonly validation: Choice<string> | undefined
@@ -56,6 +58,7 @@ export function projectFile(project: ProposedProject, file: string): string {
   say(['data', 'group'], 'whole groups are resampled, since their rows depend on each other; at least 30 of them')
   say(['train', 'command'], training.because)
   say(['train', 'builtin'], training.because)
+  say(['train', 'builtin', 'features'], project.builtinFeatures?.because)
   say(['gate', 'baseline'], `the model ${kept}; without one, min and max alone are judged`)
   for (const metric of project.metrics) {
     say(['gate', 'metrics', metric.name], metric.because)
@@ -66,6 +69,7 @@ export function projectFile(project: ProposedProject, file: string): string {
     ['train', 'command'],
     ['train', 'inputs'],
     ['candidate', 'features'],
+    ['train', 'builtin', 'features'],
     ['gate', 'baseline', 'from'],
   ]) {
     const node = document.getIn(path, true)
@@ -96,7 +100,7 @@ function bodyOf(project: ProposedProject): object {
       ...(id === undefined ? {} : { id: id.value }),
       ...(group === undefined ? {} : { group }),
     },
-    ...trainSection(training.value),
+    ...trainSection(training.value, project.builtinFeatures?.value),
     gate: {
       baseline: {
         from: [
@@ -117,14 +121,14 @@ function bodyOf(project: ProposedProject): object {
   }
 }
 
-function trainSection(training: Training): object {
+function trainSection(training: Training, features: readonly string[] | undefined): object {
   switch (training.by) {
     case 'command':
       return {
         train: { command: training.argv, ...(training.inputs.length === 0 ? {} : { inputs: training.inputs }) },
       }
     case 'builtin':
-      return { train: { builtin: { algorithm: training.algorithm } } }
+      return { train: { builtin: { algorithm: training.algorithm, ...(features === undefined ? {} : { features }) } } }
     case 'nobody':
       return {}
   }

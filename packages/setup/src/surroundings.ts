@@ -15,6 +15,8 @@ export interface Answers {
   readonly forge?: string | undefined
   /** Whether a lone file of rows may be divided. */
   readonly split?: boolean | undefined
+  /** Whether GitHub also gets the workflow that comments on pull requests from forks. */
+  readonly forks?: boolean | undefined
 }
 
 export interface Surroundings {

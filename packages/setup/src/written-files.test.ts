@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import {
   diffOf,
+  githubCommentWorkflow,
   githubWorkflow,
   gitlabPipeline,
   isTestRow,
@@ -22,9 +23,10 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const examples = join(import.meta.dirname, '../../../examples/penguins')
 
-test('the workflow and the pipeline are those of the example', () => {
+test('the workflows and the pipeline are those of the example', () => {
   const request = { branch: 'main', trains: true, python: undefined, otherCommand: false }
   expect(githubWorkflow(request)).toBe(readFileSync(join(examples, '.github/workflows/mlgate.yml'), 'utf8'))
+  expect(githubCommentWorkflow).toBe(readFileSync(join(examples, '.github/workflows/mlgate-comment.yml'), 'utf8'))
   const pipeline = { trains: true, command: false, version: '0.1.0', included: false }
   expect(gitlabPipeline(pipeline)).toBe(readFileSync(join(examples, '.gitlab-ci.yml'), 'utf8'))
 })
@@ -113,6 +115,7 @@ test('whatever columns, files and values are called, the file is read back as it
           task: choice('classification'),
           candidate: choice({ kind: 'onnx', path }),
           features: [...new Set(words)],
+          builtinFeatures: choice([column]),
           contract: 'c.yaml',
           train: choice(path),
           validation: choice(path),
@@ -144,6 +147,10 @@ test('whatever columns, files and values are called, the file is read back as it
             group: column,
           },
           train: { command: ['python', ...words] },
+        })
+        const builtin = { ...project, training: choice({ by: 'builtin', algorithm: 'logistic-regression' } as const) }
+        expect(loadProject(projectFile(builtin, 'mlgate.yml'), 'mlgate.yml').models.get('m')).toMatchObject({
+          train: { builtin: { algorithm: 'logistic-regression', features: [column] } },
         })
       },
     ),

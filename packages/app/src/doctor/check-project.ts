@@ -1,4 +1,5 @@
 import { open, stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { readContract } from '@mlgate/contracts'
 import { ConfigurationError, messageOf, readBoundedFile } from '@mlgate/core'
 import { keyIdOf, readPrivateKey, readPublicKey } from '@mlgate/evidence'
@@ -20,7 +21,12 @@ export async function checkProject(cwd: string, path: string, signingKey: string
     opened = await openProject(cwd, path)
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error
-    const remedy = 'mlgate init writes one; docs/project-file.md has all keys'
+    // Where there is no file, the message says what to do.
+    const isThere = await stat(resolve(cwd, path)).then(
+      () => true,
+      () => false,
+    )
+    const remedy = isThere ? 'correct it there; docs/project-file.md has all keys' : undefined
     return { opened: undefined, findings: [{ check: path, state: 'wrong', found: messageOf(error), remedy }] }
   }
   const { models } = opened.project

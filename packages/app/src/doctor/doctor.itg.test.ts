@@ -36,7 +36,10 @@ it('tells a wrong key, rows that were not fetched and a broken contract, each wi
   expect(of('m: data.train')).toMatchObject({ state: 'wrong', found: 'is a pointer of Git LFS, not the rows' })
   expect(of('m: data.contract')?.found).toMatch(/^contracts\/m\.odcs\.yaml:\d+:\d+ /)
   write('mlgate.yml', 'model: m\ntsk: classification\n')
-  expect(doctor().of('mlgate.yml')?.found).toContain('Did you mean task?')
+  expect(doctor().of('mlgate.yml')).toMatchObject({
+    found: expect.stringContaining('Did you mean task?'),
+    remedy: expect.stringMatching(/^correct it there/),
+  })
 })
 
 it('tells whether a signing key would be believed, and never shows it', () => {

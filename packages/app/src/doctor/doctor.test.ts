@@ -131,4 +131,8 @@ test('the worst finding decides the exit code, and each remedy stands below its 
   expect(exitCodeOf([well, unreachable])).toBe(3)
   expect(exitCodeOf([unreachable, wrong])).toBe(2)
   expect(findingLines([well, wrong])).toEqual(['✓ a       x', '✗ longer  y', '          → do it'])
+  expect(findingLines([{ ...wrong, found: '3:1 p\n4:1 q' }]).slice(0, 2)).toEqual([
+    '✗ longer  3:1 p',
+    '          4:1 q',
+  ])
 })

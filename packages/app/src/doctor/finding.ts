@@ -18,11 +18,15 @@ export function exitCodeOf(findings: readonly Finding[]): ExitCode {
 
 const signs = { well: '✓', wrong: '✗', unreachable: '✗', untold: '–' } as const
 
-/** A line a check, and below it what to do. */
+/** A line a check, below it the other lines of what was found, and what to do. */
 export function findingLines(findings: readonly Finding[]): readonly string[] {
   const width = Math.max(0, ...findings.map(({ check }) => check.length))
   return findings.flatMap(({ check, state, found, remedy }) => [
-    `${signs[state]} ${check.padEnd(width)}  ${found}`,
+    ...found
+      .split('\n')
+      .map((line, index) =>
+        index === 0 ? `${signs[state]} ${check.padEnd(width)}  ${line}` : `  ${' '.repeat(width)}  ${line}`,
+      ),
     ...(remedy === undefined ? [] : [`  ${' '.repeat(width)}  → ${remedy}`]),
   ])
 }

@@ -11,10 +11,10 @@ const run = { repository: 'acme/flights', commit: undefined, ref: undefined, eve
 
 describe('the command that repeats a verdict', () => {
   it.each([
-    ['github', '123456789-2', 'npx mlgate replay 123456789'],
-    ['gitlab', '40-401', 'npx mlgate replay 40'],
-    ['github', undefined, 'npx mlgate replay .mlgate/m/evaluate-gate'],
-    ['generic', '7-1', 'npx mlgate replay .mlgate/m/evaluate-gate'],
+    ['github', '123456789-2', 'mlgate replay 123456789'],
+    ['gitlab', '40-401', 'mlgate replay 40'],
+    ['github', undefined, 'mlgate replay .mlgate/m/evaluate-gate'],
+    ['generic', '7-1', 'mlgate replay .mlgate/m/evaluate-gate'],
   ] as const)('on %s, run %s, is %s', (name, runId, command) => {
     expect(replayCommand({ host: { name, run: { ...run, runId } }, folder })).toBe(command)
   })

@@ -11,6 +11,6 @@ export function replayCommand({
   readonly folder: StepDeps['folder']
 }): string {
   const run = /^([0-9]+)-[0-9]+$/.exec(host.run.runId ?? '')?.[1]
-  if (host.name !== 'generic' && run !== undefined) return `npx mlgate replay ${run}`
-  return `npx mlgate replay ${relative(folder.directory, folder.output).split(sep).join('/')}`
+  if (host.name !== 'generic' && run !== undefined) return `mlgate replay ${run}`
+  return `mlgate replay ${relative(folder.directory, folder.output).split(sep).join('/')}`
 }
