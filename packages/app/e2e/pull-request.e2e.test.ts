@@ -97,7 +97,7 @@ describe('a pull request with a better model', () => {
 
   it('can be replayed from what its run left, by the command that the comment shows', async () => {
     const what = String(run.runId)
-    expect(github.comment?.body).toContain(`npx mlgate replay ${what}`)
+    expect(github.comment?.body).toContain(`mlgate replay ${what}`)
     const { url, state } = github.server
     const env = {
       GITHUB_SERVER_URL: 'https://github.com',
