@@ -35,16 +35,21 @@ export class PullRequestComments implements CommentThread {
   }
 
   async listOwn(): Promise<readonly OwnComment[]> {
-    const author = await this.#self()
-    const own: OwnComment[] = []
+    // Side by side: neither needs the other's answer.
+    const [author, marked] = await Promise.all([this.#self(), this.#listMarked()])
+    return marked.filter((comment) => comment.author === author).sort((a, b) => a.id - b.id)
+  }
+
+  async #listMarked(): Promise<readonly (OwnComment & { readonly author: string | undefined })[]> {
+    const marked: (OwnComment & { readonly author: string | undefined })[] = []
     const purpose = { doing: 'listing the comments', permission: this.#permission }
     const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments'
     for await (const item of this.#api.pages(purpose, route, { ...this.#repository, issue_number: this.#number })) {
       const [id, body, url] = [count(item, 'id'), text(item, 'body') ?? '', text(item, 'html_url')]
       if (id === undefined || url === undefined) throw this.#api.unexpected(purpose, 'a comment without id')
-      if (body.startsWith(this.#marker) && text(item, 'user', 'login') === author) own.push({ id, body, url })
+      if (body.startsWith(this.#marker)) marked.push({ id, body, url, author: text(item, 'user', 'login') })
     }
-    return own.sort((a, b) => a.id - b.id)
+    return marked
   }
 
   async create(body: string): Promise<void> {
