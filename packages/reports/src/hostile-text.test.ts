@@ -6,15 +6,23 @@ import { toHast } from 'mdast-util-to-hast'
 import { gfm } from 'micromark-extension-gfm'
 import { describe, expect, test } from 'vitest'
 import { create } from 'xmlbuilder2'
+import { annotationsOf } from './annotations.ts'
+import { codeQualityReport } from './code-quality.ts'
 import { attacks, reportOf } from './fixtures/attacks.ts'
 import { htmlReport, pageLimit } from './html-page.ts'
 import { junitReport } from './junit.ts'
 import { commentSection, summaryMarkdown } from './markdown.ts'
 import { openMetrics } from './openmetrics.ts'
 import { plainText } from './plain-text.ts'
+import { readReportDocument, reportDocument } from './report-document.ts'
 import { resultJson } from './result-json.ts'
+import { sarifReport } from './sarif.ts'
 import { terminalReport } from './terminal.ts'
 
+/**
+ * The table of attacks: each row of fixtures/attacks.ts names what a string tries; it stands at every place of a report
+ * at once, and each test below is a column: one output, parsed, and what it must not hold.
+ */
 const cases = Object.entries(attacks)
 const parse = (markdown: string): Root =>
   fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
@@ -44,7 +52,20 @@ const ownHtml =
 describe.each(cases)('a string that tries to %s', (_name, text) => {
   const report = reportOf(text)
   const section = commentSection(report, { limit: 65_536, run: { url: undefined, commit: undefined } })
-  const markdowns = [summaryMarkdown(report), section.markdown, section.shortMarkdown]
+  const otherwise = { file: 'mlgate.yml', line: 12, column: 1 }
+  const sarif = sarifReport(report, { version: '1.2.3', otherwise, exitCode: 1, generated: new Date(0) })
+  // What publish-report makes of the document that another job left, whose step is always one of ours.
+  const sent = { ...report, model: text.slice(0, 100) || 'm', step: 'evaluate-gate' }
+  const travelling = reportDocument({ report: sent, inconclusivePasses: false, comment: true })
+  const travelled = readReportDocument(Buffer.from(travelling)).report
+  const published = commentSection(travelled, { limit: 65_536, run: { url: undefined, commit: undefined } })
+  const markdowns = [
+    summaryMarkdown(report),
+    section.markdown,
+    section.shortMarkdown,
+    published.markdown,
+    published.shortMarkdown,
+  ]
 
   test('makes no link, picture, footnote or HTML in Markdown', () => {
     for (const markdown of markdowns) {
@@ -119,6 +140,8 @@ describe.each(cases)('a string that tries to %s', (_name, text) => {
       openMetrics(report),
       junitReport(report),
       resultJson(report),
+      sarif,
+      codeQualityReport(report, otherwise),
     ]
     for (const written of texts) {
       expect(unseen.exec(written)?.[0]).toBeUndefined()
@@ -158,6 +181,31 @@ describe.each(cases)('a string that tries to %s', (_name, text) => {
     const parsed = create(junitReport(report)).root()
     expect(parsed.filter((node) => node.node.nodeName === 'testcase', false, true)).toHaveLength(2)
     expect(parsed.filter((node) => node.node.nodeName === 'failure', false, true)).toHaveLength(1)
+  })
+
+  test('stays in messages in SARIF and code quality, and names no file outside of the repository', () => {
+    const [run] = JSON.parse(sarif).runs
+    expect(run.results).toHaveLength(2)
+    const issues: { location: { path: string }; check_name: string }[] = JSON.parse(
+      codeQualityReport(report, otherwise),
+    )
+    expect(issues).toHaveLength(2)
+    for (const { location, check_name } of issues) {
+      expect(location.path).not.toMatch(/^\/|(^|\/)\.\.(\/|$)/)
+      expect(check_name).toMatch(/^[a-z0-9._-]+\/[a-z0-9._-]+$/)
+    }
+    for (const { message, locations } of run.results) {
+      // A link or a placeholder, as SARIF reads messages.
+      expect(message.text).not.toMatch(/\]\(|\{\d/)
+      const { uri } = locations[0].physicalLocation.artifactLocation
+      expect(new URL(uri, 'https://root.example/').host).toBe('root.example')
+      expect(uri).toMatch(/^[\w.~%/-]+$/)
+    }
+  })
+
+  test('moves no annotation out of the repository, and makes no other out of one', () => {
+    const annotations = annotationsOf(report)
+    expect(annotations.map(({ level }) => level)).toEqual(['error', 'warning'])
   })
 
   test('keeps OpenMetrics one sample a line', () => {
