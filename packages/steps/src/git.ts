@@ -50,6 +50,12 @@ export class GitReader {
     return (await this.#git('ls-files', '--error-unmatch', '--', path)).exitCode === 0
   }
 
+  /** Whether the commit that is checked out holds the file at this path, byte for byte but for git's own filters. */
+  async isAsCommitted(path: string): Promise<boolean> {
+    if (!(await this.isTracked(path))) return false
+    return (await this.#git('diff', '--no-ext-diff', '--quiet', 'HEAD', '--', path)).exitCode === 0
+  }
+
   #places(ref: string, complaints: string[]): (() => Promise<string | undefined>)[] {
     return [
       () => this.#revParse(`refs/heads/${ref}`),

@@ -28,10 +28,13 @@ const none: AnswerKeeping = { isWanted: false, sensitive: new Set() }
  */
 export async function answerKeeping(policy: Policy, deps: StepDeps): Promise<AnswerKeeping> {
   const { gate, data } = policy.body
-  if (gate?.store_answers !== undefined) return { ...none, isWanted: gate.store_answers }
+  if (gate?.store_answers === false) return none
+  // A change that is judged by a policy of its own does not speak for the repository.
+  if (gate?.store_answers === true && policy.ownBecause === undefined) return { ...none, isWanted: true }
   if (policy.tip !== undefined && data.test !== undefined) {
     const file = await resolvePolicyPath(data.test, 'data.test', 'read', policy, deps)
-    if (!(await new GitReader(deps.exec, deps.folder.repositoryRoot).isTracked(file))) return none
+    // A job may have brought other rows over a file that git holds.
+    if (!(await new GitReader(deps.exec, deps.folder.repositoryRoot).isAsCommitted(file))) return none
   }
   return keepingBy(policy)
 }

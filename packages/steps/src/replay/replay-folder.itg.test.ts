@@ -56,6 +56,7 @@ async function judged(own = policy, signingKey?: string, contract?: string): Pro
     for (const args of [
       ['init', '--quiet'],
       ['add', 'test.csv'],
+      ['-c', 'user.name=t', '-c', 'user.email=t@t.example', 'commit', '--quiet', '-m', 'rows'],
     ])
       execFileSync('git', args, { cwd: folder })
   }
