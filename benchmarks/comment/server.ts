@@ -1,11 +1,13 @@
 // The tests' GitHub in a process of its own: pull request 1 with 250 comments of others, and a run with one report.
 import { readFileSync } from 'node:fs'
-import { makeRun, startGitHubServer, storeArtifact } from '@mlgate/hosts/testing'
+import { makeRun, startGitHubServer, storeArtifact, watchServers } from '@mlgate/hosts/testing'
 
 const others = 250
 const run = 50
 const [archive = ''] = process.argv.slice(2)
 
+// The benchmark ends this process, and the server with it.
+watchServers()
 const server = await startGitHubServer({ repository: 'acme/flights', comments: others })
 const { state } = server
 state.runs.push(makeRun(state, { id: run }))
