@@ -21,6 +21,7 @@ test.each([
   [2, 1],
   [0, Number.NaN],
   [Number.NEGATIVE_INFINITY, 0],
+  [-9.999999999999983e299, -9.99999999999998e299],
 ])('from %d to %d there are none', (from, to) => expect(niceTicks(from, to, 5)).toEqual([]))
 
 test('ticks are few, rise, and lie between the ends, whatever these are', () => {

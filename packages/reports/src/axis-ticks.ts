@@ -1,10 +1,11 @@
 /**
  * Round numbers between two ends, about as many as wanted: 1, 2 or 5 times a power of ten apart. At most 20, whatever the
- * ends; none when they are no numbers or the same.
+ * ends; none when they are no numbers, or too close together for numbers to lie between them.
  */
 export function niceTicks(from: number, to: number, wanted: number): number[] {
   const width = to - from
-  if (!(width > 0 && Number.isFinite(width))) return []
+  const closest = Math.max(Math.abs(from), Math.abs(to)) * 1e-9
+  if (!(width > closest && Number.isFinite(width))) return []
   const rough = width / wanted
   const power = 10 ** Math.floor(Math.log10(rough))
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((one) => one >= rough * 0.75) ?? power * 10
