@@ -67,8 +67,8 @@ export function contractReport(datasets: readonly CheckedData[], context: Contra
     reason: reason(results, deciding.length, failed.length - deciding.length, datasets),
     blocks: [
       ...(failed.length > 0 ? [failedTable(failed, datasets.length > 1)] : []),
-      ...(results.length > 0 ? [fold(`All ${results.length} checks`, allTable(results, datasets.length > 1))] : []),
       ...(context.base === undefined ? [] : [dataChangesFold(context.base, datasets)]),
+      ...(results.length > 0 ? [fold(`All ${results.length} checks`, allTable(results, datasets.length > 1))] : []),
       fold('How this was decided', ...decision(datasets, context)),
     ],
     checks: results.map(toCheck),

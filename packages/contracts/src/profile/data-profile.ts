@@ -14,7 +14,7 @@ const Values = Type.Object(
   {
     /** Whether these are all values of the column. */
     complete: Type.Boolean(),
-    counts: Type.Array(Type.Object({ value: Type.String(), count }, closed), { maxItems: 100 }),
+    counts: Type.Array(Type.Object({ value: Type.String(), count }, closed), { maxItems: 500 }),
   },
   closed,
 )
@@ -88,7 +88,7 @@ export const quantileLevels = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99] as const
 
 /** A profile as `profile.json`. One that is too long loses values, rarest first, until it fits. */
 export function profileDocument(profile: DataProfile): string {
-  for (const kept of [100, 20, 5, 0]) {
+  for (const kept of [500, 20, 5, 0]) {
     const text = `${JSON.stringify({ ...profile, files: profile.files.map((file) => withFewerValues(file, kept)) })}\n`
     if (Buffer.byteLength(text) <= profileLimit) return text
   }

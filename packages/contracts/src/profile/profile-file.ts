@@ -3,7 +3,9 @@ import { presentSql as presentInQuery } from '../predicate-sql.ts'
 import { type ColumnProfile, type FileProfile, quantileLevels } from './data-profile.ts'
 
 /** Values that are listed of a column; one with more is told by its numbers, or by its most frequent values. */
-const listed = 100
+const listed = 500
+/** Whole numbers that are told one by one, as codes are. */
+const codes = 100
 /** Characters of a value that are kept. */
 const valueCharacters = 200
 /** Rows that quantiles are taken from; of more, every k-th, so that the memory does not grow with the file. */
@@ -17,7 +19,7 @@ const presentSql = (column: SqlColumn): string => presentInQuery({ ...column, nu
 type Kind = ColumnProfile['kind']
 
 /**
- * What each column of a file holds. Counts are exact, except that of different values beyond 100; quantiles come from at
+ * What each column of a file holds. Counts are exact, except that of different values beyond 500; quantiles come from at
  * most a million rows, evenly spaced. The same file gives the same profile.
  *
  * @param masked names of columns whose values must not be told; only their kind, missing and different values are counted
@@ -142,7 +144,7 @@ function mostFrequent(json: string): Values {
 /** Texts and truths by their values; whole numbers too when they are few, as codes are. */
 function isListed(kind: Kind, distinct: number): boolean {
   if (kind === 'text') return distinct <= 10_000
-  return kind === 'boolean' || (kind === 'integer' && distinct <= listed)
+  return kind === 'boolean' || (kind === 'integer' && distinct <= codes)
 }
 
 const isNumeric = (kind: Kind): boolean => kind === 'integer' || kind === 'number'
