@@ -321,11 +321,12 @@ describe('a commit that brings other data to train on', () => {
     const section = plain(sectionsOf(github.comment?.body).get('flight-delay%2Fvalidate-data'))
     expect(section).toContain('data holds.** 90 of 90 checks hold on 164,717 rows of train, test.')
     const fold = section
-      .split(`Data: 2 changes against main@${main.commit.slice(0, 7)}</summary>`)[1]
+      .split(`Data: 3 changes against main@${main.commit.slice(0, 7)}</summary>`)[1]
       ?.split('</details>')[0]
     expect(fold?.match(/^\| train .+$/gm)).toEqual([
       '| train | — | has 96,986 rows, 35,283 fewer (−27 %) | holds |',
-      expect.stringMatching(/^\| train \| `date` \| lost 27 values: (`2001-01-\d\d`(, )?){5} \| holds: 3 checks \|$/),
+      expect.stringMatching(/^\| train \| `date` \| lost 31 values: (`2001-01-\d\d`(, )?){5} \| holds: 3 checks \|$/),
+      expect.stringMatching(/^\| train \| `origin` \| lost 1 value: `SAN` \| holds: \d checks \|$/),
     ])
     expect(fold).not.toContain('test')
   })
