@@ -209,7 +209,7 @@ export interface Host {
    * address; undefined where there is no such place. `name` without ending; one that is taken does no harm.
    */
   publishPage(name: string, file: string): Promise<string | undefined>
-  /** Whether an address is one that `publishPage` may have given in this repository: reports of other jobs name theirs. */
+  /** Whether an address is one that `publishPage` may have given in the reported run (GitLab: in this project): reports of other jobs name theirs. */
   ownsPage(address: string): boolean
   /** Hands a folder over to later jobs. */
   uploadArtifact(name: string, directory: string): Promise<ArtifactReference>

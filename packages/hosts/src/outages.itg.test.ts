@@ -204,6 +204,14 @@ describe.each([
   })
 })
 
+test('a forge in trouble that keeps asking for time gets no more of it than patience has, over all tries', async () => {
+  const forge = await onGitHub()
+  forge.begin(0)
+  forge.fail('list', { status: 503, headers: { 'retry-after': '2' } }, Number.POSITIVE_INFINITY)
+  await expect(forge.host.upsertComment(marker, () => `${marker}\nours`)).rejects.toThrow('HTTP 503')
+  expect(forge.logged.filter((line) => line.includes('is unavailable'))).toHaveLength(1)
+})
+
 test('GitHub’s used-up hour is waited for when it is nearly over', async () => {
   const forge = await onGitHub()
   forge.begin(0)

@@ -36,20 +36,31 @@ export function unavailableUntil({ status, header }: Refusal, now: Date = new Da
   return after === undefined ? undefined : atTime(after, now)
 }
 
+/** What is left of the time that a forge may keep one call waiting, over all its tries. */
+export interface WaitingBudget {
+  ms: number
+}
+
+export function waitingBudget(patience: Patience): WaitingBudget {
+  return { ms: patience.limitSeconds * 1000 }
+}
+
 /**
  * A fetch that waits while a forge limits its rate, and asks again: as long as the forge says, or longer each time when it
  * says nothing. It gives the refusal back when that would take longer than patience has it. What was refused was not
  * carried out, so that also what writes may be asked again.
  * A server in trouble that says when to come again gets that time, too; then its answer is given back without that header,
- * and whoever asked decides, as after any trouble, whether to ask again.
+ * and whoever asked decides, as after any trouble, whether to ask again. All requests through one such fetch share its
+ * patience where `budget` is given.
  */
 export function waitOutLimits(
   fetch: typeof globalThis.fetch,
   patience: Patience,
   log: Logger,
+  budget?: WaitingBudget,
 ): typeof globalThis.fetch {
   return async (input, init) => {
-    let leftMs = patience.limitSeconds * 1000
+    const left = budget ?? waitingBudget(patience)
     for (let attempt = 1; ; attempt++) {
       const response = await fetch(input, init)
       const header = (name: string) => response.headers.get(name) ?? undefined
@@ -59,8 +70,8 @@ export function waitOutLimits(
       // The clocks of two machines differ, and who waits to the second comes too early.
       const toldMs = until === undefined ? undefined : Math.max(0, until.getTime() - Date.now()) + patience.retryBaseMs
       const waitMs = toldMs ?? patience.retryBaseMs * attempt * attempt
-      if (waitMs > leftMs) return response
-      leftMs -= waitMs
+      if (waitMs > left.ms) return response
+      left.ms -= waitMs
       const { host } = new URL(input instanceof Request ? input.url : input)
       const doing = limit === undefined ? 'is unavailable; going on' : 'limits its rate; asking again'
       log.info(`${host} ${doing} in ${Math.ceil(waitMs / 1000)} s.`)

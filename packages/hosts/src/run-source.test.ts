@@ -1,3 +1,4 @@
+import { ConfigurationError } from '@mlgate/core'
 import { describe, expect, it } from 'vitest'
 import { runSource } from './run-source.ts'
 
@@ -67,6 +68,11 @@ describe('where a run is', () => {
       undefined,
     )
   })
+
+  it.each(['git@a b:acme/flights.git', 'ssh://git@%/acme/flights', 'git@a<b:acme/flights'])(
+    'is a matter of configuration when the remote is %s',
+    (remote) => expect(() => runSource({}, undefined, remote)).toThrow(ConfigurationError),
+  )
 
   it.each([
     ['', undefined, 'which repository the run belongs to is not known'],

@@ -72,6 +72,11 @@ interface Address {
 function addressOf(text: string | undefined): Address | undefined {
   if (text === undefined) return undefined
   const ssh = /^(?:ssh:\/\/)?git@(?<host>[^/:]+)(?::[0-9]+)?[:/](?<path>.+)$/.exec(text)?.groups
+  if (ssh !== undefined && !URL.canParse(`https://${ssh.host}`)) {
+    throw new ConfigurationError(
+      `replay: ${JSON.stringify(ssh.host)} is no host. Name the repository: --repository https://github.com/<owner>/<name>.`,
+    )
+  }
   if (ssh !== undefined) return { server: `https://${ssh.host}`, path: repositoryOf(ssh.path ?? '') }
   if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return undefined
   const { origin, pathname } = new URL(text)

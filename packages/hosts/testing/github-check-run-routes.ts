@@ -23,6 +23,11 @@ export function checkRunRoutes(state: GitHubState): readonly Route[] {
       const check_runs = shown.map((run) => checkRunAnswer(state.repository, run))
       exchange.answer(200, { total_count: named.length, check_runs }, headers)
     }),
+    route('GET', '/check-runs/(?<id>[0-9]+)', (exchange) => {
+      const present = state.checkRuns.find((run) => run.id === Number(exchange.captured.id))
+      if (present === undefined) return fail(exchange, 404, 'Not Found')
+      exchange.answer(200, checkRunAnswer(state.repository, present))
+    }),
     route('POST', '/check-runs', (exchange) => {
       const request = exchange.json()
       const run: CheckRunAnswer = {

@@ -42,7 +42,18 @@ export async function originOf(
   url.username = ''
   if (header !== undefined && header !== '') return { url: url.href, credential: headerCredential(header) }
   if (password === '') return { url: url.href, credential: undefined }
-  return { url: url.href, credential: basicCredential(decodeURIComponent(username), decodeURIComponent(password)) }
+  return { url: url.href, credential: basicCredential(decoded(username), decoded(password)) }
+}
+
+/** As git reads an address: a `%` that begins no escape stands for itself. */
+function decoded(part: string): string {
+  return part.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => {
+    try {
+      return decodeURIComponent(escapes)
+    } catch {
+      return escapes
+    }
+  })
 }
 
 function headerCredential(header: string): GitCredential {

@@ -139,6 +139,20 @@ describe('a job that is run again', () => {
   })
 })
 
+test('annotations whose update was answered by an error are not added twice', async () => {
+  const job = await startGitHubJob()
+  const many = Array.from({ length: 60 }, (_, line) => annotation(line + 1))
+  let failed = false
+  job.server.state.fault = ({ method }) => {
+    if (method !== 'PATCH' || failed) return undefined
+    failed = true
+    return 'lose the answer'
+  }
+  expect(await job.host.writeCheck(report({ annotations: many }))).toMatchObject({ written: true })
+  expect(failed).toBe(true)
+  expect(job.server.state.checkRuns.map(({ annotations }) => annotations.length)).toEqual([60])
+})
+
 describe('without the right to write checks', () => {
   test('the reason names the permission, and nothing is thrown', async () => {
     const job = await startGitHubJob({ permissions: { checks: 'read' } })

@@ -53,20 +53,44 @@ export async function writeCheckRun(
           head_sha: commit,
           ...content,
         })
-      : await update(api, repository, present.id, content)
+      : await addAnnotations(api, repository, present.id, content, annotations.length === 0 ? undefined : 0)
   const [id, url] = [count(answer, 'id'), text(answer, 'html_url')]
   if (id === undefined || url === undefined) throw api.unexpected(purpose, 'a check run without id')
   for (let from = perRequest; from < annotations.length; from += perRequest) {
     const more = { title, summary, annotations: annotations.slice(from, from + perRequest) }
-    await update(api, repository, id, { output: more })
+    await addAnnotations(api, repository, id, { output: more }, from)
   }
   return { written: true, url }
 }
 
-async function update(api: GitHubApi, repository: Repository, id: number, content: object): Promise<unknown> {
+/**
+ * An update. GitHub adds its annotations to the `before` that are there, so one that failed is repeated only when what
+ * the check run holds shows that it was not carried out; without annotations it may be repeated at will.
+ */
+async function addAnnotations(
+  api: GitHubApi,
+  repository: Repository,
+  id: number,
+  content: object,
+  before: number | undefined,
+): Promise<unknown> {
   const purpose = { doing: 'updating the check run', permission }
-  const route = 'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}'
-  return api.call(purpose, route, { ...repository, check_run_id: id, ...content })
+  const [route, parameters] = [
+    'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}',
+    { ...repository, check_run_id: id, ...content },
+  ]
+  if (before === undefined) return api.call(purpose, route, parameters)
+  try {
+    return await api.callOnce(purpose, route, parameters)
+  } catch (error) {
+    if (!(error instanceof ApiFailure) || !error.retryable) throw error
+    const reading = { doing: 'reading the check run', permission }
+    const own = { ...repository, check_run_id: id }
+    const present = await api.call(reading, 'GET /repos/{owner}/{repo}/check-runs/{check_run_id}', own)
+    const found = count(present, 'output', 'annotations_count')
+    if (found === undefined) throw error
+    return found > before ? present : api.callOnce(purpose, route, parameters)
+  }
 }
 
 interface PresentRun {

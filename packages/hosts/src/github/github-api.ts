@@ -4,7 +4,7 @@ import { retry } from '@octokit/plugin-retry'
 import { ApiFailure, apiFailure } from '../api-failure.ts'
 import type { Patience } from '../host-dependencies.ts'
 import { items, member, text } from '../json-shape.ts'
-import { rateLimitOf, unavailableUntil, waitOutLimits } from '../rate-limit.ts'
+import { rateLimitOf, unavailableUntil, waitingBudget, waitOutLimits } from '../rate-limit.ts'
 import { readBytes, timedFetch, wholeFetch } from '../timed-fetch.ts'
 
 /** What a call is for, in words, and what the token must be allowed to: both are for the error message. */
@@ -32,19 +32,20 @@ export class GitHubApi {
   readonly #octokit: Octokit
   readonly #baseUrl: string
   readonly #token: string | undefined
-  readonly #fetch: typeof globalThis.fetch
+  readonly #patientFetch: () => typeof globalThis.fetch
 
   constructor(options: GitHubApiOptions) {
     const { log, patience } = options
     this.#baseUrl = options.baseUrl.replace(/\/+$/, '')
     this.#token = options.token
-    this.#fetch = waitOutLimits(timedFetch(options.fetch, patience.answerSeconds), patience, log)
+    const timed = timedFetch(options.fetch, patience.answerSeconds)
+    // One budget for each call: Octokit's further tries of it get no waiting time of their own.
+    this.#patientFetch = () => waitOutLimits(timed, patience, log, waitingBudget(patience))
     const debug = (message: string) => log.debug(message)
     this.#octokit = new (Octokit.plugin(retry))({
       ...(options.token === undefined ? {} : { auth: options.token }),
       baseUrl: this.#baseUrl,
       userAgent: 'mlgate',
-      request: { fetch: wholeFetch(this.#fetch, jsonLimit) },
       log: { debug, info: debug, warn: debug, error: debug },
       retry: {
         retries: patience.retries,
@@ -91,7 +92,7 @@ export class GitHubApi {
     const { data } = await this.#request(purpose, route, {
       ...parameters,
       headers: { accept: 'application/vnd.github.raw+json' },
-      request: { parseSuccessResponseBody: false, fetch: this.#fetch },
+      request: { parseSuccessResponseBody: false, fetch: this.#patientFetch() },
     })
     if (data === null || data === '') return new Uint8Array()
     if (!(data instanceof ReadableStream)) throw this.unexpected(purpose, 'the answer has no body')
@@ -139,7 +140,8 @@ export class GitHubApi {
     try {
       const { data, headers } = await this.#octokit.request(route, {
         ...parameters,
-        headers: { 'x-github-api-version': '2022-11-28', ...headersOf(parameters) },
+        headers: { 'x-github-api-version': '2022-11-28', ...objectAt(parameters, 'headers') },
+        request: { fetch: wholeFetch(this.#patientFetch(), jsonLimit), ...objectAt(parameters, 'request') },
       })
       return { data, headers }
     } catch (cause) {
@@ -167,7 +169,7 @@ export class GitHubApi {
   }
 }
 
-function headersOf(parameters: Readonly<Record<string, unknown>>): object {
-  const { headers } = parameters
-  return typeof headers === 'object' && headers !== null ? headers : {}
+function objectAt(parameters: Parameters, key: string): object {
+  const found = parameters[key]
+  return typeof found === 'object' && found !== null ? found : {}
 }

@@ -61,6 +61,8 @@ export class GitHubHost implements Host {
   readonly #folders: WorkspaceFolders | undefined
   readonly #annotations = new AnnotationBudget()
   #change: Promise<Change | undefined> | undefined
+  /** Whose reports are read; the own run until then. */
+  #reportedId: number | undefined
   #finishedRun: Promise<FinishedRun> | undefined
 
   constructor(env: Environment, deps: HostDependencies) {
@@ -178,10 +180,8 @@ export class GitHubHost implements Host {
   }
 
   ownsPage(address: string): boolean {
-    const runs = `${this.#repositoryUrl()}/actions/runs/`
-    return (
-      address.startsWith(runs) && /^[1-9][0-9]{0,17}\/artifacts\/[1-9][0-9]{0,17}$/.test(address.slice(runs.length))
-    )
+    const artifacts = `${this.#repositoryUrl()}/actions/runs/${this.#reportedId ?? this.#runId()}/artifacts/`
+    return address.startsWith(artifacts) && /^[1-9][0-9]{0,17}$/.test(address.slice(artifacts.length))
   }
 
   async uploadArtifact(name: string, directory: string): Promise<ArtifactReference> {
@@ -212,6 +212,7 @@ export class GitHubHost implements Host {
     if (this.#folders !== undefined) return this.#folders.runFiles(query)
     const attempt = Number(variable(this.#env, 'GITHUB_RUN_ATTEMPT') ?? '1')
     const run = (await this.#finished())?.run ?? { id: this.#ownRun(), attempt }
+    this.#reportedId = run.id
     const download = { fetch: this.#fetch, patience: this.#patience }
     return readRunArtifacts({ api: this.#api, repository: this.#repository(), run, download }, query)
   }

@@ -179,5 +179,6 @@ describe('a page published through the real artifact client', () => {
     'https://github.com.evil.example/acme/flights/actions/runs/1/artifacts/2',
     'javascript:alert(1)//https://github.com/acme/flights/actions/runs/1/artifacts/2',
     'https://github.com/acme/flights/actions/runs/1',
+    'https://github.com/acme/flights/actions/runs/2/artifacts/3',
   ])('is not ours at %s', (address) => expect(hostOfRun(1).ownsPage(address)).toBe(false))
 })
