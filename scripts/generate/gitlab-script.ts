@@ -18,8 +18,9 @@ export function gitlabScript(
 ): string {
   const lines = [
     ...pathOutsideCheckout,
-    // A change could bring this file and have the job end before mlgate writes it.
-    'rm -f -- "$CI_PROJECT_DIR/.mlgate/.jobs/$CI_JOB_NAME/mlgate.env"',
+    // A change could bring this file and have the job end before mlgate writes it. Any folder: a job's name may hold what
+    // its folder's cannot.
+    'rm -f -- "$CI_PROJECT_DIR"/.mlgate/.jobs/*/mlgate.env',
     'mlgate_folder="$(mktemp -d /tmp/mlgate.XXXXXX)" || exit 3',
     'mlgate_stop() {',
     '  printf \'mlgate: %s\\n\' "$1" >&2',
