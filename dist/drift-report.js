@@ -2,13 +2,14 @@ import{createRequire as __cr}from'node:module';const require=__cr(import.meta.ur
 import "./chunks/chunk-6SYDVAR4.js";
 import {
   runAction
-} from "./chunks/chunk-UUT7ZONE.js";
+} from "./chunks/chunk-ZZXDYKCW.js";
+import "./chunks/chunk-E4SIQRU4.js";
 import "./chunks/chunk-EJPF5LTV.js";
-import "./chunks/chunk-VFTK62NW.js";
-import "./chunks/chunk-NZFEDVAA.js";
-import "./chunks/chunk-KMMGTRCZ.js";
-import "./chunks/chunk-C5PRDL5P.js";
-import "./chunks/chunk-2MI7ZVXG.js";
+import "./chunks/chunk-73SNDQWH.js";
+import "./chunks/chunk-QHBPG5OH.js";
+import "./chunks/chunk-OLPSZKLF.js";
+import "./chunks/chunk-YRPRKC4J.js";
+import "./chunks/chunk-X4I4DB4B.js";
 import "./chunks/chunk-5JG7MS2Z.js";
 
 // actions/drift-report/main.ts

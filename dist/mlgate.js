@@ -1,46 +1,1661 @@
 import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
 import {
-  createLogger,
+  registerModel
+} from "./chunks/chunk-U7TPOCFT.js";
+import {
+  declaredEnvironment,
+  deployModel,
+  openEnvironment,
+  registeredVersion
+} from "./chunks/chunk-6PGRVO5H.js";
+import {
+  presentEvidence,
+  registeredRecords
+} from "./chunks/chunk-MDXXGK5Z.js";
+import {
+  driftReport
+} from "./chunks/chunk-DAWQ37DP.js";
+import {
+  publishReport
+} from "./chunks/chunk-WVVIY7KZ.js";
+import {
+  openProject
+} from "./chunks/chunk-O2SZHNHE.js";
+import {
+  requireInForce
+} from "./chunks/chunk-VO65TLZE.js";
+import {
+  require_pino
+} from "./chunks/chunk-INQIRDEY.js";
+import {
+  validateData
+} from "./chunks/chunk-726FKMCK.js";
+import {
+  trainModel
+} from "./chunks/chunk-S73EE2DC.js";
+import {
+  answerConditions,
+  answerFileNames,
+  answerFiles,
+  evaluateGate,
+  findTestSets,
+  judgedBy,
+  modelFinder,
+  policyFileName,
+  seenBy
+} from "./chunks/chunk-P6CYNQZU.js";
+import {
+  openRegistry
+} from "./chunks/chunk-XEL5VGXJ.js";
+import {
+  scoreModel
+} from "./chunks/chunk-E4JHM4B4.js";
+import {
+  GitReader,
+  contractYaml,
+  inferContract,
+  observeFile,
+  readContract
+} from "./chunks/chunk-4FOCTKYN.js";
+import {
+  resolvePolicyPath
+} from "./chunks/chunk-AXGSXEXK.js";
+import "./chunks/chunk-BI77I3SJ.js";
+import "./chunks/chunk-PIMIKCVO.js";
+import {
+  modelOnDisk,
+  trainedModel
+} from "./chunks/chunk-QLWQZBDI.js";
+import {
+  chainReport,
+  commentLine,
+  judgeMeasured,
+  loadProject,
+  modelDigest,
+  modelFiles,
+  openScorer,
+  openTables,
+  parseDocument,
+  readPolicyDocument,
+  readRecord,
+  readSignedRecord,
+  readStoredFile,
+  recordedJudgement,
+  recordedVerdict,
+  rejudge,
+  require_dist,
+  resolveDataPath,
+  runLaunched,
+  selectModel,
+  simulateGate,
+  simulationReport,
+  startEntry,
+  trustedKeysOf,
+  unpackAnswers,
+  unpackMetrics,
+  verificationSummaryType
+} from "./chunks/chunk-MLUJHZDT.js";
+import {
+  testResultRecord
+} from "./chunks/chunk-HQTQOFJK.js";
+import "./chunks/chunk-VEYRFU5Y.js";
+import {
+  cacheFolder,
+  loadNative
+} from "./chunks/chunk-LRQTEGAM.js";
+import "./chunks/chunk-C5PRDL5P.js";
+import "./chunks/chunk-2MI7ZVXG.js";
+import {
+  bringArtifacts,
+  commandStart,
   detailsOf,
   detectHost,
   endOnFault,
   endProcess,
-  generateKeyPair,
+  examineToken,
   harmlessLine,
-  inputsOf,
   launchFrom,
   lineProgress,
-  localSteps,
-  modelDigest,
-  modelFiles,
-  openScorer,
-  resultJson,
-  runLaunched,
   runProgram,
+  runSource,
   runStep,
-  startEntry,
-  steps,
-  summaryMarkdown,
   systemClock,
-  terminalProgress,
-  terminalReport,
-  typebox_exports,
-  value_exports,
+  textLogger,
+  unpackFiles,
   version
-} from "./chunks/chunk-UUT7ZONE.js";
+} from "./chunks/chunk-ZZXDYKCW.js";
+import {
+  inputsOf,
+  resultJson,
+  summaryMarkdown,
+  terminalReport
+} from "./chunks/chunk-E4SIQRU4.js";
 import "./chunks/chunk-EJPF5LTV.js";
-import "./chunks/chunk-VFTK62NW.js";
-import "./chunks/chunk-NZFEDVAA.js";
+import {
+  artifactName
+} from "./chunks/chunk-73SNDQWH.js";
+import "./chunks/chunk-QHBPG5OH.js";
+import {
+  findRecord,
+  generateKeyPair,
+  keyIdOf,
+  readPrivateKey,
+  readPublicKey,
+  recordFileName,
+  signedRecordFileName,
+  typebox_exports,
+  value_exports
+} from "./chunks/chunk-OLPSZKLF.js";
+import {
+  commonInputs,
+  deployedByDefault,
+  deploymentInputs
+} from "./chunks/chunk-YRPRKC4J.js";
 import {
   ConfigurationError,
+  digestOfBytes,
   digestOfFile,
   exitCodes,
+  failureKind,
   listenProblem,
-  messageOf
-} from "./chunks/chunk-KMMGTRCZ.js";
-import "./chunks/chunk-C5PRDL5P.js";
-import "./chunks/chunk-2MI7ZVXG.js";
-import "./chunks/chunk-5JG7MS2Z.js";
+  messageOf,
+  readBoundedFile,
+  unlinkedPath,
+  worstVerdict
+} from "./chunks/chunk-X4I4DB4B.js";
+import {
+  __callDispose,
+  __commonJS,
+  __require,
+  __toESM,
+  __using
+} from "./chunks/chunk-5JG7MS2Z.js";
+
+// node_modules/cli-progress/lib/eta.js
+var require_eta = __commonJS({
+  "node_modules/cli-progress/lib/eta.js"(exports, module) {
+    var ETA = class {
+      constructor(length, initTime, initValue) {
+        this.etaBufferLength = length || 100;
+        this.valueBuffer = [initValue];
+        this.timeBuffer = [initTime];
+        this.eta = "0";
+      }
+      // add new values to calculation buffer
+      update(time, value, total) {
+        this.valueBuffer.push(value);
+        this.timeBuffer.push(time);
+        this.calculate(total - value);
+      }
+      // fetch estimated time
+      getTime() {
+        return this.eta;
+      }
+      // eta calculation - request number of remaining events
+      calculate(remaining) {
+        const currentBufferSize = this.valueBuffer.length;
+        const buffer = Math.min(this.etaBufferLength, currentBufferSize);
+        const v_diff = this.valueBuffer[currentBufferSize - 1] - this.valueBuffer[currentBufferSize - buffer];
+        const t_diff = this.timeBuffer[currentBufferSize - 1] - this.timeBuffer[currentBufferSize - buffer];
+        const vt_rate = v_diff / t_diff;
+        this.valueBuffer = this.valueBuffer.slice(-this.etaBufferLength);
+        this.timeBuffer = this.timeBuffer.slice(-this.etaBufferLength);
+        const eta = Math.ceil(remaining / vt_rate / 1e3);
+        if (isNaN(eta)) {
+          this.eta = "NULL";
+        } else if (!isFinite(eta)) {
+          this.eta = "INF";
+        } else if (eta > 1e7) {
+          this.eta = "INF";
+        } else if (eta < 0) {
+          this.eta = 0;
+        } else {
+          this.eta = eta;
+        }
+      }
+    };
+    module.exports = ETA;
+  }
+});
+
+// node_modules/cli-progress/lib/terminal.js
+var require_terminal = __commonJS({
+  "node_modules/cli-progress/lib/terminal.js"(exports, module) {
+    var _readline = __require("readline");
+    var Terminal = class {
+      constructor(outputStream) {
+        this.stream = outputStream;
+        this.linewrap = true;
+        this.dy = 0;
+      }
+      // save cursor position + settings
+      cursorSave() {
+        if (!this.stream.isTTY) {
+          return;
+        }
+        this.stream.write("\x1B7");
+      }
+      // restore last cursor position + settings
+      cursorRestore() {
+        if (!this.stream.isTTY) {
+          return;
+        }
+        this.stream.write("\x1B8");
+      }
+      // show/hide cursor
+      cursor(enabled) {
+        if (!this.stream.isTTY) {
+          return;
+        }
+        if (enabled) {
+          this.stream.write("\x1B[?25h");
+        } else {
+          this.stream.write("\x1B[?25l");
+        }
+      }
+      // change cursor positionn
+      cursorTo(x = null, y = null) {
+        if (!this.stream.isTTY) {
+          return;
+        }
+        _readline.cursorTo(this.stream, x, y);
+      }
+      // change relative cursor position
+      cursorRelative(dx = null, dy = null) {
+        if (!this.stream.isTTY) {
+          return;
+        }
+        this.dy = this.dy + dy;
+        _readline.moveCursor(this.stream, dx, dy);
+      }
+      // relative reset
+      cursorRelativeReset() {
+        if (!this.stream.isTTY) {
+          return;
+        }
+        _readline.moveCursor(this.stream, 0, -this.dy);
+        _readline.cursorTo(this.stream, 0, null);
+        this.dy = 0;
+      }
+      // clear to the right from cursor
+      clearRight() {
+        if (!this.stream.isTTY) {
+          return;
+        }
+        _readline.clearLine(this.stream, 1);
+      }
+      // clear the full line
+      clearLine() {
+        if (!this.stream.isTTY) {
+          return;
+        }
+        _readline.clearLine(this.stream, 0);
+      }
+      // clear everyting beyond the current line
+      clearBottom() {
+        if (!this.stream.isTTY) {
+          return;
+        }
+        _readline.clearScreenDown(this.stream);
+      }
+      // add new line; increment counter
+      newline() {
+        this.stream.write("\n");
+        this.dy++;
+      }
+      // write content to output stream
+      // @TODO use string-width to strip length
+      write(s, rawWrite = false) {
+        if (this.linewrap === true && rawWrite === false) {
+          this.stream.write(s.substr(0, this.getWidth()));
+        } else {
+          this.stream.write(s);
+        }
+      }
+      // control line wrapping
+      lineWrapping(enabled) {
+        if (!this.stream.isTTY) {
+          return;
+        }
+        this.linewrap = enabled;
+        if (enabled) {
+          this.stream.write("\x1B[?7h");
+        } else {
+          this.stream.write("\x1B[?7l");
+        }
+      }
+      // tty environment ?
+      isTTY() {
+        return this.stream.isTTY === true;
+      }
+      // get terminal width
+      getWidth() {
+        return this.stream.columns || (this.stream.isTTY ? 80 : 200);
+      }
+    };
+    module.exports = Terminal;
+  }
+});
+
+// node_modules/ansi-regex/index.js
+var require_ansi_regex = __commonJS({
+  "node_modules/ansi-regex/index.js"(exports, module) {
+    "use strict";
+    module.exports = ({ onlyFirst = false } = {}) => {
+      const pattern = [
+        "[\\u001B\\u009B][[\\]()#;?]*(?:(?:(?:(?:;[-a-zA-Z\\d\\/#&.:=?%@~_]+)*|[a-zA-Z\\d]+(?:;[-a-zA-Z\\d\\/#&.:=?%@~_]*)*)?\\u0007)",
+        "(?:(?:\\d{1,4}(?:;\\d{0,4})*)?[\\dA-PR-TZcf-ntqry=><~]))"
+      ].join("|");
+      return new RegExp(pattern, onlyFirst ? void 0 : "g");
+    };
+  }
+});
+
+// node_modules/strip-ansi/index.js
+var require_strip_ansi = __commonJS({
+  "node_modules/strip-ansi/index.js"(exports, module) {
+    "use strict";
+    var ansiRegex = require_ansi_regex();
+    module.exports = (string) => typeof string === "string" ? string.replace(ansiRegex(), "") : string;
+  }
+});
+
+// node_modules/is-fullwidth-code-point/index.js
+var require_is_fullwidth_code_point = __commonJS({
+  "node_modules/is-fullwidth-code-point/index.js"(exports, module) {
+    "use strict";
+    var isFullwidthCodePoint = (codePoint) => {
+      if (Number.isNaN(codePoint)) {
+        return false;
+      }
+      if (codePoint >= 4352 && (codePoint <= 4447 || // Hangul Jamo
+      codePoint === 9001 || // LEFT-POINTING ANGLE BRACKET
+      codePoint === 9002 || // RIGHT-POINTING ANGLE BRACKET
+      // CJK Radicals Supplement .. Enclosed CJK Letters and Months
+      11904 <= codePoint && codePoint <= 12871 && codePoint !== 12351 || // Enclosed CJK Letters and Months .. CJK Unified Ideographs Extension A
+      12880 <= codePoint && codePoint <= 19903 || // CJK Unified Ideographs .. Yi Radicals
+      19968 <= codePoint && codePoint <= 42182 || // Hangul Jamo Extended-A
+      43360 <= codePoint && codePoint <= 43388 || // Hangul Syllables
+      44032 <= codePoint && codePoint <= 55203 || // CJK Compatibility Ideographs
+      63744 <= codePoint && codePoint <= 64255 || // Vertical Forms
+      65040 <= codePoint && codePoint <= 65049 || // CJK Compatibility Forms .. Small Form Variants
+      65072 <= codePoint && codePoint <= 65131 || // Halfwidth and Fullwidth Forms
+      65281 <= codePoint && codePoint <= 65376 || 65504 <= codePoint && codePoint <= 65510 || // Kana Supplement
+      110592 <= codePoint && codePoint <= 110593 || // Enclosed Ideographic Supplement
+      127488 <= codePoint && codePoint <= 127569 || // CJK Unified Ideographs Extension B .. Tertiary Ideographic Plane
+      131072 <= codePoint && codePoint <= 262141)) {
+        return true;
+      }
+      return false;
+    };
+    module.exports = isFullwidthCodePoint;
+    module.exports.default = isFullwidthCodePoint;
+  }
+});
+
+// node_modules/emoji-regex/index.js
+var require_emoji_regex = __commonJS({
+  "node_modules/emoji-regex/index.js"(exports, module) {
+    "use strict";
+    module.exports = function() {
+      return /\uD83C\uDFF4\uDB40\uDC67\uDB40\uDC62(?:\uDB40\uDC65\uDB40\uDC6E\uDB40\uDC67|\uDB40\uDC73\uDB40\uDC63\uDB40\uDC74|\uDB40\uDC77\uDB40\uDC6C\uDB40\uDC73)\uDB40\uDC7F|\uD83D\uDC68(?:\uD83C\uDFFC\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68\uD83C\uDFFB|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C\uDFFF\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68(?:\uD83C[\uDFFB-\uDFFE])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C\uDFFE\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68(?:\uD83C[\uDFFB-\uDFFD])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C\uDFFD\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68(?:\uD83C[\uDFFB\uDFFC])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\u200D(?:\u2764\uFE0F\u200D(?:\uD83D\uDC8B\u200D)?\uD83D\uDC68|(?:\uD83D[\uDC68\uDC69])\u200D(?:\uD83D\uDC66\u200D\uD83D\uDC66|\uD83D\uDC67\u200D(?:\uD83D[\uDC66\uDC67]))|\uD83D\uDC66\u200D\uD83D\uDC66|\uD83D\uDC67\u200D(?:\uD83D[\uDC66\uDC67])|(?:\uD83D[\uDC68\uDC69])\u200D(?:\uD83D[\uDC66\uDC67])|[\u2695\u2696\u2708]\uFE0F|\uD83D[\uDC66\uDC67]|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|(?:\uD83C\uDFFB\u200D[\u2695\u2696\u2708]|\uD83C\uDFFF\u200D[\u2695\u2696\u2708]|\uD83C\uDFFE\u200D[\u2695\u2696\u2708]|\uD83C\uDFFD\u200D[\u2695\u2696\u2708]|\uD83C\uDFFC\u200D[\u2695\u2696\u2708])\uFE0F|\uD83C\uDFFB\u200D(?:\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C[\uDFFB-\uDFFF])|(?:\uD83E\uDDD1\uD83C\uDFFB\u200D\uD83E\uDD1D\u200D\uD83E\uDDD1|\uD83D\uDC69\uD83C\uDFFC\u200D\uD83E\uDD1D\u200D\uD83D\uDC69)\uD83C\uDFFB|\uD83E\uDDD1(?:\uD83C\uDFFF\u200D\uD83E\uDD1D\u200D\uD83E\uDDD1(?:\uD83C[\uDFFB-\uDFFF])|\u200D\uD83E\uDD1D\u200D\uD83E\uDDD1)|(?:\uD83E\uDDD1\uD83C\uDFFE\u200D\uD83E\uDD1D\u200D\uD83E\uDDD1|\uD83D\uDC69\uD83C\uDFFF\u200D\uD83E\uDD1D\u200D(?:\uD83D[\uDC68\uDC69]))(?:\uD83C[\uDFFB-\uDFFE])|(?:\uD83E\uDDD1\uD83C\uDFFC\u200D\uD83E\uDD1D\u200D\uD83E\uDDD1|\uD83D\uDC69\uD83C\uDFFD\u200D\uD83E\uDD1D\u200D\uD83D\uDC69)(?:\uD83C[\uDFFB\uDFFC])|\uD83D\uDC69(?:\uD83C\uDFFE\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68(?:\uD83C[\uDFFB-\uDFFD\uDFFF])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C\uDFFC\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68(?:\uD83C[\uDFFB\uDFFD-\uDFFF])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C\uDFFB\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68(?:\uD83C[\uDFFC-\uDFFF])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C\uDFFD\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68(?:\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\u200D(?:\u2764\uFE0F\u200D(?:\uD83D\uDC8B\u200D(?:\uD83D[\uDC68\uDC69])|\uD83D[\uDC68\uDC69])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C\uDFFF\u200D(?:\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD]))|\uD83D\uDC69\u200D\uD83D\uDC69\u200D(?:\uD83D\uDC66\u200D\uD83D\uDC66|\uD83D\uDC67\u200D(?:\uD83D[\uDC66\uDC67]))|(?:\uD83E\uDDD1\uD83C\uDFFD\u200D\uD83E\uDD1D\u200D\uD83E\uDDD1|\uD83D\uDC69\uD83C\uDFFE\u200D\uD83E\uDD1D\u200D\uD83D\uDC69)(?:\uD83C[\uDFFB-\uDFFD])|\uD83D\uDC69\u200D\uD83D\uDC66\u200D\uD83D\uDC66|\uD83D\uDC69\u200D\uD83D\uDC69\u200D(?:\uD83D[\uDC66\uDC67])|(?:\uD83D\uDC41\uFE0F\u200D\uD83D\uDDE8|\uD83D\uDC69(?:\uD83C\uDFFF\u200D[\u2695\u2696\u2708]|\uD83C\uDFFE\u200D[\u2695\u2696\u2708]|\uD83C\uDFFC\u200D[\u2695\u2696\u2708]|\uD83C\uDFFB\u200D[\u2695\u2696\u2708]|\uD83C\uDFFD\u200D[\u2695\u2696\u2708]|\u200D[\u2695\u2696\u2708])|(?:(?:\u26F9|\uD83C[\uDFCB\uDFCC]|\uD83D\uDD75)\uFE0F|\uD83D\uDC6F|\uD83E[\uDD3C\uDDDE\uDDDF])\u200D[\u2640\u2642]|(?:\u26F9|\uD83C[\uDFCB\uDFCC]|\uD83D\uDD75)(?:\uD83C[\uDFFB-\uDFFF])\u200D[\u2640\u2642]|(?:\uD83C[\uDFC3\uDFC4\uDFCA]|\uD83D[\uDC6E\uDC71\uDC73\uDC77\uDC81\uDC82\uDC86\uDC87\uDE45-\uDE47\uDE4B\uDE4D\uDE4E\uDEA3\uDEB4-\uDEB6]|\uD83E[\uDD26\uDD37-\uDD39\uDD3D\uDD3E\uDDB8\uDDB9\uDDCD-\uDDCF\uDDD6-\uDDDD])(?:(?:\uD83C[\uDFFB-\uDFFF])\u200D[\u2640\u2642]|\u200D[\u2640\u2642])|\uD83C\uDFF4\u200D\u2620)\uFE0F|\uD83D\uDC69\u200D\uD83D\uDC67\u200D(?:\uD83D[\uDC66\uDC67])|\uD83C\uDFF3\uFE0F\u200D\uD83C\uDF08|\uD83D\uDC15\u200D\uD83E\uDDBA|\uD83D\uDC69\u200D\uD83D\uDC66|\uD83D\uDC69\u200D\uD83D\uDC67|\uD83C\uDDFD\uD83C\uDDF0|\uD83C\uDDF4\uD83C\uDDF2|\uD83C\uDDF6\uD83C\uDDE6|[#\*0-9]\uFE0F\u20E3|\uD83C\uDDE7(?:\uD83C[\uDDE6\uDDE7\uDDE9-\uDDEF\uDDF1-\uDDF4\uDDF6-\uDDF9\uDDFB\uDDFC\uDDFE\uDDFF])|\uD83C\uDDF9(?:\uD83C[\uDDE6\uDDE8\uDDE9\uDDEB-\uDDED\uDDEF-\uDDF4\uDDF7\uDDF9\uDDFB\uDDFC\uDDFF])|\uD83C\uDDEA(?:\uD83C[\uDDE6\uDDE8\uDDEA\uDDEC\uDDED\uDDF7-\uDDFA])|\uD83E\uDDD1(?:\uD83C[\uDFFB-\uDFFF])|\uD83C\uDDF7(?:\uD83C[\uDDEA\uDDF4\uDDF8\uDDFA\uDDFC])|\uD83D\uDC69(?:\uD83C[\uDFFB-\uDFFF])|\uD83C\uDDF2(?:\uD83C[\uDDE6\uDDE8-\uDDED\uDDF0-\uDDFF])|\uD83C\uDDE6(?:\uD83C[\uDDE8-\uDDEC\uDDEE\uDDF1\uDDF2\uDDF4\uDDF6-\uDDFA\uDDFC\uDDFD\uDDFF])|\uD83C\uDDF0(?:\uD83C[\uDDEA\uDDEC-\uDDEE\uDDF2\uDDF3\uDDF5\uDDF7\uDDFC\uDDFE\uDDFF])|\uD83C\uDDED(?:\uD83C[\uDDF0\uDDF2\uDDF3\uDDF7\uDDF9\uDDFA])|\uD83C\uDDE9(?:\uD83C[\uDDEA\uDDEC\uDDEF\uDDF0\uDDF2\uDDF4\uDDFF])|\uD83C\uDDFE(?:\uD83C[\uDDEA\uDDF9])|\uD83C\uDDEC(?:\uD83C[\uDDE6\uDDE7\uDDE9-\uDDEE\uDDF1-\uDDF3\uDDF5-\uDDFA\uDDFC\uDDFE])|\uD83C\uDDF8(?:\uD83C[\uDDE6-\uDDEA\uDDEC-\uDDF4\uDDF7-\uDDF9\uDDFB\uDDFD-\uDDFF])|\uD83C\uDDEB(?:\uD83C[\uDDEE-\uDDF0\uDDF2\uDDF4\uDDF7])|\uD83C\uDDF5(?:\uD83C[\uDDE6\uDDEA-\uDDED\uDDF0-\uDDF3\uDDF7-\uDDF9\uDDFC\uDDFE])|\uD83C\uDDFB(?:\uD83C[\uDDE6\uDDE8\uDDEA\uDDEC\uDDEE\uDDF3\uDDFA])|\uD83C\uDDF3(?:\uD83C[\uDDE6\uDDE8\uDDEA-\uDDEC\uDDEE\uDDF1\uDDF4\uDDF5\uDDF7\uDDFA\uDDFF])|\uD83C\uDDE8(?:\uD83C[\uDDE6\uDDE8\uDDE9\uDDEB-\uDDEE\uDDF0-\uDDF5\uDDF7\uDDFA-\uDDFF])|\uD83C\uDDF1(?:\uD83C[\uDDE6-\uDDE8\uDDEE\uDDF0\uDDF7-\uDDFB\uDDFE])|\uD83C\uDDFF(?:\uD83C[\uDDE6\uDDF2\uDDFC])|\uD83C\uDDFC(?:\uD83C[\uDDEB\uDDF8])|\uD83C\uDDFA(?:\uD83C[\uDDE6\uDDEC\uDDF2\uDDF3\uDDF8\uDDFE\uDDFF])|\uD83C\uDDEE(?:\uD83C[\uDDE8-\uDDEA\uDDF1-\uDDF4\uDDF6-\uDDF9])|\uD83C\uDDEF(?:\uD83C[\uDDEA\uDDF2\uDDF4\uDDF5])|(?:\uD83C[\uDFC3\uDFC4\uDFCA]|\uD83D[\uDC6E\uDC71\uDC73\uDC77\uDC81\uDC82\uDC86\uDC87\uDE45-\uDE47\uDE4B\uDE4D\uDE4E\uDEA3\uDEB4-\uDEB6]|\uD83E[\uDD26\uDD37-\uDD39\uDD3D\uDD3E\uDDB8\uDDB9\uDDCD-\uDDCF\uDDD6-\uDDDD])(?:\uD83C[\uDFFB-\uDFFF])|(?:\u26F9|\uD83C[\uDFCB\uDFCC]|\uD83D\uDD75)(?:\uD83C[\uDFFB-\uDFFF])|(?:[\u261D\u270A-\u270D]|\uD83C[\uDF85\uDFC2\uDFC7]|\uD83D[\uDC42\uDC43\uDC46-\uDC50\uDC66\uDC67\uDC6B-\uDC6D\uDC70\uDC72\uDC74-\uDC76\uDC78\uDC7C\uDC83\uDC85\uDCAA\uDD74\uDD7A\uDD90\uDD95\uDD96\uDE4C\uDE4F\uDEC0\uDECC]|\uD83E[\uDD0F\uDD18-\uDD1C\uDD1E\uDD1F\uDD30-\uDD36\uDDB5\uDDB6\uDDBB\uDDD2-\uDDD5])(?:\uD83C[\uDFFB-\uDFFF])|(?:[\u231A\u231B\u23E9-\u23EC\u23F0\u23F3\u25FD\u25FE\u2614\u2615\u2648-\u2653\u267F\u2693\u26A1\u26AA\u26AB\u26BD\u26BE\u26C4\u26C5\u26CE\u26D4\u26EA\u26F2\u26F3\u26F5\u26FA\u26FD\u2705\u270A\u270B\u2728\u274C\u274E\u2753-\u2755\u2757\u2795-\u2797\u27B0\u27BF\u2B1B\u2B1C\u2B50\u2B55]|\uD83C[\uDC04\uDCCF\uDD8E\uDD91-\uDD9A\uDDE6-\uDDFF\uDE01\uDE1A\uDE2F\uDE32-\uDE36\uDE38-\uDE3A\uDE50\uDE51\uDF00-\uDF20\uDF2D-\uDF35\uDF37-\uDF7C\uDF7E-\uDF93\uDFA0-\uDFCA\uDFCF-\uDFD3\uDFE0-\uDFF0\uDFF4\uDFF8-\uDFFF]|\uD83D[\uDC00-\uDC3E\uDC40\uDC42-\uDCFC\uDCFF-\uDD3D\uDD4B-\uDD4E\uDD50-\uDD67\uDD7A\uDD95\uDD96\uDDA4\uDDFB-\uDE4F\uDE80-\uDEC5\uDECC\uDED0-\uDED2\uDED5\uDEEB\uDEEC\uDEF4-\uDEFA\uDFE0-\uDFEB]|\uD83E[\uDD0D-\uDD3A\uDD3C-\uDD45\uDD47-\uDD71\uDD73-\uDD76\uDD7A-\uDDA2\uDDA5-\uDDAA\uDDAE-\uDDCA\uDDCD-\uDDFF\uDE70-\uDE73\uDE78-\uDE7A\uDE80-\uDE82\uDE90-\uDE95])|(?:[#\*0-9\xA9\xAE\u203C\u2049\u2122\u2139\u2194-\u2199\u21A9\u21AA\u231A\u231B\u2328\u23CF\u23E9-\u23F3\u23F8-\u23FA\u24C2\u25AA\u25AB\u25B6\u25C0\u25FB-\u25FE\u2600-\u2604\u260E\u2611\u2614\u2615\u2618\u261D\u2620\u2622\u2623\u2626\u262A\u262E\u262F\u2638-\u263A\u2640\u2642\u2648-\u2653\u265F\u2660\u2663\u2665\u2666\u2668\u267B\u267E\u267F\u2692-\u2697\u2699\u269B\u269C\u26A0\u26A1\u26AA\u26AB\u26B0\u26B1\u26BD\u26BE\u26C4\u26C5\u26C8\u26CE\u26CF\u26D1\u26D3\u26D4\u26E9\u26EA\u26F0-\u26F5\u26F7-\u26FA\u26FD\u2702\u2705\u2708-\u270D\u270F\u2712\u2714\u2716\u271D\u2721\u2728\u2733\u2734\u2744\u2747\u274C\u274E\u2753-\u2755\u2757\u2763\u2764\u2795-\u2797\u27A1\u27B0\u27BF\u2934\u2935\u2B05-\u2B07\u2B1B\u2B1C\u2B50\u2B55\u3030\u303D\u3297\u3299]|\uD83C[\uDC04\uDCCF\uDD70\uDD71\uDD7E\uDD7F\uDD8E\uDD91-\uDD9A\uDDE6-\uDDFF\uDE01\uDE02\uDE1A\uDE2F\uDE32-\uDE3A\uDE50\uDE51\uDF00-\uDF21\uDF24-\uDF93\uDF96\uDF97\uDF99-\uDF9B\uDF9E-\uDFF0\uDFF3-\uDFF5\uDFF7-\uDFFF]|\uD83D[\uDC00-\uDCFD\uDCFF-\uDD3D\uDD49-\uDD4E\uDD50-\uDD67\uDD6F\uDD70\uDD73-\uDD7A\uDD87\uDD8A-\uDD8D\uDD90\uDD95\uDD96\uDDA4\uDDA5\uDDA8\uDDB1\uDDB2\uDDBC\uDDC2-\uDDC4\uDDD1-\uDDD3\uDDDC-\uDDDE\uDDE1\uDDE3\uDDE8\uDDEF\uDDF3\uDDFA-\uDE4F\uDE80-\uDEC5\uDECB-\uDED2\uDED5\uDEE0-\uDEE5\uDEE9\uDEEB\uDEEC\uDEF0\uDEF3-\uDEFA\uDFE0-\uDFEB]|\uD83E[\uDD0D-\uDD3A\uDD3C-\uDD45\uDD47-\uDD71\uDD73-\uDD76\uDD7A-\uDDA2\uDDA5-\uDDAA\uDDAE-\uDDCA\uDDCD-\uDDFF\uDE70-\uDE73\uDE78-\uDE7A\uDE80-\uDE82\uDE90-\uDE95])\uFE0F|(?:[\u261D\u26F9\u270A-\u270D]|\uD83C[\uDF85\uDFC2-\uDFC4\uDFC7\uDFCA-\uDFCC]|\uD83D[\uDC42\uDC43\uDC46-\uDC50\uDC66-\uDC78\uDC7C\uDC81-\uDC83\uDC85-\uDC87\uDC8F\uDC91\uDCAA\uDD74\uDD75\uDD7A\uDD90\uDD95\uDD96\uDE45-\uDE47\uDE4B-\uDE4F\uDEA3\uDEB4-\uDEB6\uDEC0\uDECC]|\uD83E[\uDD0F\uDD18-\uDD1F\uDD26\uDD30-\uDD39\uDD3C-\uDD3E\uDDB5\uDDB6\uDDB8\uDDB9\uDDBB\uDDCD-\uDDCF\uDDD1-\uDDDD])/g;
+    };
+  }
+});
+
+// node_modules/string-width/index.js
+var require_string_width = __commonJS({
+  "node_modules/string-width/index.js"(exports, module) {
+    "use strict";
+    var stripAnsi = require_strip_ansi();
+    var isFullwidthCodePoint = require_is_fullwidth_code_point();
+    var emojiRegex = require_emoji_regex();
+    var stringWidth = (string) => {
+      if (typeof string !== "string" || string.length === 0) {
+        return 0;
+      }
+      string = stripAnsi(string);
+      if (string.length === 0) {
+        return 0;
+      }
+      string = string.replace(emojiRegex(), "  ");
+      let width = 0;
+      for (let i = 0; i < string.length; i++) {
+        const code = string.codePointAt(i);
+        if (code <= 31 || code >= 127 && code <= 159) {
+          continue;
+        }
+        if (code >= 768 && code <= 879) {
+          continue;
+        }
+        if (code > 65535) {
+          i++;
+        }
+        width += isFullwidthCodePoint(code) ? 2 : 1;
+      }
+      return width;
+    };
+    module.exports = stringWidth;
+    module.exports.default = stringWidth;
+  }
+});
+
+// node_modules/cli-progress/lib/format-value.js
+var require_format_value = __commonJS({
+  "node_modules/cli-progress/lib/format-value.js"(exports, module) {
+    module.exports = function formatValue(v, options, type) {
+      if (options.autopadding !== true) {
+        return v;
+      }
+      function autopadding(value, length) {
+        return (options.autopaddingChar + value).slice(-length);
+      }
+      switch (type) {
+        case "percentage":
+          return autopadding(v, 3);
+        default:
+          return v;
+      }
+    };
+  }
+});
+
+// node_modules/cli-progress/lib/format-bar.js
+var require_format_bar = __commonJS({
+  "node_modules/cli-progress/lib/format-bar.js"(exports, module) {
+    module.exports = function formatBar(progress, options) {
+      const completeSize = Math.round(progress * options.barsize);
+      const incompleteSize = options.barsize - completeSize;
+      return options.barCompleteString.substr(0, completeSize) + options.barGlue + options.barIncompleteString.substr(0, incompleteSize);
+    };
+  }
+});
+
+// node_modules/cli-progress/lib/format-time.js
+var require_format_time = __commonJS({
+  "node_modules/cli-progress/lib/format-time.js"(exports, module) {
+    module.exports = function formatTime(t, options, roundToMultipleOf) {
+      function round(input) {
+        if (roundToMultipleOf) {
+          return roundToMultipleOf * Math.round(input / roundToMultipleOf);
+        } else {
+          return input;
+        }
+      }
+      function autopadding(v) {
+        return (options.autopaddingChar + v).slice(-2);
+      }
+      if (t > 3600) {
+        return autopadding(Math.floor(t / 3600)) + "h" + autopadding(round(t % 3600 / 60)) + "m";
+      } else if (t > 60) {
+        return autopadding(Math.floor(t / 60)) + "m" + autopadding(round(t % 60)) + "s";
+      } else if (t > 10) {
+        return autopadding(round(t)) + "s";
+      } else {
+        return autopadding(t) + "s";
+      }
+    };
+  }
+});
+
+// node_modules/cli-progress/lib/formatter.js
+var require_formatter = __commonJS({
+  "node_modules/cli-progress/lib/formatter.js"(exports, module) {
+    var _stringWidth = require_string_width();
+    var _defaultFormatValue = require_format_value();
+    var _defaultFormatBar = require_format_bar();
+    var _defaultFormatTime = require_format_time();
+    module.exports = function defaultFormatter(options, params, payload) {
+      let s = options.format;
+      const formatTime = options.formatTime || _defaultFormatTime;
+      const formatValue = options.formatValue || _defaultFormatValue;
+      const formatBar = options.formatBar || _defaultFormatBar;
+      const percentage = Math.floor(params.progress * 100) + "";
+      const stopTime = params.stopTime || Date.now();
+      const elapsedTime = Math.round((stopTime - params.startTime) / 1e3);
+      const context = Object.assign({}, payload, {
+        bar: formatBar(params.progress, options),
+        percentage: formatValue(percentage, options, "percentage"),
+        total: formatValue(params.total, options, "total"),
+        value: formatValue(params.value, options, "value"),
+        eta: formatValue(params.eta, options, "eta"),
+        eta_formatted: formatTime(params.eta, options, 5),
+        duration: formatValue(elapsedTime, options, "duration"),
+        duration_formatted: formatTime(elapsedTime, options, 1)
+      });
+      s = s.replace(/\{(\w+)\}/g, function(match, key) {
+        if (typeof context[key] !== "undefined") {
+          return context[key];
+        }
+        return match;
+      });
+      const fullMargin = Math.max(0, params.maxWidth - _stringWidth(s) - 2);
+      const halfMargin = Math.floor(fullMargin / 2);
+      switch (options.align) {
+        // fill start-of-line with whitespaces
+        case "right":
+          s = fullMargin > 0 ? " ".repeat(fullMargin) + s : s;
+          break;
+        // distribute whitespaces to left+right
+        case "center":
+          s = halfMargin > 0 ? " ".repeat(halfMargin) + s : s;
+          break;
+        // default: left align, no additional whitespaces
+        case "left":
+        default:
+          break;
+      }
+      return s;
+    };
+  }
+});
+
+// node_modules/cli-progress/lib/options.js
+var require_options = __commonJS({
+  "node_modules/cli-progress/lib/options.js"(exports, module) {
+    function mergeOption(v, defaultValue) {
+      if (typeof v === "undefined" || v === null) {
+        return defaultValue;
+      } else {
+        return v;
+      }
+    }
+    module.exports = {
+      // set global options
+      parse: function parse(rawOptions, preset) {
+        const options = {};
+        const opt = Object.assign({}, preset, rawOptions);
+        options.throttleTime = 1e3 / mergeOption(opt.fps, 10);
+        options.stream = mergeOption(opt.stream, process.stderr);
+        options.terminal = mergeOption(opt.terminal, null);
+        options.clearOnComplete = mergeOption(opt.clearOnComplete, false);
+        options.stopOnComplete = mergeOption(opt.stopOnComplete, false);
+        options.barsize = mergeOption(opt.barsize, 40);
+        options.align = mergeOption(opt.align, "left");
+        options.hideCursor = mergeOption(opt.hideCursor, false);
+        options.linewrap = mergeOption(opt.linewrap, false);
+        options.barGlue = mergeOption(opt.barGlue, "");
+        options.barCompleteChar = mergeOption(opt.barCompleteChar, "=");
+        options.barIncompleteChar = mergeOption(opt.barIncompleteChar, "-");
+        options.format = mergeOption(opt.format, "progress [{bar}] {percentage}% | ETA: {eta}s | {value}/{total}");
+        options.formatTime = mergeOption(opt.formatTime, null);
+        options.formatValue = mergeOption(opt.formatValue, null);
+        options.formatBar = mergeOption(opt.formatBar, null);
+        options.etaBufferLength = mergeOption(opt.etaBuffer, 10);
+        options.etaAsynchronousUpdate = mergeOption(opt.etaAsynchronousUpdate, false);
+        options.progressCalculationRelative = mergeOption(opt.progressCalculationRelative, false);
+        options.synchronousUpdate = mergeOption(opt.synchronousUpdate, true);
+        options.noTTYOutput = mergeOption(opt.noTTYOutput, false);
+        options.notTTYSchedule = mergeOption(opt.notTTYSchedule, 2e3);
+        options.emptyOnZero = mergeOption(opt.emptyOnZero, false);
+        options.forceRedraw = mergeOption(opt.forceRedraw, false);
+        options.autopadding = mergeOption(opt.autopadding, false);
+        options.gracefulExit = mergeOption(opt.gracefulExit, false);
+        return options;
+      },
+      // derived options: instance specific, has to be created for every bar element
+      assignDerivedOptions: function assignDerivedOptions(options) {
+        options.barCompleteString = options.barCompleteChar.repeat(options.barsize + 1);
+        options.barIncompleteString = options.barIncompleteChar.repeat(options.barsize + 1);
+        options.autopaddingChar = options.autopadding ? mergeOption(options.autopaddingChar, "   ") : "";
+        return options;
+      }
+    };
+  }
+});
+
+// node_modules/cli-progress/lib/generic-bar.js
+var require_generic_bar = __commonJS({
+  "node_modules/cli-progress/lib/generic-bar.js"(exports, module) {
+    var _ETA = require_eta();
+    var _Terminal = require_terminal();
+    var _formatter = require_formatter();
+    var _options = require_options();
+    var _EventEmitter = __require("events");
+    module.exports = class GenericBar extends _EventEmitter {
+      constructor(options) {
+        super();
+        this.options = _options.assignDerivedOptions(options);
+        this.terminal = this.options.terminal ? this.options.terminal : new _Terminal(this.options.stream);
+        this.value = 0;
+        this.startValue = 0;
+        this.total = 100;
+        this.lastDrawnString = null;
+        this.startTime = null;
+        this.stopTime = null;
+        this.lastRedraw = Date.now();
+        this.eta = new _ETA(this.options.etaBufferLength, 0, 0);
+        this.payload = {};
+        this.isActive = false;
+        this.formatter = typeof this.options.format === "function" ? this.options.format : _formatter;
+      }
+      // internal render function
+      render(forceRendering = false) {
+        const params = {
+          progress: this.getProgress(),
+          eta: this.eta.getTime(),
+          startTime: this.startTime,
+          stopTime: this.stopTime,
+          total: this.total,
+          value: this.value,
+          maxWidth: this.terminal.getWidth()
+        };
+        if (this.options.etaAsynchronousUpdate) {
+          this.updateETA();
+        }
+        const s = this.formatter(this.options, params, this.payload);
+        const forceRedraw = forceRendering || this.options.forceRedraw || this.options.noTTYOutput && !this.terminal.isTTY();
+        if (forceRedraw || this.lastDrawnString != s) {
+          this.emit("redraw-pre");
+          this.terminal.cursorTo(0, null);
+          this.terminal.write(s);
+          this.terminal.clearRight();
+          this.lastDrawnString = s;
+          this.lastRedraw = Date.now();
+          this.emit("redraw-post");
+        }
+      }
+      // start the progress bar
+      start(total, startValue, payload) {
+        this.value = startValue || 0;
+        this.total = typeof total !== "undefined" && total >= 0 ? total : 100;
+        this.startValue = startValue || 0;
+        this.payload = payload || {};
+        this.startTime = Date.now();
+        this.stopTime = null;
+        this.lastDrawnString = "";
+        this.eta = new _ETA(this.options.etaBufferLength, this.startTime, this.value);
+        this.isActive = true;
+        this.emit("start", total, startValue);
+      }
+      // stop the bar
+      stop() {
+        this.isActive = false;
+        this.stopTime = Date.now();
+        this.emit("stop", this.total, this.value);
+      }
+      // update the bar value
+      // update(value, payload)
+      // update(payload)
+      update(arg0, arg1 = {}) {
+        if (typeof arg0 === "number") {
+          this.value = arg0;
+          this.eta.update(Date.now(), arg0, this.total);
+        }
+        const payloadData = (typeof arg0 === "object" ? arg0 : arg1) || {};
+        this.emit("update", this.total, this.value);
+        for (const key in payloadData) {
+          this.payload[key] = payloadData[key];
+        }
+        if (this.value >= this.getTotal() && this.options.stopOnComplete) {
+          this.stop();
+        }
+      }
+      // calculate the actual progress value
+      getProgress() {
+        let progress = this.value / this.total;
+        if (this.options.progressCalculationRelative) {
+          progress = (this.value - this.startValue) / (this.total - this.startValue);
+        }
+        if (isNaN(progress)) {
+          progress = this.options && this.options.emptyOnZero ? 0 : 1;
+        }
+        progress = Math.min(Math.max(progress, 0), 1);
+        return progress;
+      }
+      // update the bar value
+      // increment(delta, payload)
+      // increment(payload)
+      increment(arg0 = 1, arg1 = {}) {
+        if (typeof arg0 === "object") {
+          this.update(this.value + 1, arg0);
+        } else {
+          this.update(this.value + arg0, arg1);
+        }
+      }
+      // get the total (limit) value
+      getTotal() {
+        return this.total;
+      }
+      // set the total (limit) value
+      setTotal(total) {
+        if (typeof total !== "undefined" && total >= 0) {
+          this.total = total;
+        }
+      }
+      // force eta calculation update (long running processes)
+      updateETA() {
+        this.eta.update(Date.now(), this.value, this.total);
+      }
+    };
+  }
+});
+
+// node_modules/cli-progress/lib/single-bar.js
+var require_single_bar = __commonJS({
+  "node_modules/cli-progress/lib/single-bar.js"(exports, module) {
+    var _GenericBar = require_generic_bar();
+    var _options = require_options();
+    module.exports = class SingleBar extends _GenericBar {
+      constructor(options, preset) {
+        super(_options.parse(options, preset));
+        this.timer = null;
+        if (this.options.noTTYOutput && this.terminal.isTTY() === false) {
+          this.options.synchronousUpdate = false;
+        }
+        this.schedulingRate = this.terminal.isTTY() ? this.options.throttleTime : this.options.notTTYSchedule;
+        this.sigintCallback = null;
+      }
+      // internal render function
+      render() {
+        if (this.timer) {
+          clearTimeout(this.timer);
+          this.timer = null;
+        }
+        super.render();
+        if (this.options.noTTYOutput && this.terminal.isTTY() === false) {
+          this.terminal.newline();
+        }
+        this.timer = setTimeout(this.render.bind(this), this.schedulingRate);
+      }
+      update(current, payload) {
+        if (!this.timer) {
+          return;
+        }
+        super.update(current, payload);
+        if (this.options.synchronousUpdate && this.lastRedraw + this.options.throttleTime * 2 < Date.now()) {
+          this.render();
+        }
+      }
+      // start the progress bar
+      start(total, startValue, payload) {
+        if (this.options.noTTYOutput === false && this.terminal.isTTY() === false) {
+          return;
+        }
+        if (this.sigintCallback === null && this.options.gracefulExit) {
+          this.sigintCallback = this.stop.bind(this);
+          process.once("SIGINT", this.sigintCallback);
+          process.once("SIGTERM", this.sigintCallback);
+        }
+        this.terminal.cursorSave();
+        if (this.options.hideCursor === true) {
+          this.terminal.cursor(false);
+        }
+        if (this.options.linewrap === false) {
+          this.terminal.lineWrapping(false);
+        }
+        super.start(total, startValue, payload);
+        this.render();
+      }
+      // stop the bar
+      stop() {
+        if (!this.timer) {
+          return;
+        }
+        if (this.sigintCallback) {
+          process.removeListener("SIGINT", this.sigintCallback);
+          process.removeListener("SIGTERM", this.sigintCallback);
+          this.sigintCallback = null;
+        }
+        this.render();
+        super.stop();
+        clearTimeout(this.timer);
+        this.timer = null;
+        if (this.options.hideCursor === true) {
+          this.terminal.cursor(true);
+        }
+        if (this.options.linewrap === false) {
+          this.terminal.lineWrapping(true);
+        }
+        this.terminal.cursorRestore();
+        if (this.options.clearOnComplete) {
+          this.terminal.cursorTo(0, null);
+          this.terminal.clearLine();
+        } else {
+          this.terminal.newline();
+        }
+      }
+    };
+  }
+});
+
+// node_modules/cli-progress/lib/multi-bar.js
+var require_multi_bar = __commonJS({
+  "node_modules/cli-progress/lib/multi-bar.js"(exports, module) {
+    var _Terminal = require_terminal();
+    var _BarElement = require_generic_bar();
+    var _options = require_options();
+    var _EventEmitter = __require("events");
+    module.exports = class MultiBar extends _EventEmitter {
+      constructor(options, preset) {
+        super();
+        this.bars = [];
+        this.options = _options.parse(options, preset);
+        this.options.synchronousUpdate = false;
+        this.terminal = this.options.terminal ? this.options.terminal : new _Terminal(this.options.stream);
+        this.timer = null;
+        this.isActive = false;
+        this.schedulingRate = this.terminal.isTTY() ? this.options.throttleTime : this.options.notTTYSchedule;
+        this.loggingBuffer = [];
+        this.sigintCallback = null;
+      }
+      // add a new bar to the stack
+      create(total, startValue, payload, barOptions = {}) {
+        const bar = new _BarElement(Object.assign(
+          {},
+          // global options
+          this.options,
+          // terminal instance
+          {
+            terminal: this.terminal
+          },
+          // overrides
+          barOptions
+        ));
+        this.bars.push(bar);
+        if (this.options.noTTYOutput === false && this.terminal.isTTY() === false) {
+          return bar;
+        }
+        if (this.sigintCallback === null && this.options.gracefulExit) {
+          this.sigintCallback = this.stop.bind(this);
+          process.once("SIGINT", this.sigintCallback);
+          process.once("SIGTERM", this.sigintCallback);
+        }
+        if (!this.isActive) {
+          if (this.options.hideCursor === true) {
+            this.terminal.cursor(false);
+          }
+          if (this.options.linewrap === false) {
+            this.terminal.lineWrapping(false);
+          }
+          this.timer = setTimeout(this.update.bind(this), this.schedulingRate);
+        }
+        this.isActive = true;
+        bar.start(total, startValue, payload);
+        this.emit("start");
+        return bar;
+      }
+      // remove a bar from the stack
+      remove(bar) {
+        const index = this.bars.indexOf(bar);
+        if (index < 0) {
+          return false;
+        }
+        this.bars.splice(index, 1);
+        this.update();
+        this.terminal.newline();
+        this.terminal.clearBottom();
+        return true;
+      }
+      // internal update routine
+      update() {
+        if (this.timer) {
+          clearTimeout(this.timer);
+          this.timer = null;
+        }
+        this.emit("update-pre");
+        this.terminal.cursorRelativeReset();
+        this.emit("redraw-pre");
+        if (this.loggingBuffer.length > 0) {
+          this.terminal.clearLine();
+          while (this.loggingBuffer.length > 0) {
+            this.terminal.write(this.loggingBuffer.shift(), true);
+          }
+        }
+        for (let i = 0; i < this.bars.length; i++) {
+          if (i > 0) {
+            this.terminal.newline();
+          }
+          this.bars[i].render();
+        }
+        this.emit("redraw-post");
+        if (this.options.noTTYOutput && this.terminal.isTTY() === false) {
+          this.terminal.newline();
+          this.terminal.newline();
+        }
+        this.timer = setTimeout(this.update.bind(this), this.schedulingRate);
+        this.emit("update-post");
+        if (this.options.stopOnComplete && !this.bars.find((bar) => bar.isActive)) {
+          this.stop();
+        }
+      }
+      stop() {
+        clearTimeout(this.timer);
+        this.timer = null;
+        if (this.sigintCallback) {
+          process.removeListener("SIGINT", this.sigintCallback);
+          process.removeListener("SIGTERM", this.sigintCallback);
+          this.sigintCallback = null;
+        }
+        this.isActive = false;
+        if (this.options.hideCursor === true) {
+          this.terminal.cursor(true);
+        }
+        if (this.options.linewrap === false) {
+          this.terminal.lineWrapping(true);
+        }
+        this.terminal.cursorRelativeReset();
+        this.emit("stop-pre-clear");
+        if (this.options.clearOnComplete) {
+          this.terminal.clearBottom();
+        } else {
+          for (let i = 0; i < this.bars.length; i++) {
+            if (i > 0) {
+              this.terminal.newline();
+            }
+            this.bars[i].render();
+            this.bars[i].stop();
+          }
+          this.terminal.newline();
+        }
+        this.emit("stop");
+      }
+      log(s) {
+        this.loggingBuffer.push(s);
+      }
+    };
+  }
+});
+
+// node_modules/cli-progress/presets/legacy.js
+var require_legacy = __commonJS({
+  "node_modules/cli-progress/presets/legacy.js"(exports, module) {
+    module.exports = {
+      format: "progress [{bar}] {percentage}% | ETA: {eta}s | {value}/{total}",
+      barCompleteChar: "=",
+      barIncompleteChar: "-"
+    };
+  }
+});
+
+// node_modules/cli-progress/presets/shades-classic.js
+var require_shades_classic = __commonJS({
+  "node_modules/cli-progress/presets/shades-classic.js"(exports, module) {
+    module.exports = {
+      format: " {bar} {percentage}% | ETA: {eta}s | {value}/{total}",
+      barCompleteChar: "█",
+      barIncompleteChar: "░"
+    };
+  }
+});
+
+// node_modules/cli-progress/presets/shades-grey.js
+var require_shades_grey = __commonJS({
+  "node_modules/cli-progress/presets/shades-grey.js"(exports, module) {
+    module.exports = {
+      format: " \x1B[90m{bar}\x1B[0m {percentage}% | ETA: {eta}s | {value}/{total}",
+      barCompleteChar: "█",
+      barIncompleteChar: "░"
+    };
+  }
+});
+
+// node_modules/cli-progress/presets/rect.js
+var require_rect = __commonJS({
+  "node_modules/cli-progress/presets/rect.js"(exports, module) {
+    module.exports = {
+      format: " {bar}■ {percentage}% | ETA: {eta}s | {value}/{total}",
+      barCompleteChar: "■",
+      barIncompleteChar: " "
+    };
+  }
+});
+
+// node_modules/cli-progress/presets/index.js
+var require_presets = __commonJS({
+  "node_modules/cli-progress/presets/index.js"(exports, module) {
+    var _legacy = require_legacy();
+    var _shades_classic = require_shades_classic();
+    var _shades_grey = require_shades_grey();
+    var _rect = require_rect();
+    module.exports = {
+      legacy: _legacy,
+      shades_classic: _shades_classic,
+      shades_grey: _shades_grey,
+      rect: _rect
+    };
+  }
+});
+
+// node_modules/cli-progress/cli-progress.js
+var require_cli_progress = __commonJS({
+  "node_modules/cli-progress/cli-progress.js"(exports, module) {
+    var _SingleBar = require_single_bar();
+    var _MultiBar = require_multi_bar();
+    var _Presets = require_presets();
+    var _Formatter = require_formatter();
+    var _defaultFormatValue = require_format_value();
+    var _defaultFormatBar = require_format_bar();
+    var _defaultFormatTime = require_format_time();
+    module.exports = {
+      Bar: _SingleBar,
+      SingleBar: _SingleBar,
+      MultiBar: _MultiBar,
+      Presets: _Presets,
+      Format: {
+        Formatter: _Formatter,
+        BarFormat: _defaultFormatBar,
+        ValueFormat: _defaultFormatValue,
+        TimeFormat: _defaultFormatTime
+      }
+    };
+  }
+});
+
+// packages/steps/src/simulate/run.ts
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+async function runSimulate(inputs4, deps) {
+  const disagreement2 = numberIn("disagreement", inputs4.disagreement, (value) => value > 0 && value <= 1, "from 0 to 1");
+  const simulations2 = numberIn(
+    "simulations",
+    inputs4.simulations,
+    (value) => Number.isSafeInteger(value) && value >= 20 && value <= 1e5,
+    "a whole number from 20 to 100,000"
+  );
+  const policy = requireInForce(await deps.policy(), "Nothing was simulated");
+  const workFolder = await mkdtemp(join(tmpdir(), "mlgate-simulate-"));
+  try {
+    const baseline = await baselineOf(policy, deps, workFolder);
+    const set = await testSetOf(policy, deps, workFolder);
+    const simulation = await simulated(set, baseline, policy, { disagreement: disagreement2, simulations: simulations2 }, deps);
+    const report = simulationReport(simulation, {
+      model: deps.modelName,
+      step: "simulate",
+      baselineName: baseline.name
+    });
+    return {
+      verdict: report.verdict,
+      record: testResultRecord({
+        data: [{ name: set.name, digest: set.digest }],
+        configuration: [{ name: policy.origin, digest: policy.digest }],
+        verdict: report.verdict,
+        runUrl: deps.host.run.runUrl,
+        passed: [],
+        warned: [],
+        failed: []
+      }),
+      report,
+      outputs: {}
+    };
+  } finally {
+    await rm(workFolder, { recursive: true, force: true });
+  }
+}
+function numberIn(name, text, allows, words2) {
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  if (!allows(value)) throw new ConfigurationError(`${name}: ${JSON.stringify(text)} is not ${words2}.`);
+  return value;
+}
+async function baselineOf(policy, deps, workFolder) {
+  const sources = policy.body.gate?.baseline?.from ?? [];
+  const search = await modelFinder(policy, deps, workFolder)(sources, "gate.baseline.from");
+  if (search.found) return search.found;
+  const misses = search.misses.length === 0 ? "gate.baseline.from names none" : search.misses.join("; ");
+  throw new ConfigurationError(
+    `simulate: there is no baseline to simulate from (${misses}). Name one: gate.baseline: {from: ["file:out/model.onnx"]}.`
+  );
+}
+async function testSetOf(policy, deps, workFolder) {
+  const path2 = policy.body.data.test;
+  if (path2 === void 0)
+    throw new ConfigurationError(`${policy.origin}: data.test is missing. Name the rows to judge on.`);
+  const file = await resolvePolicyPath(path2, "data.test", "read", policy, deps);
+  const git = new GitReader(deps.exec, deps.folder.repositoryRoot);
+  const isTracked = (tracked) => git.isTracked(tracked);
+  const [set] = (await findTestSets({ policy, path: path2, file, workFolder, isTracked })).sets;
+  if (set === void 0) throw new RangeError("There is always a test set.");
+  return set;
+}
+async function simulated(set, baseline, policy, options, deps) {
+  var _stack = [];
+  try {
+    const { body } = policy;
+    const { gate, data } = body;
+    const { label } = data;
+    if (gate === void 0) throw new ConfigurationError(`${policy.origin}: gate is missing. Say what is demanded.`);
+    if (label === void 0) throw new ConfigurationError(`${policy.origin}: data.label is missing.`);
+    const tables = __using(_stack, await openTables({ allow: [set.path, dirname(baseline.path)] }), true);
+    const rows = await tables.read(set.path);
+    const conditions = await answerConditions(gate, { path: set.path, name: set.name, rows }, tables);
+    const section = baseline.section ?? body.candidate;
+    const scores = await scoreModel({ path: baseline.path, section, body, rows, tables, progress: deps.progress });
+    deps.log.info(`Simulating ${options.simulations} test sets of ${rows.rows} rows`);
+    const input = {
+      task: body.task,
+      gate,
+      test: rows,
+      label,
+      positive: data.positive,
+      columns: { weight: data.weight, group: data.group },
+      conditions,
+      candidate: { scores }
+    };
+    return simulateGate(input, options);
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise = __callDispose(_stack, _error, _hasError);
+    _promise && await _promise;
+  }
+}
+
+// packages/steps/src/simulate.ts
+var inputs = {
+  ...commonInputs,
+  disagreement: {
+    type: "string",
+    default: "0.05",
+    description: "Share of rows on which two equally good models answer differently, from 0 to 1.",
+    example: "0.1"
+  },
+  simulations: {
+    type: "string",
+    default: "200",
+    description: "How many test sets are drawn; more take longer and know better.",
+    example: "1000"
+  }
+};
+var simulate = {
+  name: "simulate",
+  summary: "Simulate the gate on rows like the test data: how often it stops equal models, and catches worse ones.",
+  branding: { icon: "sliders", color: "blue" },
+  inputs,
+  outputs: {},
+  permissions: [],
+  comments: false,
+  run: runSimulate
+};
+
+// packages/steps/src/undeploy/run.ts
+async function runUndeploy(inputs4, deps) {
+  const { environment } = inputs4;
+  const policy = requireInForce(await deps.policy(), "Nothing was stopped");
+  const { target } = openEnvironment(environment, inputs4["state-directory"], policy, deps);
+  const { url, current } = await target.status();
+  await target.stop();
+  const message = current === void 0 ? "Nothing served." : `Version ${current.version} no longer serves at ${url}.`;
+  return {
+    verdict: "pass",
+    record: {
+      subject: [{ name: url, digest: current?.digest ?? digestOfBytes("") }],
+      predicateType: "https://github.com/mlgate/mlgate/undeployment/v1",
+      predicate: { environment, version: current?.version, stoppedOn: deps.clock.now().toISOString() }
+    },
+    report: {
+      model: deps.modelName,
+      step: "undeploy",
+      verdict: "pass",
+      outcome: `${environment} stopped`,
+      reason: [message],
+      blocks: [],
+      checks: [{ name: environment, verdict: "pass", message, severity: "error" }],
+      measurements: []
+    },
+    outputs: {}
+  };
+}
+
+// packages/steps/src/undeploy.ts
+var inputs2 = { ...commonInputs, ...deploymentInputs };
+var undeploy = {
+  name: "undeploy",
+  summary: "End everything that serves in an environment; versions are kept.",
+  branding: { icon: "power", color: "blue" },
+  inputs: inputs2,
+  outputs: {},
+  permissions: [],
+  comments: false,
+  run: runUndeploy
+};
+
+// packages/steps/src/verify/run.ts
+import { dirname as dirname2, join as join2 } from "node:path";
+async function runVerify(inputs4, deps) {
+  const policy = requireInForce(await deps.policy(), "Nothing was verified");
+  const { environment, registered = environment && deployedByDefault } = inputs4;
+  const there = environment === void 0 ? void 0 : declaredEnvironment(environment, policy);
+  const passedIn = there?.requires?.passed;
+  const accept = there === void 0 ? policy.body.registry?.accept : there.accept;
+  const { files, records } = registered === void 0 ? await fromThisMachine(deps) : await fromRegistry(registered, passedIn, policy, deps);
+  const chain = await presentEvidence(files, records, policy, deps, { passedIn, accept });
+  const report = chainReport(chain, { model: deps.modelName, step: "verify" });
+  const [first, ...rest] = files;
+  if (first === void 0) throw new RangeError("A model has at least one file.");
+  const names3 = (held) => chain.links.filter(({ state }) => state === "holds" === held).map(({ name }) => name);
+  return {
+    verdict: report.verdict,
+    record: testResultRecord({
+      data: [first, ...rest],
+      configuration: [{ name: policy.origin, digest: policy.digest }],
+      verdict: report.verdict,
+      runUrl: deps.host.run.runUrl,
+      passed: names3(true),
+      warned: [],
+      failed: names3(false)
+    }),
+    report,
+    outputs: {}
+  };
+}
+async function fromThisMachine({ folder }) {
+  const of = (step) => join2(dirname2(folder.output), step);
+  const { files } = await trainedModel(of("train-model"));
+  const records = {
+    verdict: await findRecord(of("evaluate-gate")),
+    training: await findRecord(of("train-model")),
+    data: await findRecord(of("validate-data")),
+    deployment: void 0
+  };
+  return { files, records };
+}
+async function fromRegistry(reference, passedIn, policy, deps) {
+  const registry = await openRegistry(policy, deps);
+  const version2 = await registeredVersion(registry, deps.modelName, reference);
+  const files = version2.files.map(({ name, digest }) => ({ name, digest }));
+  return { files, records: await registeredRecords(registry, version2, passedIn) };
+}
+
+// packages/steps/src/verify.ts
+var inputs3 = {
+  ...commonInputs,
+  registered: {
+    type: "string",
+    description: "Registered version to verify, by alias or number; without it the model and records in .mlgate here.",
+    example: "production"
+  },
+  environment: {
+    type: "string",
+    description: "Environment whose requirements must be met, too; then, without registered, the version is the one that deploy-model takes.",
+    example: "production"
+  }
+};
+var verify = {
+  name: "verify",
+  summary: "Walk the evidence of a model: which link holds, is missing, stale, or about other bytes.",
+  branding: { icon: "link", color: "blue" },
+  inputs: inputs3,
+  outputs: {},
+  permissions: [],
+  comments: false,
+  run: runVerify
+};
+
+// packages/steps/src/replay/replay-folder.ts
+import { lstat } from "node:fs/promises";
+import { join as join3 } from "node:path";
+
+// packages/steps/src/replay/first-difference.ts
+function firstDifference(recorded, replayed, path2 = "") {
+  if (Object.is(recorded, replayed)) return void 0;
+  const [one, other] = [membersOf(recorded), membersOf(replayed)];
+  if (one === void 0 || other === void 0 || Array.isArray(recorded) !== Array.isArray(replayed)) {
+    return { path: path2, recorded, replayed };
+  }
+  for (const name of /* @__PURE__ */ new Set([...one.keys(), ...other.keys()])) {
+    const below = Array.isArray(recorded) ? `${path2}[${name}]` : path2 === "" ? name : `${path2}.${name}`;
+    const found = firstDifference(one.get(name), other.get(name), below);
+    if (found !== void 0) return found;
+  }
+  return void 0;
+}
+function membersOf(value) {
+  return typeof value === "object" && value !== null ? new Map(Object.entries(value)) : void 0;
+}
+
+// packages/steps/src/replay/replay-folder.ts
+var limits = { policy: 4 * 1024 * 1024, description: 64 * 1024 * 1024 };
+async function replayFolder(folder, { trustedKeys, memoryMb }) {
+  const { statement, signer, isSigned } = await openVerdict(folder, trustedKeys);
+  const predicate = verdictOf(statement, folder);
+  const { mlgate_evaluation: evaluation } = predicate;
+  const differences = [];
+  const policy = await readPolicy(folder, predicate, differences);
+  const verdicts = [];
+  const asRecorded = /* @__PURE__ */ new Set();
+  const judged = [];
+  for (const [index, recorded] of evaluation.judgements.entries()) {
+    const of = evaluation.judgements.length === 1 ? "" : ` on the ${recorded.testData?.name ?? "other rows"}`;
+    const place = { folder, index, of, ...memoryMb === void 0 ? {} : { memoryMb } };
+    const again = await replayJudgement(recorded, policy, place);
+    differences.push(...again.differences);
+    if (again.verdict !== void 0) verdicts.push(again.verdict);
+    for (const kind of again.asRecorded) asRecorded.add(kind);
+    judged.push(again);
+  }
+  differences.push(...verdictDifferences(predicate, verdicts));
+  return {
+    model: evaluation.model,
+    verdict: evaluation.verdict,
+    judgedBy: predicate.verifier.version.mlgate,
+    signer,
+    isSigned,
+    differences,
+    asRecorded: [...asRecorded],
+    judged,
+    record: { statement, predicate },
+    policy
+  };
+}
+async function openVerdict(folder, trustedKeys) {
+  const file = await findRecord(folder);
+  if (file === void 0) {
+    throw new ConfigurationError(
+      `${folder}: holds no record of evaluate-gate. Name its folder, .mlgate/<model>/evaluate-gate, or the artifact of that name.`
+    );
+  }
+  const isSigned = file.name === signedRecordFileName;
+  if (isSigned && trustedKeys.length > 0) {
+    const { statement, signer } = await readSignedRecord(folder, trustedKeys, verificationSummaryType);
+    return { statement, signer, isSigned };
+  }
+  return { statement: await readRecord(folder), signer: void 0, isSigned };
+}
+function verdictOf({ predicateType, predicate }, folder) {
+  if (predicateType !== verificationSummaryType) {
+    throw new ConfigurationError(
+      `${folder}: the record there is of another step (${JSON.stringify(predicateType)}). Only what evaluate-gate left can be replayed.`
+    );
+  }
+  const verdict = recordedVerdict(predicate);
+  if (verdict !== void 0) return verdict;
+  throw new ConfigurationError(
+    `${folder}: the record there does not say what this version of mlgate needs to recompute it. It is not one of evaluate-gate, or of another version: replay it with the one that it names.`
+  );
+}
+async function readPolicy(folder, { policy }, differences) {
+  const bytes = await readBoundedFile(join3(folder, policyFileName), limits.policy);
+  if (bytes === void 0) throw notKept(folder);
+  const read = readPolicyDocument(bytes.toString("utf8"));
+  if (read === void 0) {
+    throw new ConfigurationError(
+      `${join3(folder, policyFileName)}: is no policy that this version of mlgate knows. Replay it with the version that the record names.`
+    );
+  }
+  const recorded = `sha256:${policy.digest.sha256}`;
+  if (read.digest !== recorded) {
+    differences.push(`${policyFileName} holds the policy ${read.digest}, and the record names ${recorded}.`);
+  }
+  return read.body;
+}
+function notKept(folder) {
+  return new ConfigurationError(
+    `${folder}: the answers were not kept, so that nothing can be recomputed from them. Run evaluate-gate on that commit again, or keep them from now on: gate.store_answers: true.`
+  );
+}
+async function replayJudgement(recorded, policy, { folder, index, of, memoryMb }) {
+  const { testData: _data, answers, ...rest } = recorded;
+  if (answers === void 0) throw notKept(folder);
+  const differences = [];
+  const names3 = answerFiles(index === 1);
+  const known = [names3.description, names3.rows, names3.past];
+  const stranger = answers.find(({ name }) => !known.includes(name));
+  if (stranger !== void 0) {
+    throw new ConfigurationError(
+      `${folder}: the record names a file of answers that is none: ${JSON.stringify(stranger.name)}.`
+    );
+  }
+  for (const { name, digest } of answers) {
+    const found = await digestOfFile(await plainFile(join3(folder, name)));
+    if (found !== digest) differences.push(`${name} is ${found}, and the record names ${digest}.`);
+  }
+  const stored = await readDescription(join3(folder, names3.description));
+  const read = stored.kind === "metrics" ? [] : [names3.rows, ...stored.past ? [names3.past] : []];
+  const unnamed = [names3.description, ...read].find((name) => !answers.some((file) => file.name === name));
+  if (unnamed !== void 0) differences.push(`${unnamed} is read, and the record names no digest of it${of}.`);
+  const judging = judgedBy(policy, policyFileName);
+  const say = (again) => {
+    const found = firstDifference(rest, again);
+    if (found !== void 0) differences.push(inWords(found, of));
+  };
+  try {
+    if (stored.kind === "metrics") {
+      const judgement = judgeMeasured(unpackMetrics(stored, judging));
+      say(JSON.parse(JSON.stringify(recordedJudgement(judgement))));
+      return { recorded, stored: void 0, input: void 0, differences, asRecorded: [], verdict: judgement.verdict };
+    }
+    const file = (name) => readTable(join3(folder, name), memoryMb);
+    const rows = await file(names3.rows);
+    const input = unpackAnswers(stored, rows, stored.past ? await file(names3.past) : void 0, judging);
+    const again = rejudge(input, recorded.examinations, seenBy(policy));
+    for (const kind of again.missing) differences.push(`The policy demands ${kind}, and the record has none${of}.`);
+    say(again.judgement);
+    return { recorded, stored, input, differences, asRecorded: again.asRecorded, verdict: again.verdict };
+  } catch (error) {
+    if (!(error instanceof ConfigurationError) || differences.length === 0) throw error;
+    const because = `It cannot be judged anew${of}: ${messageOf(error)}`;
+    return {
+      recorded,
+      stored: void 0,
+      input: void 0,
+      differences: [...differences, because],
+      asRecorded: [],
+      verdict: void 0
+    };
+  }
+}
+async function plainFile(path2) {
+  const found = await lstat(path2).catch(() => void 0);
+  if (found?.isFile() === true) return path2;
+  throw new ConfigurationError(`${path2}: the record names this file, and there is none.`);
+}
+async function readDescription(path2) {
+  const bytes = await readBoundedFile(path2, limits.description);
+  if (bytes === void 0) throw new ConfigurationError(`${path2}: the record names this file, and there is none.`);
+  const stored = readStoredFile(bytes.toString("utf8"));
+  if (typeof stored !== "string") return stored;
+  throw new ConfigurationError(
+    `${path2}: holds no answers that this version of mlgate knows (${stored}). Replay it with the version that the record names.`
+  );
+}
+async function readTable(path2, memoryMb) {
+  var _stack = [];
+  try {
+    const tables = __using(_stack, await openTables({
+      allow: [await plainFile(path2)],
+      ...memoryMb === void 0 ? {} : { tableMb: memoryMb }
+    }), true);
+    return tables.read(path2);
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise = __callDispose(_stack, _error, _hasError);
+    _promise && await _promise;
+  }
+}
+function verdictDifferences({ verificationResult, mlgate_evaluation: evaluation }, verdicts) {
+  if (verdicts.length < evaluation.judgements.length) return [];
+  const worst = worstVerdict(verdicts);
+  const again = worst === "pass" && evaluation.neverPassesBecause !== void 0 ? "inconclusive" : worst;
+  const result = again === "pass" ? "PASSED" : "FAILED";
+  return [
+    ...again === evaluation.verdict ? [] : [`The verdict is ${again}, and the record says ${evaluation.verdict}.`],
+    ...result === verificationResult ? [] : [`The result is ${result}, and the record says ${verificationResult}.`]
+  ];
+}
+function inWords({ path: path2, recorded, replayed }, of) {
+  return `${path2 === "" ? "The judgement" : path2}${of} is ${shown(replayed)}, and the record says ${shown(recorded)}.`;
+}
+function shown(value) {
+  const text = value === void 0 ? "nothing" : JSON.stringify(value);
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+
+// packages/steps/src/replay/rescore.ts
+import { dirname as dirname3 } from "node:path";
+var scoreTolerance = 1e-5;
+async function rescore(replay2, files, progress) {
+  var _stack = [];
+  try {
+    const digest = await digestOfFile(files.test);
+    const judged = replay2.judged.find(({ recorded }) => recorded.testData?.digest === digest);
+    const { input, stored } = judged ?? {};
+    if (judged === void 0 || input === void 0 || stored === void 0) {
+      const named = replay2.judged.map(({ recorded }) => recorded.testData?.digest ?? "no rows").join(", ");
+      throw new ConfigurationError(`--test ${files.test}: is ${digest}, and the verdict is about ${named}.`);
+    }
+    await refuseOtherCandidate(replay2, files.candidate);
+    if (files.baseline !== void 0) await refuseOtherBaseline(replay2, files.baseline);
+    const paths = [files.candidate, files.baseline].filter((path2) => path2 !== void 0);
+    const tables = __using(_stack, await openTables({ allow: [files.test, ...paths.map(dirname3)] }), true);
+    const rows = await tables.read(files.test);
+    const again = (path2, section) => scoredAgain(path2, section, { replay: replay2, rows, tables, progress });
+    const candidate = { ...input.candidate, scores: await again(files.candidate, stored.candidate.reads) };
+    const baseline = files.baseline === void 0 || stored.baseline === void 0 || input.baseline === void 0 ? input.baseline : { ...input.baseline, scores: await again(files.baseline, stored.baseline.reads) };
+    const far = [
+      { of: "candidate", deviation: deviation(input.candidate, candidate) },
+      ...input.baseline && baseline ? [{ of: "baseline", deviation: deviation(input.baseline, baseline) }] : []
+    ];
+    const farthest2 = far.reduce((a, b) => b.deviation > a.deviation ? b : a);
+    const verdict = verdictOf2({ ...input, candidate, baseline }, judged, replay2);
+    return {
+      largestDeviation: farthest2.deviation,
+      of: farthest2.of,
+      isWithinTolerance: farthest2.deviation <= scoreTolerance,
+      verdict,
+      recorded: judged.recorded.verdict
+    };
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise = __callDispose(_stack, _error, _hasError);
+    _promise && await _promise;
+  }
+}
+function verdictOf2(input, { recorded }, { policy }) {
+  return rejudge(input, recorded.examinations, seenBy(policy)).verdict;
+}
+async function scoredAgain(path2, section, of) {
+  if (!("onnx" in section) && !("predictions" in section)) {
+    throw new ConfigurationError(`${path2}: the model was asked by its endpoint or command. Run evaluate-gate for that.`);
+  }
+  const { replay: replay2, rows, tables, progress } = of;
+  return scoreModel({ path: path2, section, body: replay2.policy, rows, tables, progress });
+}
+async function refuseOtherCandidate({ record }, path2) {
+  const { files } = await modelOnDisk(path2);
+  const known = new Set(record.statement.subject.map(({ digest }) => `sha256:${digest.sha256}`));
+  const stranger = files.find(({ digest }) => !known.has(digest));
+  if (stranger === void 0) return;
+  throw new ConfigurationError(
+    `--candidate ${path2}: ${stranger.name} is ${stranger.digest}, and the verdict is about ${[...known].join(", ")}.`
+  );
+}
+async function refuseOtherBaseline({ record }, path2) {
+  const { digest } = await modelOnDisk(path2);
+  const named = record.predicate.mlgate_evaluation.baseline?.digest;
+  if (digest === named) return;
+  throw new ConfigurationError(`--baseline ${path2}: is ${digest}, and the verdict compares with ${named ?? "nothing"}.`);
+}
+function deviation({ scores: stored }, { scores }) {
+  if (stored.kind === "regression" && scores.kind === "regression") return farthest(stored.values, scores.values);
+  if (stored.kind !== "classification" || scores.kind !== "classification") return Number.POSITIVE_INFINITY;
+  if (stored.classes.join("\n") !== scores.classes.join("\n")) return Number.POSITIVE_INFINITY;
+  const { probabilities, labels } = stored;
+  const ofProbabilities = probabilities ? farthest(probabilities, scores.probabilities) : 0;
+  return Math.max(ofProbabilities, labels ? farthest(labels, scores.labels) : 0);
+}
+function farthest(stored, again) {
+  if (again === void 0 || again.length !== stored.length) return Number.POSITIVE_INFINITY;
+  let largest = 0;
+  for (let index = 0; index < stored.length; index++) {
+    const [one, other] = [stored[index], again[index]];
+    if (Object.is(one, other) || one === other) continue;
+    const distance = Math.abs(one - other) / Math.max(1, Math.abs(one));
+    largest = Math.max(largest, Number.isNaN(distance) ? Number.POSITIVE_INFINITY : distance);
+  }
+  return largest;
+}
+
+// packages/steps/src/replay/replay-text.ts
+function replayText(replay2, rescoring, version2) {
+  const { model, verdict, differences, asRecorded, judgedBy: judgedBy2 } = replay2;
+  const isSame2 = differences.length === 0;
+  const lines = [
+    `${model}: ${isSame2 ? `${verdict}, the same, byte for byte` : `${verdict} as recorded, and not the same when replayed`}`,
+    ...differences.map((difference) => `  ${difference}`),
+    `  ${signatureText(replay2)}`,
+    ...asRecorded.length === 0 ? [] : [
+      `  Not recomputed, but taken as recorded: ${asRecorded.map((kind) => kind.replaceAll("_", " ")).join(", ")}.`
+    ],
+    ...rescoring === void 0 ? [] : rescoringLines(rescoring),
+    ...isSame2 || judgedBy2 === version2 ? [] : [`  It was judged by mlgate ${judgedBy2}, and this is ${version2}: replay it with that one.`]
+  ];
+  return `${lines.join("\n")}
+`;
+}
+function isSame({ differences }, rescoring) {
+  const agrees = rescoring === void 0 || rescoring.isWithinTolerance && rescoring.verdict === rescoring.recorded;
+  return differences.length === 0 && agrees;
+}
+function signatureText({ isSigned, signer }) {
+  if (signer !== void 0) return `The record is signed by ${signer}, whom the policy here trusts.`;
+  return isSigned ? "The record is signed; whose signature it is was not checked, because no trusted_keys are at hand." : "The record is not signed: whoever wrote it may have written all of it.";
+}
+function rescoringLines({ largestDeviation, of, isWithinTolerance, verdict, recorded }) {
+  const far = largestDeviation === 0 ? "the same" : `at most ${largestDeviation.toExponential(1)} away (${of})`;
+  return [
+    `  Scored again: scores are ${far}, ${isWithinTolerance ? "within" : "beyond"} the ${scoreTolerance.toExponential(0)} of single precision; the verdict is ${verdict}${verdict === recorded ? ", the same" : `, and was ${recorded}`}.`
+  ];
+}
+
+// packages/steps/src/simulate/supported-margins.ts
+import { dirname as dirname4 } from "node:path";
+var mostSimulatedRows = 2e5;
+async function supportedMargins(request) {
+  var _stack = [];
+  try {
+    const { model, test, body, progress, simulations: simulations2 } = request;
+    const { gate, data } = body;
+    if (gate === void 0 || data.label === void 0) return /* @__PURE__ */ new Map();
+    const tables = __using(_stack, await openTables({ allow: [test, dirname4(model)] }), true);
+    const rows = await tables.read(test);
+    const scores = await scoreModel({ path: model, section: body.candidate, body, rows, tables, progress });
+    const input = {
+      task: body.task,
+      gate,
+      test: rows,
+      label: data.label,
+      positive: data.positive,
+      columns: { weight: void 0, group: void 0 },
+      conditions: /* @__PURE__ */ new Map(),
+      candidate: { scores }
+    };
+    return marginsOf(input, simulations2, disagreements);
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise = __callDispose(_stack, _error, _hasError);
+    _promise && await _promise;
+  }
+}
+var disagreements = [0.05, 0.02, 0.01, 5e-3];
+function marginsOf(input, simulations2, [disagreement2, next, ...smaller]) {
+  try {
+    const { gates } = simulateGate(input, { disagreement: disagreement2, simulations: simulations2 });
+    return new Map(
+      gates.flatMap(
+        ({ name, smallestMargin, value }) => smallestMargin === void 0 ? [] : [[name, { margin: smallestMargin, value, disagreement: disagreement2 }]]
+      )
+    );
+  } catch (error) {
+    if (!(error instanceof ConfigurationError) || next === void 0) throw error;
+    return marginsOf(input, simulations2, [next, ...smaller]);
+  }
+}
+
+// packages/steps/src/index.ts
+var steps = [
+  validateData,
+  trainModel,
+  evaluateGate,
+  registerModel,
+  deployModel,
+  driftReport,
+  publishReport
+];
+var localSteps = [verify, simulate, undeploy];
 
 // packages/app/node_modules/commander/lib/error.js
 var CommanderError = class extends Error {
@@ -863,8 +2478,8 @@ var Option = class {
    * @param {(string | string[])} names
    * @return {Option}
    */
-  conflicts(names2) {
-    this.conflictsWith = this.conflictsWith.concat(names2);
+  conflicts(names3) {
+    this.conflictsWith = this.conflictsWith.concat(names3);
     return this;
   }
   /**
@@ -1470,8 +3085,8 @@ var Command = class _Command extends EventEmitter {
    * @param {string} names
    * @return {Command} `this` command for chaining
    */
-  arguments(names2) {
-    names2.trim().split(/ +/).forEach((detail) => {
+  arguments(names3) {
+    names3.trim().split(/ +/).forEach((detail) => {
       this.argument(detail);
     });
     return this;
@@ -2460,11 +4075,11 @@ Expecting one of '${allowedValues.join("', '")}'`);
    * @private
    */
   _parseCommand(operands, unknown) {
-    const parsed = this.parseOptions(unknown);
+    const parsed2 = this.parseOptions(unknown);
     this._parseOptionsEnv();
     this._parseOptionsImplied();
-    operands = operands.concat(parsed.operands);
-    unknown = parsed.unknown;
+    operands = operands.concat(parsed2.operands);
+    unknown = parsed2.unknown;
     this.args = operands.concat(unknown);
     if (operands && this._findCommand(operands[0])) {
       return this._dispatchSubcommand(operands[0], operands.slice(1), unknown);
@@ -2483,12 +4098,12 @@ Expecting one of '${allowedValues.join("', '")}'`);
     if (this.commands.length && this.args.length === 0 && !this._actionHandler && !this._defaultCommandName) {
       this.help({ error: true });
     }
-    this._outputHelpIfRequested(parsed.unknown);
+    this._outputHelpIfRequested(parsed2.unknown);
     this._checkForMissingMandatoryOptions();
     this._checkForConflictingOptions();
     const checkForUnknownOptions = () => {
-      if (parsed.unknown.length > 0) {
-        this.unknownOption(parsed.unknown[0]);
+      if (parsed2.unknown.length > 0) {
+        this.unknownOption(parsed2.unknown[0]);
       }
     };
     const commandEvent = `command:${this.name()}`;
@@ -3414,6 +5029,42 @@ function useColor() {
 // packages/app/node_modules/commander/index.js
 var program = new Command();
 
+// packages/app/src/doctor/doctor-request.ts
+function doctorCommand(accept) {
+  return new Command("doctor").description("Check what the steps need here: Node.js, machine code, git, the project file, token, policy, keys.").option("--project <path>", "project file", "mlgate.yml").addOption(new Option("--format <format>", "form of what is found").choices(["text", "json"]).default("text")).addHelpText(
+    "after",
+    "\nExamples:\n  mlgate doctor\n  GITHUB_TOKEN=… GITHUB_REPOSITORY=acme/flights mlgate doctor --format json\n\nNothing is written, and no secret is shown.\n\nExit codes: 0 all well, 2 something here must be corrected, 3 something is not reachable, 70 a fault in mlgate."
+  ).action(accept);
+}
+
+// packages/app/src/init-request.ts
+function initCommand(accept) {
+  return new Command("init").description("Look at this folder and write mlgate.yml, a data contract and the workflow for it.").option("--yes", "use what is sure and ask nothing; ends with 2 where something is not sure", false).option("--dry-run", "show what would be written as a diff, and write nothing", false).option("--force", "replace files that are there and differ", false).option("--model <name>", "the model's name").addOption(new Option("--task <task>", "what is predicted").choices(["classification", "regression"])).option("--train <file>", "rows to train on").option("--test <file>", "rows that the gate judges on").option("--split", "divide a lone CSV or JSON lines file: one row in five for the gate", false).option("--label <column>", "column that is predicted").option("--id <column>", "column that identifies a row").option("--group <column>", "column whose rows depend on each other (a patient, a user)").option("--onnx <file>", "the model, as training writes it").option("--train-command <line>", "program and arguments that train; no shell reads it").addOption(new Option("--forge <forge>", "for which the workflow is").choices(["github", "gitlab", "none"])).option("--forks", "for GitHub: also write the workflow that comments on pull requests from forks", false).addHelpText(
+    "after",
+    "\nExamples:\n  mlgate init\n  mlgate init --yes --label species\n  mlgate init --dry-run --forge gitlab\n\nFiles that are there are never replaced without being asked for.\n\nExit codes: 0 written, 2 something is missing or in the way, 70 a fault in mlgate."
+  ).action(({ yes, dryRun, force, trainCommand, ...answers }) => {
+    accept({ answers: { ...answers, "train-command": trainCommand }, yes, dryRun, force });
+  });
+}
+
+// packages/app/src/replay-request.ts
+function replayCommand(accept) {
+  return new Command("replay").description(
+    "Recompute a verdict of evaluate-gate from what it left, and say whether it is the same, byte for byte."
+  ).argument("<run>", "id of a run (GitHub) or pipeline (GitLab), the step's folder, or its artifact as a zip file").option("--model <name>", "the model, where the run judged several").option("--repository <name>", "repository of the run: owner/name or its address; found by git when not given").option("--project <path>", "project file, for its trusted_keys and the names of its models", "mlgate.yml").option("--rescore", "score the model again as well; needs --candidate and --test").option("--candidate <file>", "the model that was judged").option("--baseline <file>", "the model that it was compared with").option("--test <file>", "the rows that it was judged on").addHelpText(
+    "after",
+    "\nExamples:\n  mlgate replay 123456789\n  mlgate replay .mlgate/flights/evaluate-gate\n  mlgate replay artifact.zip --rescore --candidate model.onnx --test test.csv\n\nExit codes: 0 the same, 1 not the same, 2 configuration, 3 infrastructure."
+  ).action((what, options, command) => {
+    const { model, repository, project } = options;
+    accept({ what, model, repository, project, rescore: rescoreOf(options, command) });
+  });
+}
+function rescoreOf({ rescore: rescore2, candidate, baseline, test }, command) {
+  if (rescore2 === true && candidate !== void 0 && test !== void 0) return { candidate, baseline, test };
+  if (rescore2 !== true && candidate === void 0 && baseline === void 0 && test === void 0) return void 0;
+  return command.error("error: --rescore, --candidate and --test belong together; --baseline may stand beside them.");
+}
+
 // packages/app/src/command-line.ts
 function parseCommandLine(args, version2, output) {
   const found = {};
@@ -3427,8 +5078,11 @@ function parseCommandLine(args, version2, output) {
     program2.addCommand(commandOf(step, (invocation) => found.invocation = invocation));
   }
   const accept = (other) => found.other = other;
+  program2.addCommand(initCommand((init2) => accept({ init: init2 })));
+  program2.addCommand(doctorCommand((doctor) => accept({ doctor })));
   program2.addCommand(keygenCommand(accept));
   program2.addCommand(serveCommand(accept));
+  program2.addCommand(replayCommand((request) => accept({ replay: request })));
   program2.addCommand(forwardCommand(accept), { hidden: true });
   for (const command of program2.commands) command.copyInheritedSettings(program2);
   if (args.length === 0) {
@@ -3462,8 +5116,8 @@ function portNumber(text) {
   throw new InvalidArgumentError("A port is a number from 0 to 65535.");
 }
 function commandOf(step, accept) {
-  const inputs = Object.entries(inputsOf(step));
-  const flags = inputs.flatMap(
+  const inputs4 = Object.entries(inputsOf(step));
+  const flags = inputs4.flatMap(
     ([name, declaration]) => declaration.type === "secret" ? [] : [{ name, declaration, option: optionOf(name, declaration) }]
   );
   const command = new Command(step.name).description(step.summary);
@@ -3478,7 +5132,7 @@ function commandOf(step, accept) {
     new Option("--format <format>", "form of the report on standard output").choices(["text", "markdown", "json"]).default("text")
   ).option("--verbose", "show folded parts of the report as well", false).addOption(new Option("--log-format <format>", "form of log lines").choices(["text", "json"]).default("text")).addOption(
     new Option("--log-level <level>", "least important log line to show").choices(["debug", "info", "warn", "error"]).default("info")
-  ).addHelpText("after", helpAfter(step, inputs)).action((options) => {
+  ).addHelpText("after", helpAfter(step, inputs4)).action((options) => {
     const given = flags.flatMap(({ name, option }) => {
       const value = options[option.attributeName()];
       return typeof value === "string" ? [[name, value]] : [];
@@ -3500,12 +5154,12 @@ function optionOf(name, declaration) {
   const option = new Option(`--${name} <${declaration.type}>`, `${declaration.description}${fallback}`);
   return declaration.type === "choice" ? option.choices([...declaration.choices]) : option;
 }
-function helpAfter(step, inputs) {
+function helpAfter(step, inputs4) {
   return [
     "",
     "Examples:",
-    ...inputs.flatMap(
-      ([name, declaration]) => examplesOf(name, declaration, Object.fromEntries(inputs)).map((example) => `  ${example(`mlgate ${step.name}`)}`)
+    ...inputs4.flatMap(
+      ([name, declaration]) => examplesOf(name, declaration, Object.fromEntries(inputs4)).map((example) => `  ${example(`mlgate ${step.name}`)}`)
     ),
     "",
     "Exit codes: 0 pass, 1 fail, 2 configuration, 3 infrastructure, 4 inconclusive, 70 a fault in mlgate."
@@ -3519,8 +5173,8 @@ function examplesOf(name, declaration, all) {
   const partner = all[name.replace(/-digest$/, "-id")];
   if (name.endsWith("-digest") && partner !== void 0) return [];
   const digest = name.replace(/-id$/, "-digest");
-  const names2 = name.endsWith("-id") && all[digest] !== void 0 ? [name, digest] : [name];
-  const flags = names2.map((flag) => `--${flag} ${valueExample(flag, all[flag] ?? declaration)}`);
+  const names3 = name.endsWith("-id") && all[digest] !== void 0 ? [name, digest] : [name];
+  const flags = names3.map((flag) => `--${flag} ${valueExample(flag, all[flag] ?? declaration)}`);
   return [(command) => `${command} ${flags.join(" ")}`];
 }
 function valueExample(name, { example }) {
@@ -3528,8 +5182,2630 @@ function valueExample(name, { example }) {
   return name.endsWith("-digest") ? "sha256:…" : "<id>";
 }
 
+// packages/app/src/doctor/run-doctor.ts
+import { homedir } from "node:os";
+
+// packages/app/src/logger.ts
+var import_pino = __toESM(require_pino(), 1);
+function createLogger(write, options) {
+  if (options.format === "json") {
+    const log = (0, import_pino.pino)(
+      { level: options.level, base: null },
+      { write: (line) => write(line.replace(commandStart, "#\\u0023")) }
+    );
+    return {
+      debug: (message) => log.debug(message),
+      info: (message) => log.info(message),
+      warn: (message) => log.warn(message),
+      error: (message) => log.error(message)
+    };
+  }
+  return textLogger(write, options.level);
+}
+
+// packages/app/src/doctor/check-forge.ts
+var mostSkewSeconds = 60;
+var states = { has: "well", lacks: "wrong", unknown: "untold" };
+function checkToken(examined) {
+  const { forge, tokenFrom, rights, skewSeconds, unreachable } = examined;
+  if (forge === "none") {
+    return [
+      { check: "token", state: "untold", found: "no forge here: comments and looked-up baselines are for its jobs" }
+    ];
+  }
+  const variable = forge === "github" ? "GITHUB_TOKEN" : "GITLAB_TOKEN";
+  if (tokenFrom === void 0) {
+    const remedy = forge === "github" ? `give the step env: ${variable}: github.token` : `set the variable ${variable}: docs/gitlab.md`;
+    return [{ check: "token", state: "wrong", found: `${variable} is not set`, remedy }];
+  }
+  if (unreachable !== void 0) return [{ check: "token", state: "unreachable", found: unreachable }];
+  return [
+    { check: "token", state: "well", found: `from ${tokenFrom}` },
+    ...rights.map(({ what, state, found, remedy }) => ({ check: `may ${what}`, state: states[state], found, remedy })),
+    clock(skewSeconds)
+  ];
+}
+function clock(skew) {
+  const check = "clock";
+  if (skew === void 0) return { check, state: "untold", found: "the forge did not tell its time" };
+  if (Math.abs(skew) <= mostSkewSeconds)
+    return { check, state: "well", found: `within ${mostSkewSeconds} s of the forge's` };
+  const way = skew > 0 ? "ahead of" : "behind";
+  return {
+    check,
+    state: "wrong",
+    found: `${Math.abs(skew)} s ${way} the forge's`,
+    remedy: "set the clock of this machine: signatures are dated"
+  };
+}
+async function checkPolicy(host, projectFile2) {
+  const check = "policy";
+  try {
+    const tip = await host.policyTip();
+    if (tip === void 0) return { check, state: "untold", found: "no forge here: the working tree is the policy" };
+    const bytes = projectFile2 === void 0 ? void 0 : await tip.readFile(projectFile2);
+    return bytes === void 0 ? {
+      check,
+      state: "untold",
+      found: `${tip.branch} has no ${projectFile2 ?? "project file"} yet: nothing passes before it is merged`
+    } : { check, state: "well", found: `${projectFile2} at ${tip.branch}` };
+  } catch (error) {
+    const kind = failureKind(error);
+    if (kind === "bug") throw error;
+    return { check, state: kind === "infrastructure" ? "unreachable" : "wrong", found: messageOf(error) };
+  }
+}
+
+// packages/app/src/doctor/check-all.ts
+async function checkForgeOf(makeHost, examine, projectFile2) {
+  try {
+    return [...checkToken(await examine()), await checkPolicy(makeHost(), projectFile2)];
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    return [{ check: "token", state: "wrong", found: messageOf(error) }];
+  }
+}
+
+// packages/app/src/doctor/check-git.ts
+async function checkGit(cwd, exec, needs) {
+  const git = async (...args) => {
+    const result = await exec({
+      argv: ["git", ...args],
+      cwd,
+      env: { GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" },
+      inherit: ["PATH", "HOME", "SYSTEMROOT", "XDG_CONFIG_HOME"],
+      timeoutSeconds: 10
+    }).catch(() => void 0);
+    return result?.exitCode === 0 ? result.stdout.trim() : void 0;
+  };
+  const version2 = await git("--version");
+  if (version2 === void 0) {
+    return [
+      {
+        check: "git",
+        state: "wrong",
+        found: "no such program in PATH",
+        remedy: "install git: records name the commit, and policies are fetched"
+      }
+    ];
+  }
+  const found = [{ check: "git", state: "well", found: version2.replace(/^git version /, "") }];
+  const shallow = await git("rev-parse", "--is-shallow-repository");
+  if (shallow === void 0) {
+    return [
+      ...found,
+      {
+        check: "repository",
+        state: "wrong",
+        found: "this folder is in none",
+        remedy: "git init, or run this in the checkout"
+      }
+    ];
+  }
+  const remote = await git("config", "--get", "remote.origin.url");
+  const deep = { check: "history", state: "well", found: "all of it is here" };
+  const reach = `a baseline from git (${needs.join(", ")}) is fetched when it is not here, which needs origin`;
+  found.push(
+    shallow !== "true" ? deep : needs.length === 0 ? { ...deep, found: "shallow, which is enough: no baseline comes from git" } : remote === void 0 ? {
+      ...deep,
+      state: "wrong",
+      found: `shallow; ${reach}`,
+      remedy: "clone with more depth (actions/checkout: fetch-depth: 0)"
+    } : { ...deep, found: `shallow; ${reach}` }
+  );
+  found.push(
+    remote === void 0 ? { check: "remote", state: "untold", found: "there is no origin" } : { check: "remote", state: "well", found: `origin at ${hostOf(remote)}` }
+  );
+  return found;
+}
+function hostOf(remote) {
+  if (URL.canParse(remote) && remote.includes("://")) return new URL(remote).host || "a folder";
+  return /^(?:[^@/:\s]+@)?([A-Za-z0-9.-]+):/.exec(remote)?.[1] ?? "a folder";
+}
+
+// packages/app/src/doctor/check-machine.ts
+import { constants } from "node:fs";
+import { access } from "node:fs/promises";
+import { dirname as dirname5 } from "node:path";
+async function checkMachine(machine) {
+  const major = Number(machine.nodeVersion.split(".")[0]);
+  const node = major >= 24 ? { check: "Node.js", state: "well", found: machine.nodeVersion } : { check: "Node.js", state: "wrong", found: machine.nodeVersion, remedy: "install Node.js 24 or newer" };
+  const natives = [];
+  for (const [name, part] of [
+    ["@duckdb/node-api", "duckdb"],
+    ["onnxruntime-node", "onnxruntime"]
+  ]) {
+    natives.push(await checkNative(name, part, machine));
+  }
+  return [
+    node,
+    ...natives,
+    await checkFolder("folder for downloads", machine.cache, "set XDG_CACHE_HOME to a folder that this user may write"),
+    await checkFolder("this folder", machine.cwd, "records and reports go into .mlgate/ here: let this user write it")
+  ];
+}
+async function checkNative(name, part, { load, loaded }) {
+  try {
+    await load(name);
+  } catch (error) {
+    const state = failureKind(error) === "infrastructure" ? "unreachable" : "wrong";
+    return {
+      check: name,
+      state,
+      found: messageOf(error),
+      remedy: "npm install it beside mlgate, or let npm’s registry be reached"
+    };
+  }
+  const from = loaded().find((file) => file.includes(part) && file.includes("node_modules"));
+  return { check: name, state: "well", found: from === void 0 ? "loads" : `loads from ${dirname5(from)}` };
+}
+async function checkFolder(check, folder, remedy) {
+  try {
+    await access(folder, constants.W_OK);
+    return { check, state: "well", found: `${folder} can be written` };
+  } catch (error) {
+    const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    if (missing && dirname5(folder) !== folder) return checkFolder(check, dirname5(folder), remedy);
+    return { check, state: "wrong", found: `${folder} cannot be written`, remedy };
+  }
+}
+
+// packages/app/src/doctor/check-project.ts
+import { open, stat } from "node:fs/promises";
+import { resolve } from "node:path";
+var contractLimit = 1e6;
+async function checkProject(cwd, path2, signingKey) {
+  let opened;
+  try {
+    opened = await openProject(cwd, path2);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    const isThere = await stat(resolve(cwd, path2)).then(
+      () => true,
+      () => false
+    );
+    const remedy = isThere ? "correct it there; docs/project-file.md has all keys" : void 0;
+    return { opened: void 0, findings: [{ check: path2, state: "wrong", found: messageOf(error), remedy }] };
+  }
+  const { models } = opened.project;
+  const findings = [{ check: path2, state: "well", found: `holds; ${[...models.keys()].join(", ")}` }];
+  for (const [name, body] of models) findings.push(...await checkModel(name, body, opened));
+  findings.push(checkKeys([...models.values()], signingKey));
+  return { opened, findings };
+}
+async function checkModel(name, { data, registry }, opened) {
+  const place = {
+    projectFolder: opened.directory,
+    repository: opened.repositoryRoot,
+    roots: data.roots ?? []
+  };
+  const found = [];
+  for (const role of ["train", "validation", "test", "contract"]) {
+    const path2 = data[role];
+    if (path2 === void 0) continue;
+    const check = `${name}: data.${role}`;
+    try {
+      const real2 = await resolveDataPath({ ...place, path: path2, what: `data.${role}`, use: "read" });
+      const wrong = role === "contract" ? await contractFault(real2, path2) : await pointerFault(real2);
+      found.push(
+        wrong ?? { check, state: "well", found: `${path2}, ${(await stat(real2)).size.toLocaleString("en")} bytes` }
+      );
+      if (wrong !== void 0) found[found.length - 1] = { ...wrong, check };
+    } catch (error) {
+      if (!(error instanceof ConfigurationError)) throw error;
+      found.push({
+        check,
+        state: "wrong",
+        found: messageOf(error),
+        remedy: "fetch the file (dvc pull, git lfs pull), or correct its path"
+      });
+    }
+  }
+  if (registry !== void 0) found.push(await checkRegistry(name, registry, place));
+  return found;
+}
+async function contractFault(real2, path2) {
+  const bytes = await readBoundedFile(real2, contractLimit);
+  readContract(new TextDecoder().decode(bytes), path2);
+  return void 0;
+}
+async function pointerFault(real2) {
+  var _stack = [];
+  try {
+    const file = __using(_stack, await open(real2), true);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0);
+    if (!buffer.subarray(0, bytesRead).toString("latin1").startsWith("version https://git-lfs.github.com/spec/"))
+      return void 0;
+    return {
+      check: "",
+      state: "wrong",
+      found: "is a pointer of Git LFS, not the rows",
+      remedy: "git lfs pull, or lfs: true for actions/checkout"
+    };
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise = __callDispose(_stack, _error, _hasError);
+    _promise && await _promise;
+  }
+}
+async function checkRegistry(name, registry, place) {
+  const check = `${name}: registry`;
+  try {
+    const folder = await resolveDataPath({ ...place, path: registry.path, what: "registry.path", use: "write" });
+    const isThere = await stat(folder).then(
+      () => true,
+      () => false
+    );
+    if (isThere) return { check, state: "well", found: folder };
+    return registry.create === false ? { check, state: "unreachable", found: `${folder} is not there`, remedy: "mount it on this machine" } : { check, state: "untold", found: `${folder} is not there yet; the first registration makes it` };
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    return { check, state: "wrong", found: messageOf(error) };
+  }
+}
+function checkKeys(models, signingKey) {
+  const check = "signing key";
+  const trusted = models.flatMap((body) => body.trusted_keys ?? []);
+  if (signingKey === void 0) {
+    return {
+      check,
+      state: "untold",
+      found: "MLGATE_SIGNING_KEY is not set here; only the job that gates on the default branch needs it"
+    };
+  }
+  try {
+    const id = keyIdOf(readPrivateKey(signingKey));
+    const match = trusted.find(({ public_key }) => keyIdOf(readPublicKey(public_key, "trusted_keys")) === id);
+    return match === void 0 ? {
+      check,
+      state: "wrong",
+      found: `fits none of ${trusted.length} trusted_keys`,
+      remedy: "put the public half that mlgate keygen printed into trusted_keys"
+    } : { check, state: "well", found: `fits trusted_keys: ${match.name}` };
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    return { check, state: "wrong", found: messageOf(error), remedy: "mlgate keygen makes a pair" };
+  }
+}
+
+// packages/app/src/doctor/finding.ts
+function exitCodeOf(findings) {
+  if (findings.some(({ state }) => state === "wrong")) return exitCodes.configuration;
+  return findings.some(({ state }) => state === "unreachable") ? exitCodes.infrastructure : exitCodes.pass;
+}
+var signs = { well: "✓", wrong: "✗", unreachable: "✗", untold: "–" };
+function findingLines(findings) {
+  const width = Math.max(0, ...findings.map(({ check }) => check.length));
+  return findings.flatMap(({ check, state, found, remedy }) => [
+    ...found.split("\n").map(
+      (line, index) => index === 0 ? `${signs[state]} ${check.padEnd(width)}  ${line}` : `  ${" ".repeat(width)}  ${line}`
+    ),
+    ...remedy === void 0 ? [] : [`  ${" ".repeat(width)}  → ${remedy}`]
+  ]);
+}
+
+// packages/app/src/doctor/run-doctor.ts
+async function runDoctor(request) {
+  const { env, versions } = process;
+  const cwd = process.cwd();
+  const log = createLogger((line) => process.stderr.write(line), { format: "text", level: "warn" });
+  const machine = checkMachine({
+    nodeVersion: versions.node,
+    cwd,
+    cache: cacheFolder(env, process.platform, homedir()),
+    load: loadNative,
+    loaded: loadedLibraries
+  });
+  const { opened, findings: project } = await checkProject(cwd, request.project, env.MLGATE_SIGNING_KEY || void 0);
+  const baselines = [...opened?.project.models.values() ?? []].flatMap((body) => body.gate?.baseline?.from ?? []);
+  const host = () => detectHost(env, { fetch: globalThis.fetch, write: () => void 0, exec: runProgram, log, inputs: {} });
+  const findings = [
+    ...await machine,
+    ...await checkGit(
+      cwd,
+      runProgram,
+      baselines.filter((from) => from.startsWith("git:"))
+    ),
+    ...project,
+    ...await checkForgeOf(
+      host,
+      () => examineToken(env, { fetch: globalThis.fetch, now: () => /* @__PURE__ */ new Date() }),
+      opened?.file
+    )
+  ];
+  const text = request.format === "json" ? `${JSON.stringify({ findings }, void 0, 2)}
+` : findingLines(findings).map((line) => `${harmlessLine(line)}
+`).join("");
+  process.stdout.write(text);
+  return exitCodeOf(findings);
+}
+function loadedLibraries() {
+  const found = process.report.getReport();
+  const libraries = typeof found === "object" && found !== null && "sharedObjects" in found ? found.sharedObjects : [];
+  return Array.isArray(libraries) ? libraries.map(String) : [];
+}
+
+// packages/app/src/replay.ts
+import { mkdtemp as mkdtemp2, realpath, rm as rm2, stat as stat2 } from "node:fs/promises";
+import { tmpdir as tmpdir2 } from "node:os";
+import { join as join4, resolve as resolve2 } from "node:path";
+var wantedFiles = { names: [recordFileName, signedRecordFileName, ...answerFileNames], limit: 2e9 };
+async function replay(request, effects) {
+  const project = await projectHere(request, effects);
+  const work = await mkdtemp2(join4(tmpdir2(), "mlgate-replay-"));
+  try {
+    const folders = await foldersOf(request, project, work, effects);
+    let all = true;
+    let text = "";
+    for (const folder of folders) {
+      const replayed = await replayFolder(folder, { trustedKeys: keysFor(project, request.model) });
+      if (request.model !== void 0 && replayed.model !== request.model) {
+        throw new ConfigurationError(
+          `${request.what}: holds the verdict on ${replayed.model}, not on ${request.model}.`
+        );
+      }
+      const files = request.rescore;
+      const rescoring = files && await rescore(replayed, absolute(files, effects.cwd), effects.progress);
+      all &&= isSame(replayed, rescoring);
+      text += replayText(replayed, rescoring, effects.version);
+    }
+    return { isSame: all, text };
+  } finally {
+    await rm2(work, { recursive: true, force: true });
+  }
+}
+async function projectHere({ project }, { cwd }) {
+  const isThere = await stat2(resolve2(cwd, project)).then(
+    () => true,
+    () => false
+  );
+  return isThere ? openProject(cwd, project) : void 0;
+}
+function keysFor(opened, model) {
+  const bodies = [...opened?.project.models ?? []].filter(([name]) => model === void 0 || name === model);
+  const keys = bodies.flatMap(([, body]) => body.trusted_keys ? trustedKeysOf(body.trusted_keys, "trusted_keys") : []);
+  return [...new Map(keys.map((key) => [key.id, key])).values()];
+}
+async function foldersOf(request, project, work, effects) {
+  const { what } = request;
+  const path2 = resolve2(effects.cwd, what);
+  const found = await stat2(path2).catch(() => void 0);
+  if (found?.isDirectory()) return [await realpath(path2)];
+  if (found?.isFile()) {
+    const folder = join4(work, "artifact");
+    await unpackFiles(path2, folder, wantedFiles);
+    return [folder];
+  }
+  if (/^[1-9][0-9]{0,15}$/.test(what)) return broughtFolders(request, project, work, effects);
+  throw new ConfigurationError(
+    `${what}: is no folder, no zip file and no id of a run. Name the folder .mlgate/<model>/evaluate-gate, its artifact, or the number of a run.`
+  );
+}
+async function broughtFolders({ what, model, repository }, opened, work, effects) {
+  const source = runSource(effects.env, repository, await originOf(effects));
+  const models = model === void 0 ? [...opened?.project.models.keys() ?? []] : [model];
+  const names3 = models.map((one) => artifactName(one, "evaluate-gate"));
+  if (source.forge === "gitlab" && names3.length === 0) {
+    throw new ConfigurationError("replay: GitLab does not list what jobs left. Name the model: --model <name>.");
+  }
+  const isWanted = (name) => model === void 0 ? /^a?mlgate-.*evaluate-gate/.test(name) : names3.includes(name);
+  effects.log.info(`Bringing what run ${what} of ${source.repository} left`);
+  const brought = await bringArtifacts(source, what, { isWanted, names: names3, files: wantedFiles }, work, effects);
+  if (brought.length > 0) return brought.map(({ folder }) => folder);
+  throw new ConfigurationError(
+    `Run ${what} of ${source.repository} has no artifact of evaluate-gate${model === void 0 ? "" : ` for ${model}`}. Did its upload fail, or is the run another one?`
+  );
+}
+async function originOf({ exec, cwd }) {
+  const argv = ["git", "config", "--get", "remote.origin.url"];
+  const { exitCode, stdout } = await exec({ argv, cwd, env: {}, inherit: ["PATH", "HOME"], timeoutSeconds: 10 }).catch(
+    () => ({ exitCode: 1, stdout: "" })
+  );
+  return exitCode === 0 && stdout.trim() !== "" ? stdout.trim() : void 0;
+}
+function absolute(files, cwd) {
+  return {
+    candidate: resolve2(cwd, files.candidate),
+    baseline: files.baseline === void 0 ? void 0 : resolve2(cwd, files.baseline),
+    test: resolve2(cwd, files.test)
+  };
+}
+
+// packages/app/src/init.ts
+import { lstat as lstat2, readFile, realpath as realpath4 } from "node:fs/promises";
+import { basename, join as join8 } from "node:path";
+
+// packages/setup/src/asker.ts
+var mostOptions = 30;
+async function settle(wanted, asker) {
+  const { flag, given, proposed, check, question, options = [] } = wanted;
+  if (given !== void 0) {
+    const wrong = check(given);
+    if (wrong !== void 0) throw new ConfigurationError(`--${flag} ${JSON.stringify(given)}: ${wrong}`);
+    return { value: given, sure: true, because: `given with --${flag}` };
+  }
+  const text = proposed === void 0 ? question : `${question} (${proposed.because})`;
+  if (asker !== void 0) {
+    const initial = proposed?.value;
+    const value = options.length > 0 && options.length <= mostOptions ? await asker.select({ text, initial, options }) : await asker.text({ text, initial, check });
+    return value === proposed?.value ? { ...proposed, sure: true } : { value, sure: true, because: "as you answered" };
+  }
+  if (proposed?.sure === true) return proposed;
+  const guess = proposed === void 0 ? "Nothing tells" : `A guess is ${JSON.stringify(proposed.value)}: ${proposed.because}`;
+  throw new ConfigurationError(`${question} ${guess}. Say it with --${flag}.`);
+}
+
+// packages/setup/src/choice.ts
+function sure(value, because) {
+  return { value, sure: true, because };
+}
+function unsure(value, because) {
+  return { value, sure: false, because };
+}
+
+// packages/setup/src/builtin-features.ts
+var mostValues = 20;
+var rowsForEach = 10;
+function builtinFeatures([train, ...rest], others) {
+  const columns = (train?.columns ?? []).filter(({ name }) => !others.includes(name));
+  const isEverywhere = ({ name }) => rest.every((file) => file.columns.some((column) => column.name === name));
+  const kept = columns.filter((column) => !isTime(column) && !isName(column) && isEverywhere(column));
+  const left = columns.filter((column) => !kept.includes(column)).map(({ name }) => JSON.stringify(name));
+  if (left.length === 0 || kept.length === 0) return void 0;
+  const shown3 = left.length > 5 ? [...left.slice(0, 5), `${left.length - 5} more`] : left;
+  return sure(
+    kept.map(({ name }) => name),
+    `without ${shown3.join(", ")}: times, text with hardly a value twice, or not in every file`
+  );
+}
+function isTime({ types }) {
+  return types[0] === "date" || types[0] === "timestamp" || types[0] === "time";
+}
+function isName({ distinct, present: present2, types }) {
+  return types[0] === "string" && distinct > mostValues && distinct * rowsForEach > present2;
+}
+
+// packages/setup/src/choose-columns.ts
+var labelNames = [
+  "target",
+  "label",
+  "y",
+  "class",
+  "outcome",
+  "response",
+  "ground_truth",
+  "species",
+  "churn",
+  "churned",
+  "fraud",
+  "is_fraud",
+  "default",
+  "survived",
+  "delayed",
+  "diagnosis",
+  "price",
+  "sale_price",
+  "saleprice",
+  "medv"
+];
+var ambiguousNames = ["price", "default"];
+var idNames = ["id", "row_id", "rowid", "uuid", "guid", "key", "index", "unnamed: 0"];
+var groupName = /(^|_)(user|patient|customer|client|session|subject|group|household|device|account)(_?(id|no|nr|number))?$/;
+function chooseLabel(file, scripts) {
+  const names3 = file.columns.map(({ name }) => name);
+  const written = labelInScripts(names3, scripts);
+  if (written !== void 0) return sure(written, "the training script takes it for the answer");
+  for (const usual of labelNames) {
+    const name = names3.find((one) => one.toLowerCase() === usual);
+    if (name === void 0) continue;
+    const because = `a usual name for what is predicted, in ${file.file}`;
+    return ambiguousNames.includes(usual) && name !== names3.at(-1) ? unsure(name, `${because}, though features are called so as well`) : sure(name, because);
+  }
+  const last = names3.at(-1);
+  return last === void 0 ? void 0 : unsure(last, "the last column; no name tells what is predicted");
+}
+function labelInScripts(names3, scripts) {
+  const places = [
+    /^\s*(?:y|y_train|target|labels?|train_y)\s*=\s*[\w.]+\[\s*(["'])(.+?)\1\s*\]/gm,
+    /^\s*(?:target|label)(?:_(?:col|column|name))?\s*=\s*(["'])(.+?)\1/gim,
+    /\.pop\(\s*(["'])(.+?)\1\s*\)/g,
+    /\.drop\(\s*(?:columns\s*=\s*)?\[?\s*(["'])([^"']+)\1\s*\]?\s*(?:,\s*axis\s*=\s*1\s*)?\)/g
+  ];
+  for (const place of places) {
+    const found = new Set(scripts.flatMap((script) => [...script.matchAll(place)].map((match) => match[2] ?? "")));
+    const columns = [...found].filter((name) => names3.includes(name));
+    if (columns.length === 1) return columns[0];
+  }
+  return void 0;
+}
+function featuresInScripts(file, label, scripts) {
+  const names3 = new Set(file.columns.map(({ name }) => name));
+  for (const script of scripts) {
+    for (const [, body = ""] of script.matchAll(
+      /^\s*(?:features?|feature_(?:names|cols|columns)|columns|x_cols)\s*=\s*\[([^\]]*)\]/gim
+    )) {
+      const listed = [...body.matchAll(/(["'])(.*?)\1/g)].map((match) => match[2] ?? "");
+      const rest = body.replace(/(["'])(.*?)\1/g, "").replace(/#.*$/gm, "");
+      const isPlain = /^[\s,]*$/.test(rest);
+      if (isPlain && listed.length > 0 && new Set(listed).size === listed.length && !listed.includes(label)) {
+        if (listed.every((name) => names3.has(name))) return listed;
+      }
+    }
+  }
+  return void 0;
+}
+function chooseId(files, label) {
+  const [first, ...others] = files;
+  const candidates = (first?.columns ?? []).filter(
+    ({ name, unique }) => unique && name !== label && others.every((file) => file.columns.some((column) => column.name === name && column.unique))
+  );
+  const rows = files.map((file) => `${file.rows} in ${file.file}`).join(", ");
+  const because = `a value of its own in every row (${rows})`;
+  const named = candidates.find(({ name }) => isIdName(name));
+  if (named !== void 0) return sure(named.name, because);
+  const firstColumn = candidates.find(({ name }) => name === first?.columns[0]?.name);
+  return firstColumn === void 0 ? void 0 : unsure(firstColumn.name, `${because}, though its name does not say so`);
+}
+function isIdName(name) {
+  const lower = name.trim().toLowerCase();
+  return idNames.includes(lower) || /[_ -](id|key|uuid)$/.test(lower) || /[a-z]I[dD]$/.test(name);
+}
+function groupHint(file, without) {
+  return file.columns.find(
+    ({ name, distinct, unique, present: present2 }) => groupName.test(name.toLowerCase()) && !unique && !without.includes(name) && distinct >= 2 && present2 > distinct
+  )?.name;
+}
+function timeColumns(file) {
+  return file.columns.filter(({ types }) => types[0] === "date" || types[0] === "timestamp").map(({ name }) => name);
+}
+var mostNumberClasses = 10;
+function chooseTask(label, file) {
+  const seen = `${label.distinct} ${label.distinct === 1 ? "value" : "values"} in ${label.present} rows of ${file}`;
+  const [type] = label.types;
+  if (type === "integer") {
+    if (label.distinct <= 2) return sure("classification", seen);
+    if (label.distinct > mostNumberClasses) return sure("regression", `${seen}, all numbers`);
+    return label.present >= label.distinct * 10 ? sure("classification", `${seen}; if they are amounts or an order, write regression`) : unsure("classification", `${seen}, which could be an amount as well`);
+  }
+  if (type === "number") return sure("regression", `${seen}, all numbers`);
+  if (type === "string" || type === "boolean") {
+    return label.values !== void 0 ? sure("classification", seen) : unsure("classification", `${seen}: many for classes`);
+  }
+  return unsure("classification", `${seen}, of no type that is usual for a label`);
+}
+var positiveWords = [
+  "true",
+  "yes",
+  "y",
+  "positive",
+  "pos",
+  "delayed",
+  "fraud",
+  "churn",
+  "churned",
+  "sick",
+  "bad",
+  "spam",
+  "malignant"
+];
+function choosePositive(label) {
+  const counts = [...label.values ?? []];
+  if (counts.length !== 2) return void 0;
+  const names3 = counts.map(([value]) => value);
+  const numbers = names3.map(Number);
+  if (label.types[0] === "boolean" || [...numbers].sort().join() === "0,1") return void 0;
+  const typed2 = (value) => label.types[0] === "integer" ? Number(value) : value;
+  const signed = names3.includes("-1") && names3.includes("1") ? "1" : void 0;
+  const called = signed ?? names3.find((name) => positiveWords.includes(name.toLowerCase()));
+  if (called !== void 0) return sure(typed2(called), "the class that is looked for, by its name");
+  const [rarer, rows] = counts[1] ?? ["", 0];
+  return unsure(typed2(rarer), `the rarer class, ${rows} of ${label.present} rows`);
+}
+
+// packages/setup/src/choose-data.ts
+var words = {
+  train: ["train", "training", "fit"],
+  validation: ["validation", "valid", "val", "dev"],
+  test: ["test", "testing", "holdout", "eval", "evaluation"]
+};
+function chooseData(files, hinted = []) {
+  const byRole = (role) => files.filter((file) => roleOf(file) === role);
+  const [trains, tests] = [byRole("train"), byRole("test")];
+  const pair = pairOf(trains, tests);
+  const train = pair?.train ?? trains[0];
+  const test = pair?.test ?? tests[0];
+  const only = files.length === 1 ? files[0] : files.find((file) => hinted.includes(file));
+  const validation = byRole("validation").find((file) => train === void 0 || folderOf(file) === folderOf(train));
+  const lone = train ?? (only === test ? void 0 : only);
+  return {
+    train: lone === void 0 ? void 0 : chosen(lone, trains, train === void 0 ? "the file of rows that is here" : "chosen by its name"),
+    validation: validation === void 0 ? void 0 : sure(validation, "chosen by its name"),
+    test: test === void 0 ? void 0 : chosen(test, tests, "chosen by its name")
+  };
+}
+function chosen(file, alike, because) {
+  const others = alike.filter((other) => other !== file);
+  if (others.length === 0) return sure(file, because);
+  return unsure(file, `${others.length + 1} files have such names: ${[file, ...others.slice(0, 4)].join(", ")}`);
+}
+function pairOf(trains, tests) {
+  const pairs = trains.flatMap(
+    (train) => tests.filter((test) => stemOf(train) === stemOf(test)).map((test) => ({ train, test }))
+  );
+  return pairs[0];
+}
+function wordsOf(file) {
+  return file.replace(/\.[^./]+$/, "").toLowerCase().split(/[^a-z]+/);
+}
+function roleOf(file) {
+  for (const word of wordsOf(file).toReversed()) {
+    const role = ["train", "validation", "test"].find((one) => words[one].includes(word));
+    if (role !== void 0) return role;
+  }
+  return void 0;
+}
+function stemOf(file) {
+  const telling = new Set(Object.values(words).flat());
+  return `${file.toLowerCase().split(/([^a-z]+)/).map((part) => telling.has(part) ? "*" : part).join("")}`;
+}
+function folderOf(file) {
+  return file.slice(0, file.lastIndexOf("/") + 1);
+}
+
+// packages/setup/src/choose-training.ts
+function chooseTraining(seen, tools, task) {
+  if (tools.training !== void 0) {
+    const { argv, from, inputs: inputs4 } = tools.training;
+    return sure({ by: "command", argv, inputs: inputsOf2(argv, seen, inputs4) }, from);
+  }
+  const scripts = [...seen.scripts.keys()].sort((a, b) => rank(a) - rank(b));
+  const [script, ...others] = scripts;
+  if (script !== void 0 && rank(script) < 2) {
+    const argv = commandFor(script, seen);
+    const training = { by: "command", argv, inputs: inputsOf2(argv, seen, []) };
+    const rivals = others.filter((other) => rank(other) === rank(script));
+    return rivals.length === 0 ? sure(training, "a script that is called so") : unsure(training, `${script}, ${rivals.join(", ")} could all be it`);
+  }
+  if (keptModels(seen).length > 0) return sure({ by: "nobody" }, "no training script, and a model is here");
+  const algorithm = task === "regression" ? "linear-regression" : "logistic-regression";
+  return sure({ by: "builtin", algorithm }, "no training script here; this one comes with mlgate and needs nothing");
+}
+function keptModels({ onnx, texts }) {
+  const ignored = (texts.get(".gitignore") ?? "").split(/\r?\n/).map((line) => line.trim().replace(/^\/|\/$/g, ""));
+  const covers = (line, path2) => line !== "" && (line === path2 || path2.startsWith(`${line}/`) || line === "*.onnx");
+  return onnx.filter((path2) => !ignored.some((line) => covers(line, path2)));
+}
+function rank(path2) {
+  const name = path2.slice(path2.lastIndexOf("/") + 1);
+  if (/^(train|training|fit)\./i.test(name)) return 0;
+  return /(^|[_-])(train|training|fit)([_.-]|$)/i.test(name) ? 1 : 2;
+}
+function commandFor(script, { texts }) {
+  if (/\.r$/i.test(script)) return ["Rscript", script];
+  if (/\.jl$/i.test(script)) return ["julia", script];
+  return texts.has("uv.lock") ? ["uv", "run", "--frozen", "python", script] : ["python", script];
+}
+function inputsOf2(argv, seen, said) {
+  const here = argv.filter((word) => seen.scripts.has(word));
+  const packages = ["requirements.txt", "pyproject.toml", "uv.lock", "params.yaml"].filter(
+    (file) => seen.texts.has(file)
+  );
+  const data = new Set(seen.data);
+  const others = said.filter((path2) => !data.has(path2) && (seen.scripts.has(path2) || seen.texts.has(path2)));
+  return [.../* @__PURE__ */ new Set([...here, ...others, ...packages])];
+}
+function pythonSetup(training, { texts }) {
+  if (training.by !== "command" || !training.argv.some((word) => /^(python3?|uv|dvc)$|\.py$/.test(word)))
+    return void 0;
+  if (training.argv[0] === "uv") return "uv";
+  if (texts.has("requirements.txt")) return "requirements";
+  return texts.has("pyproject.toml") ? "pyproject" : "none";
+}
+function scriptsOf(training, seen) {
+  if (training.by !== "command") return [];
+  return [.../* @__PURE__ */ new Set([...training.argv, ...training.inputs])].flatMap((path2) => seen.scripts.get(path2) ?? []);
+}
+var predictionsFile = /predict\w*\.(csv|parquet|jsonl)$/;
+var plainPath = /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[\w./ -]+$/;
+function chooseCandidate(seen, tools, training) {
+  const onnx = (path2) => ({ kind: "onnx", path: path2 });
+  const outs = (tools.training?.outputs ?? []).filter((path2) => plainPath.test(path2));
+  const declared2 = "an output of the training that is declared here";
+  const written = outs.find((path2) => path2.endsWith(".onnx"));
+  if (written !== void 0) return sure(onnx(written), declared2);
+  const table = outs.find((path2) => predictionsFile.test(path2));
+  if (table !== void 0) return sure({ kind: "predictions", path: table }, declared2);
+  const texts = scriptsOf(training, seen);
+  const models = new Set(texts.flatMap((text) => pathsIn(text, /\.onnx$/)));
+  const [model] = models;
+  if (model !== void 0) {
+    return models.size === 1 ? sure(onnx(model), "the training script names it") : unsure(onnx(model), `the training script names ${[...models].join(", ")}`);
+  }
+  const [predictions] = texts.flatMap((text) => pathsIn(text, predictionsFile));
+  if (predictions !== void 0) {
+    return sure({ kind: "predictions", path: predictions }, "the training script names it, and no .onnx file");
+  }
+  const [present2, ...others] = seen.onnx;
+  if (present2 !== void 0) {
+    return others.length === 0 ? sure(onnx(present2), "the one model that is here") : unsure(onnx(present2), `${seen.onnx.length} models are here: ${seen.onnx.slice(0, 5).join(", ")}`);
+  }
+  return sure(
+    onnx("out/model.onnx"),
+    training.by === "command" ? "nothing says where the model is written: make the training write it here" : "written by the training"
+  );
+}
+function pathsIn(text, ending) {
+  const literals = [...text.matchAll(/(["'])([\w./ -]+)\1/g)];
+  return literals.flatMap((match, index) => {
+    const name = match[2] ?? "";
+    if (!ending.test(name)) return [];
+    const before = literals[index - 1];
+    const between = before === void 0 ? "" : text.slice(before.index + before[0].length, match.index);
+    const folder = /^\)?\s*[,/]\s*$/.test(between) ? before?.[2] : void 0;
+    const path2 = folder === void 0 || folder.includes(".") ? name : `${folder.replace(/\/+$/, "")}/${name}`;
+    return plainPath.test(path2) ? [path2.replace(/^(\.\/)+/, "")] : [];
+  });
+}
+
+// packages/setup/src/data-notes.ts
+function dataNotes({ train, test }, label, group, id, training, seen) {
+  const file = train ?? test;
+  const times = timeColumns(file);
+  const unlabelled = test.rows - (test.columns.find(({ name }) => name === label)?.present ?? 0);
+  const hint = group === void 0 ? groupHint(file, [label, id?.value]) : void 0;
+  return [
+    ...times.length === 0 ? [] : [
+      `${list(times)} ${times.length === 1 ? "holds" : "hold"} times. If the future of a series is predicted, write task: forecast (docs/gate.md), and judge on later rows than you train on.`
+    ],
+    ...hint === void 0 ? [] : [
+      `Several rows have the same ${JSON.stringify(hint)}. If they depend on each other, give --group ${JSON.stringify(hint)}; and no value of it should be in both files.`
+    ],
+    ...unlabelled === 0 ? [] : [
+      `${unlabelled} rows of ${test.file} have no ${JSON.stringify(label)}. The gate refuses rows without a label: label them, or take them out.`
+    ],
+    ...test.rows < 100 ? [`${test.file} has ${test.rows} rows: only large differences between models will be told from chance.`] : [],
+    ...training.by === "builtin" && seen.notebooks.length > 0 ? [
+      `A notebook cannot be run as a step: move the training of ${seen.notebooks[0]} into a script, and name it with --train-command.`
+    ] : []
+  ];
+}
+function list(names3) {
+  return names3.slice(0, 5).map((name) => JSON.stringify(name)).join(", ");
+}
+
+// packages/setup/src/decide-columns.ts
+async function decideLabel(rows, seen, answers, asker) {
+  const file = rows.train ?? rows.test;
+  const names3 = file.columns.map(({ name }) => name);
+  return settle(
+    {
+      flag: "label",
+      question: "Which column is predicted?",
+      given: answers.label,
+      proposed: chooseLabel(file, [...seen.scripts.values()]),
+      check: (answer) => missingColumn(answer, [file, rows.test]),
+      options: names3.map((value) => ({ value }))
+    },
+    asker
+  ).then((label) => {
+    const missing = missingColumn(label.value, [file, rows.test]);
+    if (missing !== void 0) throw new ConfigurationError(`${JSON.stringify(label.value)}: ${missing}`);
+    return label;
+  });
+}
+function missingColumn(name, files) {
+  for (const { file, columns } of files) {
+    if (columns.some((column) => column.name === name)) continue;
+    const known = columns.map((column) => JSON.stringify(column.name));
+    const shown3 = known.length > 20 ? [...known.slice(0, 20), `… (${known.length})`] : known;
+    return `${file} has no such column. It has ${shown3.join(", ")}.`;
+  }
+  return void 0;
+}
+function columnOf({ columns, file }, name) {
+  const column = columns.find((one) => one.name === name);
+  if (column === void 0) throw new RangeError(`${file} has no column ${name}`);
+  if (column.present === 0)
+    throw new ConfigurationError(`${file}: the label ${JSON.stringify(name)} has no value in any row.`);
+  return column;
+}
+async function decideTask(label, file, answers, asker) {
+  const tasks = ["classification", "regression"];
+  const settled = await settle(
+    {
+      flag: "task",
+      question: "Is a class predicted, or a number?",
+      given: answers.task,
+      proposed: chooseTask(label, file),
+      check: (answer) => tasks.some((task) => task === answer) ? void 0 : "init proposes classification and regression; for ranking and forecast see docs/project-file.md.",
+      options: tasks.map((value) => ({ value }))
+    },
+    asker
+  );
+  return { ...settled, value: settled.value === "regression" ? "regression" : "classification" };
+}
+async function decideId(files, label, answers, asker) {
+  const proposed = chooseId(files, label);
+  if (answers.id === void 0 && proposed?.sure !== true) {
+    if (asker === void 0 || proposed === void 0) return void 0;
+    const uses = await asker.confirm({
+      text: `Does ${JSON.stringify(proposed.value)} identify a row? (${proposed.because})`,
+      initial: false
+    });
+    return uses ? { ...proposed, sure: true } : void 0;
+  }
+  const check = (answer) => answer === label ? "is what is predicted." : missingColumn(answer, files) ?? (files.every(({ columns }) => columns.some(({ name, unique }) => name === answer && unique)) ? void 0 : "does not have a value of its own in every row, so it identifies none.");
+  return settle(
+    { flag: "id", question: "Which column identifies a row?", given: answers.id, proposed, check },
+    void 0
+  );
+}
+function checkedGroup(group, files) {
+  const missing = group === void 0 ? void 0 : missingColumn(group, files);
+  if (missing !== void 0) throw new ConfigurationError(`--group ${JSON.stringify(group)}: ${missing}`);
+  return group;
+}
+
+// packages/setup/src/forge.ts
+function chooseForge(seen, remote) {
+  const workflows = [...seen.texts.keys()].some((path2) => path2.startsWith(".github/"));
+  const pipeline2 = seen.texts.has(".gitlab-ci.yml");
+  const host = hostOf2(remote);
+  const named = host === void 0 ? void 0 : forgeNamed(host);
+  if (named !== void 0) return sure(named, `the remote is at ${host}`);
+  if (workflows !== pipeline2)
+    return sure(workflows ? "github" : "gitlab", workflows ? ".github is here" : ".gitlab-ci.yml is here");
+  if (workflows) return unsure("none", ".github and .gitlab-ci.yml are both here");
+  return unsure("none", host === void 0 ? "no remote, and no pipeline of a forge" : `the remote is at ${host}`);
+}
+function forgeNamed(host) {
+  if (/(^|[.-])github([.-]|$)/.test(host)) return "github";
+  return /(^|[.-])gitlab([.-]|$)/.test(host) ? "gitlab" : void 0;
+}
+function hostOf2(remote) {
+  if (remote === void 0) return void 0;
+  if (URL.canParse(remote) && remote.includes("://")) return new URL(remote).hostname.toLowerCase() || void 0;
+  return /^(?:[^@/:\s]+@)?([A-Za-z0-9.-]+):/.exec(remote)?.[1]?.toLowerCase();
+}
+
+// packages/setup/src/github-comment-workflow.ts
+var githubCommentWorkflowPath = ".github/workflows/mlgate-comment.yml";
+var githubCommentWorkflow = `# Comments on pull requests from forks. Their own runs may only read, so this one posts the reports that they left. It runs
+# in the name of the repository and may write: it checks nothing out, and runs nothing that the pull request brings.
+name: mlgate comment
+
+on: # zizmor: ignore[dangerous-triggers] its one step reads bounded JSON, and runs nothing of the change
+  workflow_run:
+    workflows: [mlgate] # the name of the workflow in mlgate.yml
+    types: [completed]
+
+permissions: {}
+
+jobs:
+  comment:
+    # On branches of this repository the steps comment themselves. What was cancelled or waits for approval left nothing.
+    if: >-
+      github.event.workflow_run.event == 'pull_request' &&
+      github.event.workflow_run.head_repository.full_name != github.repository &&
+      contains(fromJSON('["success", "failure"]'), github.event.workflow_run.conclusion)
+    runs-on: ubuntu-24.04
+    timeout-minutes: 10
+    permissions:
+      actions: read # reads the finished run and the artifacts that it left
+      pull-requests: write # finds its pull request, and writes the comment
+    steps:
+      - uses: mlgate/mlgate/actions/publish-report@v1
+`;
+
+// packages/setup/src/decide-forge.ts
+async function decideForge({ seen, remote, isRoot }, answers, asker, notes) {
+  const forges = ["github", "gitlab", "none"];
+  if (!isRoot && answers.forge === void 0) {
+    notes.push(
+      "No workflow is written: forges look for it at the root of the repository, and this is a folder below it."
+    );
+    return "none";
+  }
+  const proposed = chooseForge(seen, remote);
+  if (answers.forge === void 0 && asker === void 0 && !proposed.sure) {
+    notes.push(
+      `No workflow is written, since no forge was recognised (${proposed.because}): --forge github or --forge gitlab writes it.`
+    );
+    return "none";
+  }
+  const { value } = await settle(
+    {
+      flag: "forge",
+      question: "Where do the steps run?",
+      given: answers.forge,
+      proposed,
+      check: (answer) => forges.some((forge) => forge === answer) ? void 0 : `is none of ${forges.join(", ")}.`,
+      options: [
+        { value: "github", hint: "GitHub Actions" },
+        { value: "gitlab", hint: "GitLab CI/CD" },
+        { value: "none", hint: "no workflow is written" }
+      ]
+    },
+    asker
+  );
+  return forges.find((forge) => forge === value) ?? "none";
+}
+async function decideForks(forge, seen, { forks }, asker, notes) {
+  if (forge !== "github") return false;
+  if (forks === true) return true;
+  if (seen.texts.has(githubCommentWorkflowPath)) return false;
+  if (asker !== void 0) {
+    return asker.confirm({
+      text: "May there be pull requests from forks, as in a public repository? A second workflow then writes their comment.",
+      initial: false
+    });
+  }
+  notes.push(`Pull requests from forks are judged, and get no comment: --forks writes ${githubCommentWorkflowPath}.`);
+  return false;
+}
+
+// packages/setup/src/existing-tools.ts
+function readTools(seen) {
+  const notes = [];
+  const training = dvcTraining(seen.texts.get("dvc.yaml"), notes) ?? mlprojectTraining(seen.texts.get("MLproject"), notes);
+  const cml = [...seen.texts].filter(
+    ([path2, text]) => /\.ya?ml$/.test(path2) && /iterative\/setup-cml|treeverse\/setup-cml|\bcml (comment|send-comment|ci|publish)\b/.test(text)
+  ).map(([path2]) => path2);
+  if (cml.length > 0) {
+    notes.push(
+      `${cml.join(", ")} comments with CML. The gate writes its own comment: see docs/migrating.md before you run both.`
+    );
+  }
+  return { training, notes };
+}
+function dvcTraining(text, notes) {
+  const stages = Object.entries(mapping(member(parsed(text, "dvc.yaml", notes), "stages")));
+  const named = stages.find(([name2]) => /train|fit/i.test(name2));
+  const [name, stage] = named ?? (stages.length === 1 ? stages[0] ?? [] : []);
+  if (name === void 0) {
+    if (stages.length > 0) notes.push("dvc.yaml has several stages and none is called train: say --train-command.");
+    return void 0;
+  }
+  const command = member(stage, "cmd");
+  const argv = typeof command === "string" ? wordsOf2(command) : void 0;
+  const metrics = names(member(stage, "metrics"));
+  if (metrics.length > 0) {
+    notes.push(
+      `DVC writes ${metrics.join(", ")}: numbers without their rows. The gate measures by itself; docs/migrating.md says how both go together.`
+    );
+  }
+  const files = { inputs: names(member(stage, "deps")), outputs: names(member(stage, "outs")) };
+  if (argv !== void 0) return { from: `stage ${name} of dvc.yaml`, argv, ...files };
+  notes.push(`Stage ${name} of dvc.yaml is a line for a shell, which is not used here: dvc repro runs it.`);
+  return { from: `stage ${name} of dvc.yaml`, argv: ["dvc", "repro", name], ...files };
+}
+function mlprojectTraining(text, notes) {
+  const points = mapping(member(parsed(text, "MLproject", notes), "entry_points"));
+  const [name, point] = Object.entries(points).find(([one]) => one === "train") ?? Object.entries(points).find(([one]) => one === "main") ?? [];
+  const command = member(point, "command");
+  if (name === void 0 || typeof command !== "string") return void 0;
+  const parameters = mapping(member(point, "parameters"));
+  const filled = command.replace(/\{([^{}]+)\}/g, (place, parameter) => {
+    const declared2 = parameters[parameter];
+    const value = member(declared2, "default") ?? declared2;
+    return typeof value === "string" || typeof value === "number" ? String(value) : place;
+  });
+  const argv = wordsOf2(filled);
+  if (argv === void 0) {
+    notes.push(
+      `The entry point ${name} of MLproject is a line for a shell, or has parameters without a default: say --train-command.`
+    );
+    return void 0;
+  }
+  return { from: `entry point ${name} of MLproject`, argv, inputs: [], outputs: [] };
+}
+function wordsOf2(command) {
+  const words2 = [];
+  const line = command.trim();
+  const token = /\s*(?:((?:[^\s"'\\|&;<>()$`*?[\]{}~#!]+|"[^"\\$`]*"|'[^']*')+))(?=\s|$)/y;
+  while (token.lastIndex < line.length) {
+    const match = token.exec(line);
+    if (match?.[1] === void 0) return void 0;
+    words2.push(
+      match[1].replace(/"([^"]*)"|'([^']*)'/g, (_, double, single) => double ?? single ?? "")
+    );
+  }
+  const [program2, ...rest] = words2;
+  return program2 === void 0 || program2 === "" || /^\w+=/.test(program2) ? void 0 : [program2, ...rest];
+}
+function parsed(text, file, notes) {
+  if (text === void 0 || text === "") return void 0;
+  try {
+    return parseDocument(text, file).value;
+  } catch {
+    notes.push(`${file} cannot be read as YAML and was passed over.`);
+    return void 0;
+  }
+}
+function member(value, key) {
+  return Object.hasOwn(mapping(value), key) ? mapping(value)[key] : void 0;
+}
+function mapping(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+}
+function names(value) {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap(
+    (entry) => typeof entry === "string" ? [entry] : Object.keys(mapping(entry)).slice(0, 1)
+  );
+}
+
+// packages/setup/src/decide-model.ts
+async function decideTraining({ seen }, tools, task, answers, asker) {
+  const proposed = chooseTraining(seen, tools, task);
+  if (answers["train-command"] === void 0 && (proposed.value.by !== "command" || asker === void 0 && proposed.sure)) {
+    return proposed;
+  }
+  const words2 = proposed.value.by === "command" ? proposed.value.argv : void 0;
+  const settled = await settle(
+    {
+      flag: "train-command",
+      question: "Which command trains the model?",
+      given: answers["train-command"],
+      proposed: words2 === void 0 ? void 0 : { ...proposed, value: lineOf(words2) },
+      check: (answer) => wordsOf2(answer) === void 0 ? "is a line for a shell, which is not used. Write a script, and name its program and arguments." : void 0
+    },
+    asker
+  );
+  const argv = wordsOf2(settled.value);
+  if (argv === void 0 || settled.value === (words2 && lineOf(words2))) return { ...proposed, sure: true };
+  return sure({ by: "command", argv, inputs: inputsOf2(argv, seen, []) }, settled.because);
+}
+function lineOf(words2) {
+  return words2.map((word) => /^[\w./=:@%+,-]+$/.test(word) ? word : `'${word}'`).join(" ");
+}
+async function decideCandidate(seen, tools, training, id, answers, asker) {
+  const proposed = chooseCandidate(seen, tools, training);
+  if (answers.onnx === void 0 && proposed.value.kind === "predictions") {
+    if (id !== void 0) return proposed;
+    throw new ConfigurationError(
+      `${proposed.value.path}: a table of predictions is paired with the rows by a column that identifies them. Name it with --id, or a model with --onnx.`
+    );
+  }
+  const settled = await settle(
+    {
+      flag: "onnx",
+      question: "Which file is the model (ONNX)?",
+      given: answers.onnx,
+      proposed: { ...proposed, value: proposed.value.path },
+      check: wrongModelPath
+    },
+    asker
+  );
+  return { ...settled, value: { kind: "onnx", path: settled.value } };
+}
+function wrongModelPath(path2) {
+  return /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[^\p{Cc}\\]+$/u.test(path2.trim()) ? void 0 : "must be a path below this folder, such as out/model.onnx.";
+}
+
+// packages/setup/src/decide-rows.ts
+var noData = `No file of rows was found here (.csv, .tsv, .parquet, .jsonl, .ndjson). mlgate checks a table to train on and a table
+that the gate alone judges on: put them here, or name them with --train and --test. docs/getting-started.md writes the
+files one by one.`;
+async function decideRows({ seen, data }, tools, answers, asker) {
+  const chosen2 = chooseData(seen.data, tools.training?.inputs);
+  if (seen.data.length === 0 && answers.train === void 0 && answers.test === void 0) {
+    const fetch = seen.texts.has("dvc.yaml") ? " DVC is used here: dvc pull may bring them." : "";
+    throw new ConfigurationError(`${noData}${fetch}`);
+  }
+  const options = seen.data.map((value) => ({ value }));
+  const check = (answer) => answer.trim() === "" ? "is empty." : void 0;
+  const wantsTrain = answers.train !== void 0 || chosen2.train !== void 0 || asker !== void 0 || chosen2.test === void 0;
+  const trainChoice = wantsTrain ? await settle(
+    {
+      flag: "train",
+      question: "Which rows is the model trained on?",
+      given: answers.train,
+      proposed: chosen2.train,
+      check,
+      options
+    },
+    asker
+  ) : void 0;
+  const others = options.filter(({ value }) => value !== trainChoice?.value);
+  const proposedTest = chosen2.test?.value === trainChoice?.value ? void 0 : chosen2.test;
+  if (answers.test === void 0 && proposedTest === void 0 && trainChoice !== void 0) {
+    const divides = answers.split === true || await offersToDivide(trainChoice.value, others.length, asker);
+    if (divides) return divided(await data.split(trainChoice.value, answers.group), answers.group);
+    if (asker === void 0) throw noTest(trainChoice.value);
+  }
+  const testChoice = await settle(
+    {
+      flag: "test",
+      question: "Which rows does the gate judge on?",
+      given: answers.test,
+      proposed: proposedTest,
+      check,
+      options: others
+    },
+    asker
+  );
+  if (trainChoice !== void 0 && await data.isSame(trainChoice.value, testChoice.value)) {
+    throw new ConfigurationError(
+      `${testChoice.value}: is what the model is trained on, too. Rows that were learned by heart say nothing about a model: name others with --test.`
+    );
+  }
+  return {
+    train: trainChoice === void 0 ? void 0 : await data.observe(trainChoice.value),
+    test: await data.observe(testChoice.value),
+    trainChoice,
+    testChoice,
+    validation: chosen2.validation,
+    divided: void 0
+  };
+}
+async function offersToDivide(file, others, asker) {
+  if (asker === void 0 || others > 0) return false;
+  return asker.confirm({
+    text: `${file} is the only file. Divide its rows into a file to train on and a file to judge on?`,
+    initial: true
+  });
+}
+function noTest(train) {
+  return new ConfigurationError(
+    `There are no rows that training never sees, and the gate judges on no others. Name them with --test, or let --split divide ${train} into two files, one row in five for the gate.`
+  );
+}
+function divided(parts, group) {
+  const because = `divided from ${parts.from} by a hash of each row's ${group === void 0 ? "number" : JSON.stringify(group)}`;
+  return {
+    train: parts.train.observed,
+    test: parts.test.observed,
+    trainChoice: sure(parts.train.path, because),
+    testChoice: sure(parts.test.path, `${because}; training must not read ${parts.from}`),
+    validation: void 0,
+    divided: parts
+  };
+}
+
+// packages/setup/src/project-file.ts
+var import_yaml = __toESM(require_dist(), 1);
+function projectFile(project, file) {
+  const { branch, candidate, training, task } = project;
+  const kept = training.value.by === "nobody" ? `that ${branch} keeps` : `of the newest run on ${branch}`;
+  const document = new import_yaml.Document(bodyOf(project), { compat: "yaml-1.1" });
+  document.commentBefore = " How this model is checked, trained and judged. Comments say what each choice rests on: correct what you know better.";
+  const say = (path2, because) => {
+    if (because === void 0) return;
+    const map = document.getIn(path2.slice(0, -1), true);
+    const owner = path2.length === 1 ? document.contents : map;
+    if (!(0, import_yaml.isMap)(owner)) return;
+    const pair = owner.items.find(({ key }) => (0, import_yaml.isScalar)(key) && key.value === path2.at(-1));
+    if (pair !== void 0 && (0, import_yaml.isScalar)(pair.key)) pair.key.commentBefore = commentLine(because);
+  };
+  say(["task"], task.because);
+  say(["candidate", candidate.value.kind], candidate.because);
+  say(["candidate", "features"], "the list in the training script, in its order");
+  say(["data", "train"], project.train?.because);
+  say(["data", "validation"], project.validation?.because);
+  say(["data", "test"], project.test.because);
+  say(["data", "label"], project.label.because);
+  say(["data", "positive"], project.positive?.because);
+  say(["data", "id"], project.id?.because);
+  say(["data", "group"], "whole groups are resampled, since their rows depend on each other; at least 30 of them");
+  say(["train", "command"], training.because);
+  say(["train", "builtin"], training.because);
+  say(["train", "builtin", "features"], project.builtinFeatures?.because);
+  say(["gate", "baseline"], `the model ${kept}; without one, min and max alone are judged`);
+  for (const metric of project.metrics) {
+    say(["gate", "metrics", metric.name], metric.because);
+    const node = document.getIn(["gate", "metrics", metric.name], true);
+    if ((0, import_yaml.isMap)(node)) node.flow = true;
+  }
+  for (const path2 of [
+    ["train", "command"],
+    ["train", "inputs"],
+    ["candidate", "features"],
+    ["train", "builtin", "features"],
+    ["gate", "baseline", "from"]
+  ]) {
+    const node = document.getIn(path2, true);
+    if ((0, import_yaml.isSeq)(node)) node.flow = true;
+  }
+  const text = document.toString({ lineWidth: 0 });
+  loadProject(text, file);
+  return text;
+}
+function bodyOf(project) {
+  const { candidate, contract, features, group, id, label, metrics, positive, test, train, training, validation } = project;
+  return {
+    model: project.model,
+    task: project.task.value,
+    candidate: {
+      [candidate.value.kind]: candidate.value.path,
+      ...features === void 0 || candidate.value.kind !== "onnx" ? {} : { features }
+    },
+    data: {
+      contract,
+      ...train === void 0 ? {} : { train: train.value },
+      ...validation === void 0 ? {} : { validation: validation.value },
+      test: test.value,
+      label: label.value,
+      ...positive === void 0 ? {} : { positive: positive.value },
+      ...id === void 0 ? {} : { id: id.value },
+      ...group === void 0 ? {} : { group }
+    },
+    ...trainSection(training.value, project.builtinFeatures?.value),
+    gate: {
+      baseline: {
+        from: [
+          training.value.by === "nobody" ? `git:${project.branch}:${candidate.value.path}` : `branch:${project.branch}`
+        ],
+        if_missing: "absolute-only"
+      },
+      metrics: Object.fromEntries(
+        metrics.map(({ name, min, maxRegression }) => [
+          name,
+          {
+            ...min === void 0 ? {} : { min },
+            ...maxRegression === void 0 ? {} : { max_regression: maxRegression }
+          }
+        ])
+      )
+    }
+  };
+}
+function trainSection(training, features) {
+  switch (training.by) {
+    case "command":
+      return {
+        train: { command: training.argv, ...training.inputs.length === 0 ? {} : { inputs: training.inputs } }
+      };
+    case "builtin":
+      return { train: { builtin: { algorithm: training.algorithm, ...features === void 0 ? {} : { features } } } };
+    case "nobody":
+      return {};
+  }
+}
+function modelName(folder) {
+  const name = folder.normalize("NFKD").replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[^A-Za-z0-9_]+|[-.]+$/g, "").slice(0, 60).toLowerCase();
+  return name === "" ? "model" : name;
+}
+
+// packages/setup/src/propose-gate.ts
+var disagreement = 0.05;
+var deviations = { 1: 2.487, 2: 2.802 };
+function proposeGate(task, label) {
+  const rows = label.present;
+  if (task === "regression") {
+    const margin = percentUp(deviations[1] * Math.sqrt(disagreement / rows));
+    return [
+      { name: "r2", min: 0, because: "better than answering the mean of the test rows each time" },
+      { name: "rmse", maxRegression: margin, because: estimated(`${rows} test rows`) }
+    ];
+  }
+  const counts = [...label.values?.values() ?? []];
+  if (counts.length === 0) {
+    return [
+      {
+        name: "accuracy",
+        min: roundUp(1 / label.distinct, 4),
+        maxRegression: marginUp(deviations[1] * Math.sqrt(disagreement / rows)),
+        because: `min: guessing among about ${label.distinct} classes. ${estimated(`${rows} test rows`)}`
+      }
+    ];
+  }
+  const [most, frequent] = [...label.values ?? []].map(([value, count]) => [count, value])[0] ?? [rows, ""];
+  const accuracy = {
+    name: "accuracy",
+    min: roundUp(most / rows, 3),
+    maxRegression: marginUp(deviations[2] * Math.sqrt(disagreement / rows)),
+    because: `min: always answering ${JSON.stringify(frequent)} is right in ${most} of ${rows} test rows. ${estimated(`${rows} test rows`)}`
+  };
+  if (counts.length === 2) {
+    const [a = 1, b = 1] = counts;
+    const auc = {
+      name: "roc_auc",
+      min: 0.5,
+      maxRegression: marginUp(deviations[2] * areaDifferenceError(Math.min(a, b), Math.max(a, b))),
+      because: `min: tossing a coin. ${estimated(`${Math.min(a, b)} test rows of the rarer class`)}`
+    };
+    return most / rows > 0.8 ? [auc] : [auc, accuracy];
+  }
+  const error = Math.sqrt(disagreement / counts.length ** 2 * counts.reduce((sum, count) => sum + 1 / count, 0));
+  const balanced = {
+    name: "balanced_accuracy",
+    min: roundUp(1 / counts.length, 3),
+    maxRegression: marginUp(deviations[2] * error),
+    because: `min: guessing among ${counts.length} classes. ${estimated(`${Math.min(...counts)} test rows of the rarest class`)}`
+  };
+  return [accuracy, balanced];
+}
+function estimated(rows) {
+  return `max_regression: what ${rows} can tell from chance, estimated for models that differ on 5 % of the rows; mlgate simulate measures it.`;
+}
+function withMeasuredMargins(metrics, margins, model) {
+  return metrics.map((metric) => {
+    const found = margins.get(metric.name);
+    if (found === void 0 || metric.maxRegression === void 0 || !(found.margin > 0)) return metric;
+    const maxRegression = typeof metric.maxRegression === "number" ? marginUp(found.margin) : percentUp(found.margin / Math.abs(found.value));
+    const because = metric.because.replace(
+      /max_regression: .*$/,
+      `max_regression: the smallest that a model as good as ${model} keeps in four of five simulated runs, where two such models differ on ${found.disagreement * 100} % of the rows.`
+    );
+    return { ...metric, maxRegression, because };
+  });
+}
+function areaDifferenceError(positives, negatives) {
+  const area = 0.8;
+  const q1 = area / (2 - area);
+  const q2 = 2 * area ** 2 / (1 + area);
+  const variance = (area * (1 - area) + (positives - 1) * (q1 - area ** 2) + (negatives - 1) * (q2 - area ** 2)) / (positives * negatives);
+  return Math.sqrt(2 * variance * (1 - 0.9));
+}
+function marginUp(margin) {
+  const digits = 1 - Math.floor(Math.log10(margin));
+  return roundUp(margin, Math.min(4, digits));
+}
+function percentUp(share) {
+  return `${marginUp(share * 100)}%`;
+}
+function roundUp(value, digits) {
+  return Number((Math.ceil(value * 10 ** digits - 1e-9) / 10 ** digits).toFixed(digits));
+}
+
+// packages/setup/src/decide.ts
+async function decide(around, answers, asker) {
+  const { seen } = around;
+  const tools = readTools(seen);
+  const notes = [...tools.notes, ...seen.passedOver.map((sentence) => `${sentence}.`)];
+  const rows = await decideRows(around, tools, answers, asker);
+  const label = await decideLabel(rows, seen, answers, asker);
+  const [trainLabel, testLabel] = [columnOf(rows.train ?? rows.test, label.value), columnOf(rows.test, label.value)];
+  const task = await decideTask(trainLabel, (rows.train ?? rows.test).file, answers, asker);
+  if (testLabel.values?.size === 1) {
+    throw new ConfigurationError(
+      `${rows.test.file}: ${JSON.stringify(label.value)} has one value in all rows, so every model would be right. Name another column with --label, or other rows with --test.`
+    );
+  }
+  const files = [...rows.train === void 0 ? [] : [rows.train], rows.test];
+  const id = await decideId(files, label.value, answers, asker);
+  const training = await decideTraining(around, tools, task.value, answers, asker);
+  if (training.value.by !== "nobody" && rows.train === void 0) {
+    throw new ConfigurationError("There is no file of rows to train on. Name it with --train.");
+  }
+  const candidate = await decideCandidate(seen, tools, training.value, id, answers, asker);
+  const group = checkedGroup(answers.group, files);
+  const scripts = scriptsOf(training.value, seen);
+  const model = await settle(
+    {
+      flag: "model",
+      question: "What is the model called?",
+      given: answers.model,
+      proposed: sure(modelName(around.folder), "after the folder"),
+      check: wrongName
+    },
+    asker
+  );
+  const forge = await decideForge(around, answers, asker, notes);
+  const forks = await decideForks(forge, seen, answers, asker, notes);
+  notes.push(...dataNotes(rows, label.value, group, id, training.value, seen));
+  const project = {
+    model: model.value,
+    task,
+    candidate,
+    features: rows.train === void 0 ? void 0 : featuresInScripts(rows.train, label.value, scripts),
+    builtinFeatures: training.value.by === "builtin" ? builtinFeatures(files, [label.value, id?.value, group]) : void 0,
+    contract: `contracts/${model.value}.odcs.yaml`,
+    train: rows.trainChoice,
+    validation: rows.validation,
+    test: rows.testChoice,
+    label,
+    positive: task.value === "classification" ? choosePositive(testLabel) : void 0,
+    id,
+    group,
+    training,
+    branch: around.branch,
+    metrics: proposeGate(task.value, testLabel)
+  };
+  return { project, forge, forks, observed: files, testLabel, divided: rows.divided, notes };
+}
+function wrongName(name) {
+  return /^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/.test(name) ? void 0 : "must be 1 to 100 letters, digits, hyphens, underscores and dots, no dot or hyphen first.";
+}
+
+// packages/setup/src/github-workflow.ts
+var checkout = "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1";
+var setupPython = "actions/setup-python@a309ff8b426b58ec0e2a45f0f869d46889d02405 # v6.2.0";
+function githubWorkflow({ branch, trains, python, otherCommand }) {
+  const isPlain = /^[A-Za-z][\w./-]*$/.test(branch);
+  const name = isPlain ? branch : "the branch";
+  const listed = isPlain ? branch : JSON.stringify(branch);
+  const purpose = trains ? `# A model is trained and judged with every pull request, and again on ${name}, where the run leaves the model that the
+# next pull requests are compared with.` : `# The model that is committed is judged with every pull request, and compared with the one on ${name}.`;
+  return `${purpose}
+name: mlgate
+
+on:
+  pull_request:
+  push:
+    branches: [${listed}]
+
+permissions: {}
+
+concurrency:
+  group: mlgate-\${{ github.ref }}
+  cancel-in-progress: \${{ github.event_name == 'pull_request' }}
+
+jobs:
+  validate:
+    runs-on: ubuntu-24.04
+    permissions:
+      contents: read # checks out, and reads the contract at the tip of ${name}
+      actions: read # finds what the data of ${name} held
+      pull-requests: write # writes the comment
+${trains ? `    outputs:
+      artifact-id: \${{ steps.validate.outputs.artifact-id }}
+      artifact-digest: \${{ steps.validate.outputs.artifact-digest }}
+` : ""}    steps:
+      - uses: ${checkout}
+        with:
+          persist-credentials: false
+      - id: validate
+        uses: mlgate/mlgate/actions/validate-data@v1
+
+${trains ? trainJob(python, otherCommand) : ""}  gate:
+    needs: ${trains ? "train" : "validate"}
+    runs-on: ubuntu-24.04
+    permissions:
+      contents: read # checks out, and reads the policy at the tip of ${name}
+${trains ? `      actions: read # finds the model that the newest run on ${name} left
+` : ""}      pull-requests: write # writes the comment
+    steps:
+      - uses: ${checkout}
+        with:
+          persist-credentials: false
+      - id: gate
+        uses: mlgate/mlgate/actions/evaluate-gate@v1
+${trains ? `        with:
+          training-artifact-id: \${{ needs.train.outputs.artifact-id }}
+          training-artifact-digest: \${{ needs.train.outputs.artifact-digest }}
+` : ""}`;
+}
+function trainJob(python, otherCommand) {
+  return `  # Training runs code of the pull request, so there is nothing secret in this job and it may write nowhere.
+  train:
+    needs: validate
+    runs-on: ubuntu-24.04
+    permissions:
+      contents: read # checks out
+    outputs:
+      artifact-id: \${{ steps.train.outputs.artifact-id }}
+      artifact-digest: \${{ steps.train.outputs.artifact-digest }}
+    steps:
+      - uses: ${checkout}
+        with:
+          persist-credentials: false # a command that trains could read them
+${python === void 0 ? "" : pythonSteps(python)}${otherCommand ? "      # Install here what the training needs.\n" : ""}      - id: train
+        uses: mlgate/mlgate/actions/train-model@v1
+        with:
+          validation-artifact-id: \${{ needs.validate.outputs.artifact-id }}
+          validation-artifact-digest: \${{ needs.validate.outputs.artifact-digest }}
+
+`;
+}
+var installs = {
+  requirements: "pip install -r requirements.txt",
+  pyproject: "pip install .",
+  uv: "pip install uv && uv sync --frozen"
+};
+function pythonSteps(python) {
+  return `      - uses: ${setupPython}
+        with:
+          python-version: "3.13"
+${python === "none" ? "      # Install here what the training needs: - run: pip install -r requirements.txt\n" : `      - run: ${installs[python]}
+`}`;
+}
+
+// packages/setup/src/gitlab-pipeline.ts
+function gitlabPipeline({ trains, command, version: version2, included }) {
+  const component = (step) => `  - component: $CI_SERVER_FQDN/mlgate/mlgate/${step}@${version2}
+`;
+  const purpose = trains ? `# A model is trained and judged with every merge request, and again on the default branch, where the pipeline leaves the
+# model that the next merge requests are compared with. Both need the variable GITLAB_TOKEN: a project access token with
+# the scope \`api\`, masked, for the environment \`mlgate\` alone, so that the job that trains does not get it.
+` : `# The model that is committed is judged with every merge request, and compared with the one on the default branch. Needs
+# the variable GITLAB_TOKEN: a project access token with the scope \`api\`, masked, for the environment \`mlgate\` alone.
+`;
+  const rules = `workflow:
+  rules:
+    - if: $CI_PIPELINE_SOURCE == 'merge_request_event'
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+
+`;
+  const image = `  # The training's programs must be in the image: set image here, with archive for one without Node.js (docs/gitlab.md).
+`;
+  return `${purpose}${included ? "" : rules}include:
+${component("validate-data")}${trains ? `${command ? image : ""}${component("train-model")}    inputs:
+      needs: [validate-data]
+      validation-job: validate-data
+` : ""}${component("evaluate-gate")}    inputs:
+      needs: [${trains ? "train-model" : "validate-data"}]
+${trains ? "      training-job: train-model\n" : ""}`;
+}
+
+// packages/setup/src/look-at-files.ts
+import { readdir } from "node:fs/promises";
+import { join as join5 } from "node:path";
+var deepest = 4;
+var mostEntries = 2e4;
+var mostScripts = 50;
+var textLimit = 4e5;
+var skippedFolders = /* @__PURE__ */ new Set([
+  "node_modules",
+  "__pycache__",
+  "venv",
+  "env",
+  "site-packages",
+  "mlruns",
+  "mlartifacts",
+  "build",
+  "dist",
+  "target",
+  "vendor"
+]);
+var dataFile = /\.(csv|tsv|parquet|jsonl|ndjson)$/i;
+var jsonData = /(^|\/)(data|datasets?)\/(.*\/)?[^/]+\.json$/i;
+var scriptFile = /(^|\/)([^/]*(train|fit)[^/]*|main|model|pipeline)\.(py|r|jl)$/i;
+var textFile = /^(dvc\.yaml|dvc\.lock|MLproject|params\.yaml|requirements\.txt|pyproject\.toml|uv\.lock|\.python-version|\.gitignore|\.gitlab-ci\.yml)$/;
+async function lookAtFiles(root) {
+  const found = {
+    data: [],
+    scripts: [],
+    notebooks: [],
+    onnx: [],
+    texts: []
+  };
+  const passedOver = [];
+  let entries = 0;
+  const look = async (folder, depth) => {
+    for (const entry of await entriesOf(root, folder, passedOver)) {
+      if (++entries > mostEntries) return;
+      const path2 = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) {
+        if (isLookedInto(path2, entry.name) && depth < deepest) await look(path2, depth + 1);
+      } else if (entry.isFile()) {
+        sort(path2, found);
+      } else if (entry.isSymbolicLink() && dataFile.test(path2)) {
+        passedOver.push(`${path2} is a link; name it yourself if it is the data`);
+      }
+    }
+  };
+  await look("", 1);
+  if (entries > mostEntries) passedOver.push(`only the first ${mostEntries} files and folders were looked at`);
+  return {
+    data: found.data,
+    scripts: await readTexts(root, found.scripts.slice(0, mostScripts)),
+    notebooks: found.notebooks,
+    onnx: found.onnx,
+    texts: await readTexts(root, found.texts),
+    passedOver
+  };
+}
+async function entriesOf(root, folder, passedOver) {
+  try {
+    const entries = await readdir(join5(root, folder), { withFileTypes: true });
+    return entries.sort((a, b) => a.name < b.name ? -1 : 1);
+  } catch (cause) {
+    if (folder === "")
+      throw new ConfigurationError(`${root}: cannot be read. Run this in the folder of the project.`, { cause });
+    passedOver.push(`${folder} cannot be read`);
+    return [];
+  }
+}
+function isLookedInto(path2, name) {
+  return path2 === ".github" || path2 === ".github/workflows" || !(name.startsWith(".") || skippedFolders.has(name));
+}
+function sort(path2, found) {
+  if (new RegExp("\\p{Cc}|\\\\", "u").test(path2)) return;
+  if (textFile.test(path2) || /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path2)) found.texts.push(path2);
+  else if (path2.startsWith(".github/")) return;
+  else if (dataFile.test(path2) || jsonData.test(path2)) found.data.push(path2);
+  else if (path2.endsWith(".ipynb")) found.notebooks.push(path2);
+  else if (path2.endsWith(".onnx")) found.onnx.push(path2);
+  else if (scriptFile.test(path2) && !/(^|\/)tests?\/|(^|\/)test_/.test(path2)) found.scripts.push(path2);
+}
+async function readTexts(root, paths) {
+  const texts = /* @__PURE__ */ new Map();
+  for (const path2 of paths) {
+    const bytes = await readBoundedFile(join5(root, path2), textLimit).catch(() => void 0);
+    texts.set(path2, bytes === void 0 ? "" : new TextDecoder().decode(bytes));
+  }
+  return texts;
+}
+
+// packages/setup/src/observe-data.ts
+import { mkdtemp as mkdtemp3, realpath as realpath2, rm as rm3, stat as stat3 } from "node:fs/promises";
+import { tmpdir as tmpdir3 } from "node:os";
+import { join as join6 } from "node:path";
+
+// packages/setup/src/split-rows.ts
+import { createHash } from "node:crypto";
+import { createReadStream, createWriteStream } from "node:fs";
+import { pipeline } from "node:stream/promises";
+var testPercent = 20;
+function isTestRow(key) {
+  return createHash("sha256").update(`mlgate split\0${key}`).digest().readUInt32BE(0) % 100 < testPercent;
+}
+function splitPaths(file) {
+  const match = /^(.*)\.(csv|tsv|jsonl|ndjson)$/i.exec(file);
+  return match === null ? void 0 : { train: `${match[1]}-train.${match[2]}`, test: `${match[1]}-test.${match[2]}` };
+}
+async function splitRows(request) {
+  const { source, hasHeader, isTest } = request;
+  const counts = { train: 0, test: 0 };
+  let row = hasHeader ? -1 : 0;
+  const of = (which) => async function* take(records) {
+    for await (const record of records) {
+      const isHeader = row === -1;
+      const goes = isHeader || isTest(row) === (which === "test");
+      row++;
+      if (!goes) continue;
+      if (!isHeader) counts[which]++;
+      yield record;
+    }
+  };
+  for (const which of ["train", "test"]) {
+    row = hasHeader ? -1 : 0;
+    const records = of(which)(recordsOf(createReadStream(source), hasHeader));
+    await pipeline(records, createWriteStream(request[which], { flags: "wx" }));
+  }
+  return counts;
+}
+var quote = 34;
+var lineFeed = 10;
+async function* recordsOf(chunks, hasQuotes) {
+  let rest = [];
+  let quoted = false;
+  for await (const chunk of chunks) {
+    let from = 0;
+    for (let at = 0; at < chunk.length; at++) {
+      if (chunk[at] === quote && hasQuotes) quoted = !quoted;
+      else if (chunk[at] === lineFeed && !quoted) {
+        const record = Buffer.concat([...rest, chunk.subarray(from, at + 1)]);
+        rest = [];
+        from = at + 1;
+        if (!isBlank(record)) yield record;
+      }
+    }
+    if (from < chunk.length) rest.push(chunk.subarray(from));
+  }
+  const last = Buffer.concat(rest);
+  if (last.length > 0 && !isBlank(last)) yield Buffer.concat([last, Buffer.from("\n")]);
+}
+function isBlank(record) {
+  return record.every((byte) => byte === lineFeed || byte === 13);
+}
+
+// packages/setup/src/observe-data.ts
+var largeBytes = 2e8;
+async function openData(root, tell) {
+  const scratch = await mkdtemp3(join6(tmpdir3(), "mlgate-init-"));
+  const tables = await openTables({ allow: [root, scratch] });
+  const observeAt = async (file, name) => {
+    const bytes = await stat3(file).then(
+      ({ size }) => size,
+      () => 0
+    );
+    if (bytes > largeBytes) tell(`Reading all rows of ${name}, ${(bytes / 1e9).toFixed(1)} GB`);
+    const observed = await observeFile(tables, file, name);
+    if (observed.rows === 0) throw new ConfigurationError(`${name}: has no rows.`);
+    return observed;
+  };
+  return {
+    observe: (path2) => observeAt(join6(root, path2), path2),
+    async isSame(a, b) {
+      const [first, second] = await Promise.all([a, b].map((path2) => realpath2(join6(root, path2)).catch(() => path2)));
+      return first === second;
+    },
+    async split(path2, group) {
+      const paths = splitPaths(path2);
+      if (paths === void 0) {
+        throw new ConfigurationError(
+          `${path2}: only CSV, TSV and JSON lines can be divided here. Write two files yourself, and name them with --train and --test.`
+        );
+      }
+      const whole = await observeAt(join6(root, path2), path2);
+      const groups = group === void 0 ? void 0 : await tables.read(join6(root, path2), { columns: [group] });
+      const column = group === void 0 ? void 0 : groups?.columns.get(group)?.values;
+      const extension = path2.slice(path2.lastIndexOf("."));
+      const [train, test] = [join6(scratch, `train${extension}`), join6(scratch, `test${extension}`)];
+      const counts = await splitRows({
+        source: await realpath2(join6(root, path2)),
+        train,
+        test,
+        hasHeader: /\.(csv|tsv)$/i.test(path2),
+        isTest: (row) => isTestRow(column === void 0 ? String(row) : String(column[row]))
+      });
+      if (counts.train + counts.test !== whole.rows || counts.train === 0 || counts.test === 0) {
+        throw new ConfigurationError(
+          `${path2}: its ${whole.rows} rows cannot be divided here (${counts.train} and ${counts.test} came out). Write two files yourself, and name them with --train and --test.`
+        );
+      }
+      return {
+        from: path2,
+        train: { path: paths.train, temporary: train, observed: await observeAt(train, paths.train) },
+        test: { path: paths.test, temporary: test, observed: await observeAt(test, paths.test) }
+      };
+    },
+    async [Symbol.asyncDispose]() {
+      await tables[Symbol.asyncDispose]();
+      await rm3(scratch, { recursive: true, force: true });
+    }
+  };
+}
+
+// node_modules/diff/libesm/diff/base.js
+var Diff = class {
+  diff(oldStr, newStr, options = {}) {
+    let callback;
+    if (typeof options === "function") {
+      callback = options;
+      options = {};
+    } else if ("callback" in options) {
+      callback = options.callback;
+    }
+    const oldString = this.castInput(oldStr, options);
+    const newString = this.castInput(newStr, options);
+    const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
+    const newTokens = this.removeEmpty(this.tokenize(newString, options));
+    return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
+  }
+  diffWithOptionsObj(oldTokens, newTokens, options, callback) {
+    var _a;
+    const done = (value) => {
+      value = this.postProcess(value, options);
+      if (callback) {
+        setTimeout(function() {
+          callback(value);
+        }, 0);
+        return void 0;
+      } else {
+        return value;
+      }
+    };
+    const newLen = newTokens.length, oldLen = oldTokens.length;
+    let editLength = 1;
+    let maxEditLength = newLen + oldLen;
+    if (options.maxEditLength != null) {
+      maxEditLength = Math.min(maxEditLength, options.maxEditLength);
+    }
+    const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
+    const abortAfterTimestamp = Date.now() + maxExecutionTime;
+    const bestPath = [{ oldPos: -1, lastComponent: void 0 }];
+    let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
+    if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
+      return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
+    }
+    let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
+    const execEditLength = () => {
+      for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
+        let basePath;
+        const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
+        if (removePath) {
+          bestPath[diagonalPath - 1] = void 0;
+        }
+        let canAdd = false;
+        if (addPath) {
+          const addPathNewPos = addPath.oldPos - diagonalPath;
+          canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
+        }
+        const canRemove = removePath && removePath.oldPos + 1 < oldLen;
+        if (!canAdd && !canRemove) {
+          bestPath[diagonalPath] = void 0;
+          continue;
+        }
+        if (!canRemove || canAdd && removePath.oldPos < addPath.oldPos) {
+          basePath = this.addToPath(addPath, true, false, 0, options);
+        } else {
+          basePath = this.addToPath(removePath, false, true, 1, options);
+        }
+        newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
+        if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
+          return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
+        } else {
+          bestPath[diagonalPath] = basePath;
+          if (basePath.oldPos + 1 >= oldLen) {
+            maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
+          }
+          if (newPos + 1 >= newLen) {
+            minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
+          }
+        }
+      }
+      editLength++;
+    };
+    if (callback) {
+      (function exec() {
+        setTimeout(function() {
+          if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) {
+            return callback(void 0);
+          }
+          if (!execEditLength()) {
+            exec();
+          }
+        }, 0);
+      })();
+    } else {
+      while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
+        const ret = execEditLength();
+        if (ret) {
+          return ret;
+        }
+      }
+    }
+  }
+  addToPath(path2, added, removed, oldPosInc, options) {
+    const last = path2.lastComponent;
+    if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) {
+      return {
+        oldPos: path2.oldPos + oldPosInc,
+        lastComponent: { count: last.count + 1, added, removed, previousComponent: last.previousComponent }
+      };
+    } else {
+      return {
+        oldPos: path2.oldPos + oldPosInc,
+        lastComponent: { count: 1, added, removed, previousComponent: last }
+      };
+    }
+  }
+  extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
+    const newLen = newTokens.length, oldLen = oldTokens.length;
+    let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
+    while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
+      newPos++;
+      oldPos++;
+      commonCount++;
+      if (options.oneChangePerToken) {
+        basePath.lastComponent = { count: 1, previousComponent: basePath.lastComponent, added: false, removed: false };
+      }
+    }
+    if (commonCount && !options.oneChangePerToken) {
+      basePath.lastComponent = { count: commonCount, previousComponent: basePath.lastComponent, added: false, removed: false };
+    }
+    basePath.oldPos = oldPos;
+    return newPos;
+  }
+  equals(left, right, options) {
+    if (options.comparator) {
+      return options.comparator(left, right);
+    } else {
+      return left === right || !!options.ignoreCase && left.toLowerCase() === right.toLowerCase();
+    }
+  }
+  removeEmpty(array) {
+    const ret = [];
+    for (let i = 0; i < array.length; i++) {
+      if (array[i]) {
+        ret.push(array[i]);
+      }
+    }
+    return ret;
+  }
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars
+  castInput(value, options) {
+    return value;
+  }
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars
+  tokenize(value, options) {
+    return Array.from(value);
+  }
+  join(chars) {
+    return chars.join("");
+  }
+  postProcess(changeObjects, options) {
+    return changeObjects;
+  }
+  get useLongestToken() {
+    return false;
+  }
+  buildValues(lastComponent, newTokens, oldTokens) {
+    const components = [];
+    let nextComponent;
+    while (lastComponent) {
+      components.push(lastComponent);
+      nextComponent = lastComponent.previousComponent;
+      delete lastComponent.previousComponent;
+      lastComponent = nextComponent;
+    }
+    components.reverse();
+    const componentLen = components.length;
+    let componentPos = 0, newPos = 0, oldPos = 0;
+    for (; componentPos < componentLen; componentPos++) {
+      const component = components[componentPos];
+      if (!component.removed) {
+        if (!component.added && this.useLongestToken) {
+          let value = newTokens.slice(newPos, newPos + component.count);
+          value = value.map(function(value2, i) {
+            const oldValue = oldTokens[oldPos + i];
+            return oldValue.length > value2.length ? oldValue : value2;
+          });
+          component.value = this.join(value);
+        } else {
+          component.value = this.join(newTokens.slice(newPos, newPos + component.count));
+        }
+        newPos += component.count;
+        if (!component.added) {
+          oldPos += component.count;
+        }
+      } else {
+        component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
+        oldPos += component.count;
+      }
+    }
+    return components;
+  }
+};
+
+// node_modules/diff/libesm/diff/line.js
+var LineDiff = class extends Diff {
+  constructor() {
+    super(...arguments);
+    this.tokenize = tokenize;
+  }
+  equals(left, right, options) {
+    if (options.ignoreWhitespace) {
+      if (!options.newlineIsToken || !left.includes("\n")) {
+        left = left.trim();
+      }
+      if (!options.newlineIsToken || !right.includes("\n")) {
+        right = right.trim();
+      }
+    } else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
+      if (left.endsWith("\n")) {
+        left = left.slice(0, -1);
+      }
+      if (right.endsWith("\n")) {
+        right = right.slice(0, -1);
+      }
+    }
+    return super.equals(left, right, options);
+  }
+};
+var lineDiff = new LineDiff();
+function diffLines(oldStr, newStr, options) {
+  return lineDiff.diff(oldStr, newStr, options);
+}
+function tokenize(value, options) {
+  if (options.stripTrailingCr) {
+    value = value.replace(/\r\n/g, "\n");
+  }
+  const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
+  if (!linesAndNewlines[linesAndNewlines.length - 1]) {
+    linesAndNewlines.pop();
+  }
+  for (let i = 0; i < linesAndNewlines.length; i++) {
+    const line = linesAndNewlines[i];
+    if (i % 2 && !options.newlineIsToken) {
+      retLines[retLines.length - 1] += line;
+    } else {
+      retLines.push(line);
+    }
+  }
+  return retLines;
+}
+
+// node_modules/diff/libesm/patch/create.js
+function needsQuoting(s) {
+  for (let i = 0; i < s.length; i++) {
+    if (s[i] < " " || s[i] > "~" || s[i] === '"' || s[i] === "\\") {
+      return true;
+    }
+  }
+  return false;
+}
+function quoteFileNameIfNeeded(s) {
+  if (!needsQuoting(s)) {
+    return s;
+  }
+  let result = '"';
+  const bytes = new TextEncoder().encode(s);
+  let i = 0;
+  while (i < bytes.length) {
+    const b = bytes[i];
+    if (b === 7) {
+      result += "\\a";
+    } else if (b === 8) {
+      result += "\\b";
+    } else if (b === 9) {
+      result += "\\t";
+    } else if (b === 10) {
+      result += "\\n";
+    } else if (b === 11) {
+      result += "\\v";
+    } else if (b === 12) {
+      result += "\\f";
+    } else if (b === 13) {
+      result += "\\r";
+    } else if (b === 34) {
+      result += '\\"';
+    } else if (b === 92) {
+      result += "\\\\";
+    } else if (b >= 32 && b <= 126) {
+      result += String.fromCharCode(b);
+    } else {
+      result += "\\" + b.toString(8).padStart(3, "0");
+    }
+    i++;
+  }
+  result += '"';
+  return result;
+}
+var INCLUDE_HEADERS = {
+  includeIndex: true,
+  includeUnderline: true,
+  includeFileHeaders: true
+};
+function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+  let optionsObj;
+  if (!options) {
+    optionsObj = {};
+  } else if (typeof options === "function") {
+    optionsObj = { callback: options };
+  } else {
+    optionsObj = options;
+  }
+  if (typeof optionsObj.context === "undefined") {
+    optionsObj.context = 4;
+  }
+  const context = optionsObj.context;
+  if (optionsObj.newlineIsToken) {
+    throw new Error("newlineIsToken may not be used with patch-generation functions, only with diffing functions");
+  }
+  if (!optionsObj.callback) {
+    return diffLinesResultToPatch(diffLines(oldStr, newStr, optionsObj));
+  } else {
+    const { callback } = optionsObj;
+    diffLines(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
+      const patch = diffLinesResultToPatch(diff);
+      callback(patch);
+    } }));
+  }
+  function diffLinesResultToPatch(diff) {
+    if (!diff) {
+      return;
+    }
+    diff.push({ value: "", lines: [] });
+    function contextLines(lines) {
+      return lines.map(function(entry) {
+        return " " + entry;
+      });
+    }
+    const hunks = [];
+    let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
+    for (let i = 0; i < diff.length; i++) {
+      const current = diff[i], lines = current.lines || splitLines(current.value);
+      current.lines = lines;
+      if (current.added || current.removed) {
+        if (!oldRangeStart) {
+          const prev = diff[i - 1];
+          oldRangeStart = oldLine;
+          newRangeStart = newLine;
+          if (prev) {
+            curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
+            oldRangeStart -= curRange.length;
+            newRangeStart -= curRange.length;
+          }
+        }
+        for (const line of lines) {
+          curRange.push((current.added ? "+" : "-") + line);
+        }
+        if (current.added) {
+          newLine += lines.length;
+        } else {
+          oldLine += lines.length;
+        }
+      } else {
+        if (oldRangeStart) {
+          if (lines.length <= context * 2 && i < diff.length - 2) {
+            for (const line of contextLines(lines)) {
+              curRange.push(line);
+            }
+          } else {
+            const contextSize = Math.min(lines.length, context);
+            for (const line of contextLines(lines.slice(0, contextSize))) {
+              curRange.push(line);
+            }
+            const hunk = {
+              oldStart: oldRangeStart,
+              oldLines: oldLine - oldRangeStart + contextSize,
+              newStart: newRangeStart,
+              newLines: newLine - newRangeStart + contextSize,
+              lines: curRange
+            };
+            hunks.push(hunk);
+            oldRangeStart = 0;
+            newRangeStart = 0;
+            curRange = [];
+          }
+        }
+        oldLine += lines.length;
+        newLine += lines.length;
+      }
+    }
+    for (const hunk of hunks) {
+      for (let i = 0; i < hunk.lines.length; i++) {
+        if (hunk.lines[i].endsWith("\n")) {
+          hunk.lines[i] = hunk.lines[i].slice(0, -1);
+        } else {
+          hunk.lines.splice(i + 1, 0, "\\ No newline at end of file");
+          i++;
+        }
+      }
+    }
+    return {
+      oldFileName,
+      newFileName,
+      oldHeader,
+      newHeader,
+      hunks
+    };
+  }
+}
+function formatPatch(patch, headerOptions) {
+  var _a, _b, _c, _d, _e, _f;
+  if (!headerOptions) {
+    headerOptions = INCLUDE_HEADERS;
+  }
+  if (Array.isArray(patch)) {
+    if (patch.length > 1 && !headerOptions.includeFileHeaders && !patch.every((p) => p.isGit)) {
+      throw new Error("Cannot omit file headers on a multi-file patch. (The result would be unparseable; how would a tool trying to apply the patch know which changes are to which file?)");
+    }
+    return patch.map((p) => formatPatch(p, headerOptions)).join("\n");
+  }
+  const ret = [];
+  if (patch.isGit) {
+    headerOptions = INCLUDE_HEADERS;
+    if (!patch.oldFileName) {
+      throw new Error("oldFileName must be specified for Git patches");
+    }
+    if (!patch.newFileName) {
+      throw new Error("newFileName must be specified for Git patches");
+    }
+    let gitOldName = patch.oldFileName;
+    let gitNewName = patch.newFileName;
+    if (patch.isCreate && gitOldName === "/dev/null") {
+      gitOldName = gitNewName.replace(/^b\//, "a/");
+    } else if (patch.isDelete && gitNewName === "/dev/null") {
+      gitNewName = gitOldName.replace(/^a\//, "b/");
+    }
+    ret.push("diff --git " + quoteFileNameIfNeeded(gitOldName) + " " + quoteFileNameIfNeeded(gitNewName));
+    if (patch.isDelete) {
+      ret.push("deleted file mode " + ((_a = patch.oldMode) !== null && _a !== void 0 ? _a : "100644"));
+    }
+    if (patch.isCreate) {
+      ret.push("new file mode " + ((_b = patch.newMode) !== null && _b !== void 0 ? _b : "100644"));
+    }
+    if (patch.oldMode && patch.newMode && !patch.isDelete && !patch.isCreate) {
+      ret.push("old mode " + patch.oldMode);
+      ret.push("new mode " + patch.newMode);
+    }
+    if (patch.isRename) {
+      ret.push("rename from " + quoteFileNameIfNeeded(((_c = patch.oldFileName) !== null && _c !== void 0 ? _c : "").replace(/^a\//, "")));
+      ret.push("rename to " + quoteFileNameIfNeeded(((_d = patch.newFileName) !== null && _d !== void 0 ? _d : "").replace(/^b\//, "")));
+    }
+    if (patch.isCopy) {
+      ret.push("copy from " + quoteFileNameIfNeeded(((_e = patch.oldFileName) !== null && _e !== void 0 ? _e : "").replace(/^a\//, "")));
+      ret.push("copy to " + quoteFileNameIfNeeded(((_f = patch.newFileName) !== null && _f !== void 0 ? _f : "").replace(/^b\//, "")));
+    }
+  } else {
+    if (headerOptions.includeIndex && patch.oldFileName == patch.newFileName && patch.oldFileName !== void 0) {
+      ret.push("Index: " + patch.oldFileName);
+    }
+    if (headerOptions.includeUnderline) {
+      ret.push("===================================================================");
+    }
+  }
+  const hasHunks = patch.hunks.length > 0;
+  if (headerOptions.includeFileHeaders && patch.oldFileName !== void 0 && patch.newFileName !== void 0 && (!patch.isGit || hasHunks)) {
+    ret.push("--- " + quoteFileNameIfNeeded(patch.oldFileName) + (patch.oldHeader ? "	" + patch.oldHeader : ""));
+    ret.push("+++ " + quoteFileNameIfNeeded(patch.newFileName) + (patch.newHeader ? "	" + patch.newHeader : ""));
+  }
+  for (let i = 0; i < patch.hunks.length; i++) {
+    const hunk = patch.hunks[i];
+    const oldStart = hunk.oldLines === 0 ? hunk.oldStart - 1 : hunk.oldStart;
+    const newStart = hunk.newLines === 0 ? hunk.newStart - 1 : hunk.newStart;
+    ret.push("@@ -" + oldStart + "," + hunk.oldLines + " +" + newStart + "," + hunk.newLines + " @@");
+    for (const line of hunk.lines) {
+      ret.push(line);
+    }
+  }
+  return ret.join("\n") + "\n";
+}
+function createTwoFilesPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+  if (typeof options === "function") {
+    options = { callback: options };
+  }
+  if (!(options === null || options === void 0 ? void 0 : options.callback)) {
+    const patchObj = structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options);
+    if (!patchObj) {
+      return;
+    }
+    return formatPatch(patchObj, options === null || options === void 0 ? void 0 : options.headerOptions);
+  } else {
+    const { callback } = options;
+    structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, Object.assign(Object.assign({}, options), { callback: (patchObj) => {
+      if (!patchObj) {
+        callback(void 0);
+      } else {
+        callback(formatPatch(patchObj, options.headerOptions));
+      }
+    } }));
+  }
+}
+function splitLines(text) {
+  const hasTrailingNl = text.endsWith("\n");
+  const result = text.split("\n").map((line) => line + "\n");
+  if (hasTrailingNl) {
+    result.pop();
+  } else {
+    result.push(result.pop().slice(0, -1));
+  }
+  return result;
+}
+
+// packages/setup/src/planned-files.ts
+function overwritten(files) {
+  return files.filter(({ before, content, adds }) => before !== void 0 && before !== content && !adds);
+}
+function changed(files) {
+  return files.filter(({ before, content }) => before !== content);
+}
+function diffOf({ path: path2, content, before }) {
+  const [from, to] = [before === void 0 ? "/dev/null" : `a/${path2}`, `b/${path2}`];
+  return createTwoFilesPatch(from, to, before ?? "", content, void 0, void 0, { context: 3 }).replace(/^=+\n/, "");
+}
+function withIgnored(before, lines) {
+  const present2 = new Set((before ?? "").split(/\r?\n/).map((line) => line.trim().replace(/^\/|\/$/g, "")));
+  const missing = lines.filter((line) => !present2.has(line.replace(/^\/|\/$/g, "")));
+  if (missing.length === 0) return before ?? "";
+  const start = before === void 0 || before === "" || before.endsWith("\n") ? before ?? "" : `${before}
+`;
+  return `${start}${missing.join("\n")}
+`;
+}
+
+// packages/setup/src/plan-setup.ts
+async function planSetup({ project, forge, forks, observed }, seen, options) {
+  const contract = inferContract(observed, { name: project.model, id: project.id?.value });
+  if (contract === void 0) {
+    throw new ConfigurationError(`${observed.map(({ file }) => file).join(" and ")} have no column in common.`);
+  }
+  const training = project.training.value;
+  const trains = training.by !== "nobody";
+  const notes = [];
+  const wanted = [
+    { path: "mlgate.yml", content: projectFile(project, "mlgate.yml") },
+    { path: project.contract, content: contractYaml(contract) }
+  ];
+  if (forge === "github") {
+    const python = pythonSetup(training, seen);
+    const otherCommand = training.by === "command" && python === void 0;
+    wanted.push({
+      path: ".github/workflows/mlgate.yml",
+      content: githubWorkflow({ branch: project.branch, trains, python, otherCommand })
+    });
+    if (forks) wanted.push({ path: githubCommentWorkflowPath, content: githubCommentWorkflow });
+  }
+  if (forge === "gitlab") {
+    const pipeline2 = { trains, command: training.by === "command", version: options.version };
+    const standalone = gitlabPipeline({ ...pipeline2, included: false });
+    const present2 = await options.read(".gitlab-ci.yml");
+    const included = present2 !== void 0 && present2 !== standalone;
+    const path2 = included ? ".gitlab/mlgate.yml" : ".gitlab-ci.yml";
+    wanted.push({ path: path2, content: included ? gitlabPipeline({ ...pipeline2, included }) : standalone });
+    if (included) notes.push(`.gitlab-ci.yml is left as it is: add to its include: the entry "- local: ${path2}".`);
+  }
+  const ignored = [".mlgate/", ...trains ? [`/${project.candidate.value.path}`] : []];
+  wanted.push({ path: ".gitignore", content: withIgnored(await options.read(".gitignore"), ignored), adds: true });
+  const files = [];
+  for (const { path: path2, content, adds = false } of wanted)
+    files.push({ path: path2, content, adds, before: await options.read(path2) });
+  return { files, notes };
+}
+
+// packages/app/src/init-surroundings.ts
+import { realpath as realpath3 } from "node:fs/promises";
+async function gitSurroundings(cwd, exec) {
+  const git = async (...args) => {
+    try {
+      const result = await exec({
+        argv: ["git", ...args],
+        cwd,
+        env: { GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" },
+        inherit: ["PATH", "HOME", "SYSTEMROOT", "XDG_CONFIG_HOME"],
+        timeoutSeconds: 10
+      });
+      return result.exitCode === 0 ? result.stdout.trim() || void 0 : void 0;
+    } catch {
+      return void 0;
+    }
+  };
+  const top = await git("rev-parse", "--show-toplevel");
+  const remoteHead = await git("symbolic-ref", "--short", "refs/remotes/origin/HEAD");
+  const known = async (name) => await git("rev-parse", "--verify", "--quiet", `refs/heads/${name}`) && name;
+  return {
+    remote: await git("config", "--get", "remote.origin.url"),
+    branch: remoteHead?.replace(/^origin\//, "") ?? (await known("main") || await known("master") || await git("symbolic-ref", "--short", "HEAD") || "main"),
+    isRoot: top === void 0 || await realpath3(top) === await realpath3(cwd)
+  };
+}
+
+// packages/app/src/write-together.ts
+import { randomUUID } from "node:crypto";
+import { copyFile, mkdir, rename, rm as rm4, writeFile } from "node:fs/promises";
+import { dirname as dirname6, join as join7 } from "node:path";
+async function writeTogether(root, files) {
+  const staged = [];
+  try {
+    for (const { path: path2, content } of files) {
+      const target = unlinkedPath(root, path2.split("/"), "mlgate init writes there");
+      const temporary = join7(dirname6(target), `.${randomUUID()}.tmp`);
+      staged.push({ temporary, target });
+      try {
+        await mkdir(dirname6(target), { recursive: true });
+        if (typeof content === "string") await writeFile(temporary, content, { flag: "wx", flush: true });
+        else await copyFile(content.copyOf, temporary);
+      } catch (cause) {
+        throw new ConfigurationError(`${path2}: cannot be written (${messageOf(cause)}).`, { cause });
+      }
+    }
+    for (const { temporary, target } of staged) await rename(temporary, target);
+  } finally {
+    for (const { temporary } of staged) await rm4(temporary, { force: true });
+  }
+}
+
+// packages/app/src/init.ts
+var simulations = 60;
+async function init(request, world) {
+  var _stack = [];
+  try {
+    const asks = !request.yes && !request.dryRun;
+    if (asks && world.asker === void 0) {
+      throw new ConfigurationError(
+        "init asks questions, and here is no terminal to ask at. Give --yes to use what is sure, or --dry-run to see it."
+      );
+    }
+    const asker = asks ? await world.asker?.() : void 0;
+    const root = await realpath4(world.cwd);
+    const seen = await lookAtFiles(root);
+    const git = await gitSurroundings(root, world.exec);
+    const data = __using(_stack, await openData(root, (line) => world.tell(harmlessLine(line))), true);
+    const decided = await decide({ folder: basename(root), seen, data, ...git }, request.answers, asker);
+    const { decision, note } = await measured(decided, root, world);
+    const plan = await planSetup(decision, seen, { version: world.version, read: (path2) => present(root, path2) });
+    const files = await agreed(plan.files, request, asker, world);
+    const parts = decision.divided === void 0 ? [] : [decision.divided.train, decision.divided.test];
+    await refuseDivided(parts, root, request);
+    const say = (line) => world.write(`${harmlessLine(line)}
+`);
+    for (const line of summary(decision)) say(line);
+    const wanted = [...parts, ...changed(files)].map(({ path: path2 }) => path2);
+    if (asker !== void 0 && wanted.length > 0) {
+      const writes = await asker.confirm({ text: `Write ${wanted.join(", ")}?`, initial: true });
+      if (!writes) throw new ConfigurationError("Nothing was written.");
+    }
+    if (request.dryRun) {
+      for (const { path: path2, observed } of parts) say(`Would write ${path2}, ${observed.rows} rows`);
+      for (const line of changed(files).map(diffOf).join("\n").split("\n")) say(line);
+      say("Nothing was written.");
+    } else {
+      const contents = changed(files).map(({ path: path2, content }) => ({ path: path2, content }));
+      const divided2 = parts.map(({ path: path2, temporary }) => ({ path: path2, content: { copyOf: temporary } }));
+      await writeTogether(root, [...divided2, ...contents]);
+      for (const { path: path2 } of divided2) say(`Written  ${path2}`);
+      for (const { path: path2, before, adds } of changed(files)) {
+        say(`Written  ${path2}${before !== void 0 && adds ? " (lines added)" : ""}`);
+      }
+    }
+    for (const sentence of [...decision.notes, ...plan.notes, ...note]) say(`Note     ${sentence}`);
+    say("");
+    say(request.dryRun ? "Next: the same without --dry-run" : `Next: ${nextCommands(decision)}`);
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise = __callDispose(_stack, _error, _hasError);
+    _promise && await _promise;
+  }
+}
+function nextCommands({ project }) {
+  const steps2 = ["validate-data", ...project.training.value.by === "nobody" ? [] : ["train-model"], "evaluate-gate"];
+  return steps2.map((step) => `mlgate ${step}`).join(" && ");
+}
+async function measured(decision, root, world) {
+  const { project, testLabel, divided: divided2 } = decision;
+  const candidate = project.candidate.value.path;
+  const exists = await lstat2(join8(root, candidate)).then(
+    (found) => found.isFile(),
+    () => false
+  );
+  if (!exists || testLabel.rows > mostSimulatedRows) return { decision, note: [] };
+  try {
+    const { body } = selectModel(loadProject(projectFile(project, "mlgate.yml"), "mlgate.yml"));
+    const place = { projectFolder: root, repository: root, roots: [], use: "read" };
+    const margins = await supportedMargins({
+      model: await resolveDataPath({ ...place, path: candidate, what: "candidate" }),
+      test: divided2?.test.temporary ?? await resolveDataPath({ ...place, path: project.test.value, what: "data.test" }),
+      body,
+      progress: world.progress,
+      simulations
+    });
+    const metrics = withMeasuredMargins(project.metrics, margins, candidate);
+    return { decision: { ...decision, project: { ...project, metrics } }, note: [] };
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    const reason = messageOf(error);
+    return {
+      decision,
+      note: [`Margins are estimated, not simulated, since nothing could be simulated with ${candidate}: ${reason}`]
+    };
+  }
+}
+async function present(root, path2) {
+  const found = await lstat2(join8(root, path2)).catch(() => void 0);
+  if (found === void 0) return void 0;
+  if (!found.isFile()) throw new ConfigurationError(`${path2}: is in the way, and no file. Remove it.`);
+  return readFile(join8(root, path2), "utf8");
+}
+async function agreed(files, request, asker, world) {
+  const replaced = overwritten(files);
+  if (replaced.length === 0 || request.force || request.dryRun) return files;
+  if (asker === void 0) {
+    const names3 = replaced.map(({ path: path2 }) => path2).join(", ");
+    throw new ConfigurationError(
+      `${names3}: ${replaced.length === 1 ? "is" : "are"} there and would change. --dry-run shows how, --force replaces; nothing was written.`
+    );
+  }
+  const kept = /* @__PURE__ */ new Set();
+  for (const file of replaced) {
+    for (const line of diffOf(file).split("\n")) world.write(`${harmlessLine(line)}
+`);
+    if (!await asker.confirm({ text: `Replace ${file.path}?`, initial: false })) kept.add(file.path);
+  }
+  return files.filter(({ path: path2 }) => !kept.has(path2));
+}
+async function refuseDivided(parts, root, { force }) {
+  for (const { path: path2 } of parts) {
+    if (force || await lstat2(join8(root, path2)).catch(() => void 0) === void 0) continue;
+    throw new ConfigurationError(
+      `${path2}: is there. Name it with --train or --test, or replace it with --force; nothing was written.`
+    );
+  }
+}
+function summary({ project }) {
+  const { candidate, id, label, model, positive, task, test, train, training } = project;
+  const how = training.value.by === "command" ? training.value.argv.join(" ") : training.value.by === "builtin" ? training.value.algorithm : "elsewhere";
+  const rows = [
+    ["model", model],
+    ["task", task.value, task.because],
+    ["label", label.value, label.because],
+    ["positive", positive && String(positive.value), positive?.because],
+    ["id", id?.value, id?.because],
+    ["train", train?.value, train?.because],
+    ["test", test.value, test.because],
+    ["trained by", how, training.because],
+    ["candidate", candidate.value.path, candidate.because]
+  ];
+  return [
+    ...rows.flatMap(
+      ([name, value, because]) => value === void 0 ? [] : [`${name.padEnd(11)}${value}${because === void 0 ? "" : ` (${because})`}`]
+    ),
+    ""
+  ];
+}
+
+// packages/app/src/init-prompts.ts
+var Cancelled = class extends ConfigurationError {
+  constructor() {
+    super("Ended by you; nothing was written.");
+  }
+};
+async function terminalAsker() {
+  const { confirm, select, text } = await import("./chunks/dist-EZ3GGXIJ.js");
+  const answered = (answer) => {
+    if (typeof answer === "symbol") throw new Cancelled();
+    return answer;
+  };
+  return {
+    async select({ text: message, initial, options }) {
+      const shown3 = options.map(({ value, hint }) => ({
+        value,
+        label: harmlessLine(value),
+        ...hint === void 0 ? {} : { hint }
+      }));
+      const start = options.some(({ value }) => value === initial) ? { initialValue: initial ?? "" } : {};
+      return answered(
+        await select({ message: harmlessLine(message), options: shown3, maxItems: 12, ...start })
+      );
+    },
+    async text({ text: message, initial, check }) {
+      const given = await text({
+        message: harmlessLine(message),
+        ...initial === void 0 ? {} : { initialValue: initial },
+        validate: (value) => check(value ?? "")
+      });
+      return answered(given);
+    },
+    async confirm({ text: message, initial }) {
+      return answered(await confirm({ message: harmlessLine(message), initialValue: initial }));
+    }
+  };
+}
+
+// packages/app/src/terminal-progress.ts
+var import_cli_progress = __toESM(require_cli_progress(), 1);
+function terminalProgress(stream) {
+  let bar;
+  return {
+    start: (rawLabel, total, rawUnit) => {
+      const [label, unit] = [harmlessLine(rawLabel), harmlessLine(rawUnit)];
+      bar = new import_cli_progress.SingleBar(
+        {
+          stream,
+          clearOnComplete: true,
+          hideCursor: true,
+          format: total === void 0 ? `${label} {value} ${unit}` : `${label} {bar} {value}/{total} ${unit} ETA {eta} s`
+        },
+        import_cli_progress.Presets.shades_classic
+      );
+      bar.start(total ?? 0, 0);
+    },
+    advance: (by) => bar?.increment(by),
+    stop: () => {
+      bar?.stop();
+      bar = void 0;
+    }
+  };
+}
+
+// packages/app/src/run-init.ts
+var silent = { start() {
+}, advance() {
+}, stop() {
+} };
+function runInit(request) {
+  const { stdin, stdout, stderr } = process;
+  return init(request, {
+    cwd: process.cwd(),
+    exec: runProgram,
+    progress: stderr.isTTY ? terminalProgress(stderr) : silent,
+    version,
+    tell: (line) => void stderr.write(`${line}
+`),
+    write: (text) => void stdout.write(text),
+    asker: stdin.isTTY && stdout.isTTY ? terminalAsker : void 0
+  });
+}
+
 // packages/server/src/serving-manifest.ts
-import { readFile } from "node:fs/promises";
+import { readFile as readFile2 } from "node:fs/promises";
 var NamedFile = typebox_exports.Object(
   {
     name: typebox_exports.String({ minLength: 1, description: "Path relative to the model's folder, with `/`." }),
@@ -3565,7 +7841,7 @@ var ServingManifest = typebox_exports.Object(
 async function readServingManifest(path2) {
   let content;
   try {
-    content = JSON.parse(await readFile(path2, "utf8"));
+    content = JSON.parse(await readFile2(path2, "utf8"));
   } catch (cause) {
     throw new ConfigurationError(`${path2}: no readable serving manifest is there.`, { cause });
   }
@@ -3598,7 +7874,7 @@ function describeJson(value) {
 }
 
 // packages/server/src/batcher.ts
-function createBatcher(runModel, limits, onBatch) {
+function createBatcher(runModel, limits2, onBatch) {
   const queue = [];
   let waitingRows = 0;
   let busy = false;
@@ -3608,7 +7884,7 @@ function createBatcher(runModel, limits, onBatch) {
     let rows = 0;
     let end = 0;
     for (const { shape, rows: own } of queue) {
-      if (shape !== first.shape || end > 0 && rows + own > limits.batchRows) break;
+      if (shape !== first.shape || end > 0 && rows + own > limits2.batchRows) break;
       rows += own;
       end++;
     }
@@ -3616,8 +7892,8 @@ function createBatcher(runModel, limits, onBatch) {
     onBatch(rows);
     return queue.splice(0, end);
   };
-  const alone = async ({ feeds, resolve, reject }) => {
-    await runModel(feeds).then(resolve, reject);
+  const alone = async ({ feeds, resolve: resolve3, reject }) => {
+    await runModel(feeds).then(resolve3, reject);
   };
   const together = async (batch) => {
     const parts = await runModel(joinFeeds(batch)).then(
@@ -3630,7 +7906,7 @@ function createBatcher(runModel, limits, onBatch) {
     if (parts === void 0) {
       for (const waiting of batch) await alone(waiting);
     } else {
-      for (const [i, { resolve }] of batch.entries()) resolve(parts[i]);
+      for (const [i, { resolve: resolve3 }] of batch.entries()) resolve3(parts[i]);
     }
   };
   const drain = async () => {
@@ -3644,12 +7920,12 @@ function createBatcher(runModel, limits, onBatch) {
   };
   return {
     run: (feeds, rows) => {
-      if (waitingRows + rows > limits.waitingRows) {
+      if (waitingRows + rows > limits2.waitingRows) {
         return Promise.reject(new RequestProblem(503, `${waitingRows} rows are waiting already. Try again later.`));
       }
-      return new Promise((resolve, reject) => {
+      return new Promise((resolve3, reject) => {
         const shape = feeds.map(({ dims }) => dims.slice(1).join("×")).join(" ");
-        queue.push({ feeds, rows, shape, resolve, reject });
+        queue.push({ feeds, rows, shape, resolve: resolve3, reject });
         waitingRows += rows;
         if (busy) return;
         busy = true;
@@ -3731,8 +8007,8 @@ function metadataShape({ dims }) {
 
 // packages/server/src/infer-answer.ts
 function answerTensors(outputs, wanted) {
-  const chosen = wanted?.map((name) => outputs.find((output) => output.name === name)) ?? outputs;
-  return chosen.map(({ name, type, dims, data }) => {
+  const chosen2 = wanted?.map((name) => outputs.find((output) => output.name === name)) ?? outputs;
+  return chosen2.map(({ name, type, dims, data }) => {
     const datatype = datatypeOfTensor[type];
     if (datatype === void 0) throw new TypeError(`output ${name} is ${type}`);
     return {
@@ -3764,7 +8040,7 @@ function readInferRequest(body, model, maxRows) {
     const name = textField(input, "name", `inputs[${i}]`);
     if (byName.has(name)) throw new RequestProblem(400, `inputs: ${describeJson(name)} is given twice.`);
     if (!model.inputs.some((own) => own.name === name)) {
-      throw new RequestProblem(400, `inputs: the model has no ${describeJson(name)}. It takes ${names(model.inputs)}.`);
+      throw new RequestProblem(400, `inputs: the model has no ${describeJson(name)}. It takes ${names2(model.inputs)}.`);
     }
     byName.set(name, input);
   }
@@ -3784,12 +8060,12 @@ function readInferRequest(body, model, maxRows) {
 function wantedOutputs(body, outputs) {
   const wanted = field(body, "outputs");
   if (wanted === void 0) return void 0;
-  const list = listOf(wanted, "outputs");
-  if (list.length === 0) return void 0;
-  return list.map((output, i) => {
+  const list2 = listOf(wanted, "outputs");
+  if (list2.length === 0) return void 0;
+  return list2.map((output, i) => {
     const name = textField(output, "name", `outputs[${i}]`);
     if (outputs.some((own) => own.name === name)) return name;
-    throw new RequestProblem(400, `outputs: the model has no ${describeJson(name)}. It gives ${names(outputs)}.`);
+    throw new RequestProblem(400, `outputs: the model has no ${describeJson(name)}. It gives ${names2(outputs)}.`);
   });
 }
 function readTensor(tensor, input, maxRows) {
@@ -3893,7 +8169,7 @@ function listOf(value, what) {
   if (Array.isArray(value)) return value;
   throw new RequestProblem(400, `${what} is ${describeJson(value)}; it must be an array.`);
 }
-function names(values) {
+function names2(values) {
   return values.map(({ name }) => name).join(", ");
 }
 
@@ -4065,7 +8341,7 @@ function routeOf(request) {
 
 // packages/server/src/server-metrics.ts
 async function serverMetrics(labels) {
-  const { Counter, Gauge, Histogram, Registry } = await import("./chunks/web-server-WT4WKXJO.js");
+  const { Counter, Gauge, Histogram, Registry } = await import("./chunks/web-server-MXBUB4GN.js");
   const registry = new Registry();
   const registers = [registry];
   const requests = new Counter({
@@ -4113,11 +8389,11 @@ async function serverMetrics(labels) {
 }
 
 // packages/server/src/verify-files.ts
-import { dirname, relative, sep } from "node:path";
+import { dirname as dirname7, relative, sep } from "node:path";
 async function verifyFiles(path2, named) {
   const [main, ...beside] = named;
   if (main === void 0) throw new ConfigurationError(`${path2}: no file is named.`);
-  const folder = dirname(path2);
+  const folder = dirname7(path2);
   const found = (await modelFiles(path2)).map((file) => relative(folder, file).split(sep).join("/"));
   const strangers = found.filter((name) => !named.some((file) => file.name === name));
   if (found[0] !== main.name || strangers.length > 0 || found.length !== named.length) {
@@ -4147,7 +8423,7 @@ var defaultLimits = {
 var batchRows = 1e3;
 async function startServer(options) {
   const { manifest, modelPath, log } = options;
-  const limits = { ...defaultLimits, ...options.limits };
+  const limits2 = { ...defaultLimits, ...options.limits };
   const digest = await verifyFiles(modelPath, manifest.files);
   const { model, version: version2, task } = manifest;
   const scorer = await openScorer({
@@ -4160,9 +8436,9 @@ async function startServer(options) {
     missingString: manifest.missing_string
   });
   const metrics = await serverMetrics({ model, version: version2, digest, task });
-  const batcher = createBatcher(scorer.run, { batchRows, waitingRows: limits.waitingRows }, metrics.batch);
+  const batcher = createBatcher(scorer.run, { batchRows, waitingRows: limits2.waitingRows }, metrics.batch);
   let draining = false;
-  const app = await createApp(limits, log);
+  const app = await createApp(limits2, log);
   app.addHook("onResponse", async (request, reply) => {
     const { method } = request;
     metrics.request({ method, route: routeOf(request), status: reply.statusCode }, reply.elapsedTime / 1e3);
@@ -4177,7 +8453,7 @@ async function startServer(options) {
     batcher,
     metrics,
     serverVersion: options.serverVersion,
-    maxRows: limits.rows,
+    maxRows: limits2.rows,
     ready: () => !draining
   });
   const host = options.host ?? "127.0.0.1";
@@ -4186,7 +8462,7 @@ async function startServer(options) {
   let closed;
   const close = async () => {
     draining = true;
-    const late = setTimeout(() => app.server.closeAllConnections(), limits.drainSeconds * 1e3);
+    const late = setTimeout(() => app.server.closeAllConnections(), limits2.drainSeconds * 1e3);
     await app.close();
     clearTimeout(late);
     await scorer.release();
@@ -4200,11 +8476,11 @@ async function startServer(options) {
     }
   };
 }
-async function createApp(limits, log) {
-  const { fastify } = await import("./chunks/web-server-WT4WKXJO.js");
+async function createApp(limits2, log) {
+  const { fastify } = await import("./chunks/web-server-MXBUB4GN.js");
   const app = fastify({
-    bodyLimit: limits.bodyBytes,
-    requestTimeout: limits.requestSeconds * 1e3,
+    bodyLimit: limits2.bodyBytes,
+    requestTimeout: limits2.requestSeconds * 1e3,
     // Requests on connections that are still open are answered to the end.
     return503OnClosing: false,
     forceCloseConnections: "idle"
@@ -4228,8 +8504,8 @@ async function listen(app, host, port) {
   }
   const address = app.server.address();
   if (address === null || typeof address === "string") throw new TypeError("the server has no port");
-  const shown2 = address.family === "IPv6" ? `[${address.address}]` : address.address;
-  return { url: `http://${shown2}:${address.port}`, port: address.port };
+  const shown3 = address.family === "IPv6" ? `[${address.address}]` : address.address;
+  return { url: `http://${shown3}:${address.port}`, port: address.port };
 }
 
 // packages/app/src/serve.ts
@@ -4253,11 +8529,11 @@ function terminalTraits(stdout, env) {
 }
 
 // packages/app/src/write-key-pair.ts
-import { writeFile } from "node:fs/promises";
+import { writeFile as writeFile2 } from "node:fs/promises";
 async function writeKeyPair(path2) {
   const { privateKey, publicKey } = generateKeyPair();
   try {
-    await writeFile(path2, privateKey, { flag: "wx", mode: 384 });
+    await writeFile2(path2, privateKey, { flag: "wx", mode: 384 });
   } catch (cause) {
     throw new ConfigurationError(`${path2}: cannot be written, or is there already. Name another file with --out.`, {
       cause
@@ -4276,29 +8552,51 @@ async function runCli(args) {
   const { stdout, stderr } = process;
   for (const stream of [stdout, stderr]) stream.on("error", ignoreClosedPipe);
   const terminal = terminalTraits(stdout, process.env);
-  const parsed = parseCommandLine(args, version, {
+  const parsed2 = parseCommandLine(args, version, {
     out: (text) => stdout.write(text),
     err: (text) => stderr.write(text),
     columns: terminal.columns
   });
-  if ("exitCode" in parsed) return endProcess(parsed.exitCode);
-  if ("keyFile" in parsed) {
+  if ("exitCode" in parsed2) return endProcess(parsed2.exitCode);
+  if ("keyFile" in parsed2) {
     const end = endOnFault(process, (message) => void stderr.write(`error: ${harmlessLine(message)}
 `));
-    stdout.write(await writeKeyPair(parsed.keyFile).catch(end) ?? "");
+    stdout.write(await writeKeyPair(parsed2.keyFile).catch(end) ?? "");
     stderr.write(
-      `The private key is in ${harmlessLine(parsed.keyFile)}. Put it into the secret MLGATE_SIGNING_KEY, then delete the file.
+      `The private key is in ${harmlessLine(parsed2.keyFile)}. Put it into the secret MLGATE_SIGNING_KEY, then delete the file.
 `
     );
     return endProcess(exitCodes.pass);
   }
-  if ("serve" in parsed || "forward" in parsed) {
-    const log2 = createLogger((line) => stderr.write(line), { format: "text", level: "info" });
-    const end = endOnFault(process, log2.error);
-    await ("serve" in parsed ? serve(parsed.serve, log2, version) : forward(parsed.forward)).catch(end);
+  if ("init" in parsed2) {
+    const end = endOnFault(process, (message) => void stderr.write(`error: ${harmlessLine(message)}
+`));
+    await runInit(parsed2.init).catch(end);
     return endProcess(exitCodes.pass);
   }
-  const { invocation } = parsed;
+  if ("doctor" in parsed2) {
+    const end = endOnFault(process, (message) => void stderr.write(`error: ${harmlessLine(message)}
+`));
+    return endProcess(await runDoctor(parsed2.doctor).catch(end) ?? exitCodes.bug);
+  }
+  if ("serve" in parsed2 || "forward" in parsed2) {
+    const log2 = createLogger((line) => stderr.write(line), { format: "text", level: "info" });
+    const end = endOnFault(process, log2.error);
+    await ("serve" in parsed2 ? serve(parsed2.serve, log2, version) : forward(parsed2.forward)).catch(end);
+    return endProcess(exitCodes.pass);
+  }
+  if ("replay" in parsed2) {
+    const log2 = createLogger((line) => stderr.write(line), { format: "text", level: "info" });
+    const end = endOnFault(process, log2.error);
+    const effects = { cwd: process.cwd(), env: process.env, fetch: globalThis.fetch, exec: runProgram, log: log2 };
+    const progress = stderr.isTTY ? terminalProgress(stderr) : lineProgress(log2, systemClock.monotonicMs);
+    const outcome2 = await replay(parsed2.replay, { ...effects, progress, version }).catch(end);
+    if (outcome2 === void 0) return endProcess(exitCodes.bug);
+    for (const line of outcome2.text.split("\n").slice(0, -1)) stdout.write(`${harmlessLine(line)}
+`);
+    return endProcess(outcome2.isSame ? exitCodes.pass : exitCodes.fail);
+  }
+  const { invocation } = parsed2;
   const log = createLogger((line) => stderr.write(line), { format: invocation.logFormat, level: invocation.logLevel });
   endOnFault(process, log.error);
   const commands = invocation.format === "text" ? stdout : stderr;
@@ -4321,18 +8619,18 @@ async function runCli(args) {
     progress: stderr.isTTY ? terminalProgress(stderr) : lineProgress(log, systemClock.monotonicMs),
     version
   });
-  stdout.write(shown(outcome, invocation, terminal));
+  stdout.write(shown2(outcome, invocation, terminal));
   return endProcess(outcome.exitCode);
 }
 function ignoreClosedPipe(error) {
   if (!("code" in error) || error.code !== "EPIPE") throw error;
 }
-function shown({ report, outputs }, { format, verbose }, terminal) {
+function shown2({ report, outputs }, { format, verbose }, terminal) {
   switch (format) {
     case "json":
       return resultJson(report, detailsOf(outputs));
     case "markdown":
-      return summaryMarkdown(report);
+      return summaryMarkdown(report).replace(commandStart, "# #");
     case "text":
       return `${terminalReport(report, { ...terminal, verbose })}
 ${verbose ? handedOver(outputs) : ""}`;

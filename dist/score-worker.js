@@ -1,12 +1,14 @@
 import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
 import {
   loadRuntime,
-  messageOf,
   openSession,
   runRowWise,
   workerArgument
-} from "./chunks/chunk-KMMGTRCZ.js";
+} from "./chunks/chunk-LRQTEGAM.js";
 import "./chunks/chunk-C5PRDL5P.js";
+import {
+  messageOf
+} from "./chunks/chunk-X4I4DB4B.js";
 import "./chunks/chunk-5JG7MS2Z.js";
 
 // packages/models/src/score-worker.ts

@@ -1,11 +1,11 @@
 import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
 import {
+  require_tar_stream
+} from "./chunk-C5PRDL5P.js";
+import {
   Octokit,
   retry
 } from "./chunk-EJPF5LTV.js";
-import {
-  require_tar_stream
-} from "./chunk-C5PRDL5P.js";
 import {
   __commonJS,
   __export,

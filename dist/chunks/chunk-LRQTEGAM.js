@@ -3,268 +3,55 @@ import {
   require_tar_stream
 } from "./chunk-C5PRDL5P.js";
 import {
-  __callDispose,
-  __toESM,
-  __using
+  ConfigurationError,
+  InfrastructureError,
+  messageOf
+} from "./chunk-X4I4DB4B.js";
+import {
+  __toESM
 } from "./chunk-5JG7MS2Z.js";
-
-// packages/core/src/errors.ts
-var ConfigurationError = class extends Error {
-  name = "ConfigurationError";
-  position;
-  constructor(message, options = {}) {
-    const at = options.position;
-    super(at ? `${at.file}:${at.line}:${at.column} ${message}` : message, { cause: options.cause });
-    this.position = at;
-  }
-};
-var RefusalError = class extends ConfigurationError {
-  name = "RefusalError";
-};
-var InfrastructureError = class extends Error {
-  name = "InfrastructureError";
-  /** Whether the same call may go through later. */
-  retryable;
-  constructor(message, options) {
-    super(message, { cause: options.cause });
-    this.retryable = options.retryable;
-  }
-};
-var IntegrityError = class extends InfrastructureError {
-  name = "IntegrityError";
-  constructor(message, options = {}) {
-    super(message, { ...options, retryable: false });
-  }
-};
-function failureKind(error) {
-  if (error instanceof RefusalError) return "refusal";
-  if (error instanceof ConfigurationError) return "configuration";
-  if (error instanceof IntegrityError) return "integrity";
-  if (error instanceof InfrastructureError) return "infrastructure";
-  return "bug";
-}
-function messageOf(error) {
-  return error instanceof Error ? error.message : String(error);
-}
-
-// packages/core/src/atomic-write.ts
-import { randomUUID } from "node:crypto";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-async function writeFileAtomically(path, content) {
-  const folder = dirname(path);
-  await mkdir(folder, { recursive: true });
-  const temporary = join(folder, `.${randomUUID()}.tmp`);
-  try {
-    await writeFile(temporary, content, { flush: true });
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
-}
-
-// packages/core/src/bounded-file.ts
-import { constants } from "node:fs";
-import { lstat, open } from "node:fs/promises";
-var openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-async function readBoundedFile(path, limit) {
-  try {
-    var _stack = [];
-    try {
-      if (!(await lstat(path)).isFile()) throw notRegular(path);
-      const file = __using(_stack, await open(path, openFlags), true);
-      const { size } = await file.stat();
-      if (size > limit) throw new ConfigurationError(`${path}: is larger than ${limit} bytes.`);
-      const buffer = Buffer.alloc(size + 1);
-      let length = 0;
-      while (length < buffer.length) {
-        const { bytesRead } = await file.read(buffer, length, buffer.length - length);
-        if (bytesRead === 0) return buffer.subarray(0, length);
-        length += bytesRead;
-      }
-      throw new ConfigurationError(`${path}: grew while it was read.`);
-    } catch (_) {
-      var _error = _, _hasError = true;
-    } finally {
-      var _promise = __callDispose(_stack, _error, _hasError);
-      _promise && await _promise;
-    }
-  } catch (error) {
-    if (error instanceof ConfigurationError) throw error;
-    const { code: code2 } = error;
-    if (code2 === "ENOENT") return void 0;
-    if (code2 === "ELOOP") throw notRegular(path);
-    throw new ConfigurationError(`${path}: cannot be read (${code2 ?? "unknown"}).`, { cause: error });
-  }
-}
-function notRegular(path) {
-  return new ConfigurationError(`${path}: is not a regular file.`);
-}
-
-// packages/core/src/digest.ts
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { readdir } from "node:fs/promises";
-import { join as join2 } from "node:path";
-import { pipeline } from "node:stream/promises";
-var pattern = /^sha256:[0-9a-f]{64}$/;
-function isDigest(text) {
-  return pattern.test(text);
-}
-function parseDigest(text, what) {
-  const candidate = text.includes(":") ? text : `sha256:${text}`;
-  if (!isDigest(candidate)) {
-    throw new ConfigurationError(`${what}: ${JSON.stringify(text)} is no sha256 digest (sha256: and 64 hex digits).`);
-  }
-  return candidate;
-}
-function hexOf(digest) {
-  return digest.slice("sha256:".length);
-}
-function shortDigest(digest) {
-  return `sha256:${hexOf(digest).slice(0, 12)}`;
-}
-function digestOfBytes(bytes) {
-  return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
-}
-async function digestOfFile(path) {
-  const hash = createHash("sha256");
-  try {
-    await pipeline(createReadStream(path), hash);
-  } catch (cause) {
-    throw new ConfigurationError(`${path}: cannot be read.`, { cause });
-  }
-  return `sha256:${hash.digest("hex")}`;
-}
-async function digestOfTree(directory) {
-  const lines = [];
-  for (const path of await filesBelow(directory)) {
-    lines.push(`${hexOf(await digestOfFile(join2(directory, path)))}  ${path}
-`);
-  }
-  return digestOfBytes(lines.join(""));
-}
-async function filesBelow(directory) {
-  const found = [];
-  const visit = async (relative) => {
-    for (const entry of await readdir(join2(directory, relative), { withFileTypes: true })) {
-      const path = relative === "" ? entry.name : `${relative}/${entry.name}`;
-      if (entry.isDirectory()) await visit(path);
-      else if (entry.isFile()) found.push(path);
-      else throw new ConfigurationError(`${join2(directory, path)}: is neither a file nor a folder.`);
-    }
-  };
-  await visit("");
-  return found.sort((a, b) => a < b ? -1 : a > b ? 1 : 0);
-}
-
-// packages/core/src/listen-problem.ts
-function listenProblem(host, port, cause) {
-  return new ConfigurationError(sentence(`${host}:${port}`, cause), { cause });
-}
-function sentence(address, cause) {
-  switch (cause instanceof Error && "code" in cause ? cause.code : void 0) {
-    case "EADDRINUSE":
-      return `Another program listens on ${address}. End it, or choose another port.`;
-    case "EACCES":
-      return `This user may not listen on ${address}. Choose another port; those below 1024 are often reserved.`;
-    default:
-      return `${address} cannot be listened on: ${messageOf(cause)}.`;
-  }
-}
-
-// packages/core/src/report.ts
-var code = (text) => ({ kind: "code", text });
-var strong = (...content) => ({ kind: "strong", content });
-var paragraph = (...content) => ({ kind: "paragraph", content });
-var fold = (title, ...blocks) => ({
-  kind: "fold",
-  title: typeof title === "string" ? [title] : title,
-  blocks
-});
-
-// packages/core/src/unlinked-path.ts
-import { lstatSync } from "node:fs";
-import { join as join3 } from "node:path";
-function unlinkedPath(root, segments, use) {
-  let path = root;
-  for (const [index, segment] of segments.entries()) {
-    if (segment === "" || segment === "." || segment === ".." || /[/\\\0]/.test(segment)) {
-      throw new ConfigurationError(`${JSON.stringify(segment)}: is no name of a file or folder.`);
-    }
-    path = join3(path, segment);
-    const found = lstatSync(path, { throwIfNoEntry: false });
-    const last = index === segments.length - 1;
-    if (found !== void 0 && !found.isDirectory() && !(last && found.isFile())) {
-      const kind = found.isSymbolicLink() ? "is a symbolic link" : "is not a folder";
-      throw new ConfigurationError(`${path}: ${kind}; ${use}. Remove it.`);
-    }
-  }
-  return path;
-}
-
-// packages/core/src/verdict.ts
-var severity = { pass: 0, inconclusive: 1, fail: 2, error: 3 };
-function worstVerdict(parts) {
-  let worst;
-  for (const part of parts) {
-    if (worst === void 0 || severity[part] > severity[worst]) worst = part;
-  }
-  return worst ?? "error";
-}
-var exitCodes = {
-  pass: 0,
-  fail: 1,
-  configuration: 2,
-  refusal: 2,
-  infrastructure: 3,
-  integrity: 3,
-  inconclusive: 4,
-  bug: 70
-};
 
 // packages/models/src/score-protocol.ts
 var workerArgument = "score";
 
-// packages/natives/src/load-native.ts
-import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
-import { homedir as homedir2 } from "node:os";
-import { dirname as dirname4, join as join8, sep } from "node:path";
-import { fileURLToPath } from "node:url";
-
 // packages/natives/src/cache-folder.ts
-import { isAbsolute, join as join4 } from "node:path";
+import { isAbsolute, join } from "node:path";
 function cacheFolder(env, os, home) {
   const absolute = (name) => {
     const value = env[name];
     return value !== void 0 && isAbsolute(value) ? value : void 0;
   };
   const userCache = () => {
-    if (os === "darwin") return join4(home, "Library", "Caches");
-    if (os === "win32") return absolute("LOCALAPPDATA") ?? join4(home, "AppData", "Local");
-    return absolute("XDG_CACHE_HOME") ?? join4(home, ".cache");
+    if (os === "darwin") return join(home, "Library", "Caches");
+    if (os === "win32") return absolute("LOCALAPPDATA") ?? join(home, "AppData", "Local");
+    return absolute("XDG_CACHE_HOME") ?? join(home, ".cache");
   };
-  return join4(absolute("RUNNER_TOOL_CACHE") ?? userCache(), "mlgate", "natives");
+  return join(absolute("RUNNER_TOOL_CACHE") ?? userCache(), "mlgate", "natives");
 }
 
+// packages/natives/src/load-native.ts
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { homedir as homedir2 } from "node:os";
+import { dirname as dirname3, join as join5, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+
 // packages/natives/src/install-native.ts
-import { createHash as createHash3, randomUUID as randomUUID2 } from "node:crypto";
-import { mkdir as mkdir3, rename as rename2, rm as rm2, stat } from "node:fs/promises";
-import { join as join6 } from "node:path";
+import { createHash as createHash2, randomUUID } from "node:crypto";
+import { mkdir as mkdir2, rename, rm, stat } from "node:fs/promises";
+import { join as join3 } from "node:path";
 
 // packages/natives/src/download.ts
-import { createHash as createHash2 } from "node:crypto";
+import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
-import { pipeline as pipeline2 } from "node:stream/promises";
+import { pipeline } from "node:stream/promises";
 var largestTarball = 1024 ** 3;
 async function downloadTarball(wanted, registry, file, options) {
   const { name, version, integrity } = wanted;
   const url = new URL(`${name}/-/${name.split("/").at(-1)}-${version}.tgz`, registry.url);
   const silence = new SilenceTimer(options.timeoutSeconds);
-  const hash = createHash2("sha512");
+  const hash = createHash("sha512");
   let bytes = 0;
   try {
     const response = await options.fetch(url, {
@@ -283,7 +70,7 @@ async function downloadTarball(wanted, registry, file, options) {
         yield chunk;
       }
     };
-    await pipeline2(Readable.fromWeb(response.body), watch, createWriteStream(file), { signal: silence.signal });
+    await pipeline(Readable.fromWeb(response.body), watch, createWriteStream(file), { signal: silence.signal });
   } catch (cause) {
     if (cause instanceof InfrastructureError) throw cause;
     const reason = silence.signal.aborted ? `no answer for ${options.timeoutSeconds} seconds` : bytes > 0 ? `the connection ended after ${bytes} bytes, before the file did` : "cannot be reached";
@@ -347,15 +134,15 @@ function packagesFor(machine, packages) {
 }
 
 // packages/natives/src/unpack.ts
-import { createReadStream as createReadStream2, createWriteStream as createWriteStream2 } from "node:fs";
-import { mkdir as mkdir2 } from "node:fs/promises";
-import { dirname as dirname2, join as join5 } from "node:path";
-import { pipeline as pipeline3 } from "node:stream/promises";
+import { createReadStream, createWriteStream as createWriteStream2 } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { dirname, join as join2 } from "node:path";
+import { pipeline as pipeline2 } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 var import_tar_stream = __toESM(require_tar_stream(), 1);
 async function unpackTarball(file, folder, wanted) {
   const archive = (0, import_tar_stream.extract)();
-  const feeding = pipeline3(createReadStream2(file), createGunzip(), archive);
+  const feeding = pipeline2(createReadStream(file), createGunzip(), archive);
   const unpacking = (async () => {
     for await (const entry of archive) {
       const { name, type } = entry.header;
@@ -372,9 +159,9 @@ async function unpackTarball(file, folder, wanted) {
         entry.resume();
         continue;
       }
-      const target = join5(folder, ...path.split("/"));
-      await mkdir2(dirname2(target), { recursive: true });
-      await pipeline3(entry, createWriteStream2(target, { flags: "wx" }));
+      const target = join2(folder, ...path.split("/"));
+      await mkdir(dirname(target), { recursive: true });
+      await pipeline2(entry, createWriteStream2(target, { flags: "wx" }));
     }
   })();
   const [unpacked, fed] = await Promise.allSettled([unpacking, feeding]);
@@ -400,24 +187,24 @@ async function installNative(installation) {
   const { name, locked, machine, cache, registry, fetch: fetch2, useProxies: useProxies2, timeoutSeconds } = installation;
   const packages = packagesFor(machine, locked);
   refuseForeignMachine(name, locked, packages, machine);
-  const folder = join6(cache, folderName(name, packages, machine));
+  const folder = join3(cache, folderName(name, packages, machine));
   if (await isFolder(folder)) return folder;
   const source = await registry();
   const restoreProxies = useProxies2();
-  const temporary = join6(cache, `.${randomUUID2()}.tmp`);
+  const temporary = join3(cache, `.${randomUUID()}.tmp`);
   try {
-    await mkdir3(temporary, { recursive: true });
+    await mkdir2(temporary, { recursive: true });
     for (const wanted of packages) {
-      const tarball = join6(temporary, "package.tgz");
+      const tarball = join3(temporary, "package.tgz");
       await downloadTarball(wanted, source, tarball, { fetch: fetch2, timeoutSeconds });
-      const target = join6(temporary, "node_modules", ...wanted.name.split("/"));
+      const target = join3(temporary, "node_modules", ...wanted.name.split("/"));
       await unpackTarball(tarball, target, (path) => neededOn(machine, path));
-      await rm2(tarball);
+      await rm(tarball);
     }
     await moveIntoPlace(temporary, folder);
   } finally {
     restoreProxies();
-    await rm2(temporary, { recursive: true, force: true });
+    await rm(temporary, { recursive: true, force: true });
   }
   return folder;
 }
@@ -431,13 +218,13 @@ function refuseForeignMachine(name, locked, packages, machine) {
   }
 }
 function folderName(name, packages, machine) {
-  const pins = createHash3("sha256").update(packages.map(({ integrity }) => integrity).join("\n"));
+  const pins = createHash2("sha256").update(packages.map(({ integrity }) => integrity).join("\n"));
   const readable = `${name.replace("@", "").replace("/", "-")}-${packages[0]?.version}-${machineWords(machine)}`;
   return `${readable}-${pins.digest("hex").slice(0, 16)}`;
 }
 async function moveIntoPlace(temporary, folder) {
   try {
-    await rename2(temporary, folder);
+    await rename(temporary, folder);
   } catch (error) {
     if (!await isFolder(folder)) throw error;
   }
@@ -513,7 +300,7 @@ function useProxies(env) {
 import { execFile } from "node:child_process";
 import { access, readFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
-import { dirname as dirname3, join as join7 } from "node:path";
+import { dirname as dirname2, join as join4 } from "node:path";
 import { promisify } from "node:util";
 
 // packages/natives/src/npmrc.ts
@@ -563,7 +350,7 @@ function variable(env, name) {
   return key === void 0 ? void 0 : env[key];
 }
 async function userSettings(env) {
-  const file = variable(env, "npm_config_userconfig") ?? join7(env.HOME ?? env.USERPROFILE ?? homedir(), ".npmrc");
+  const file = variable(env, "npm_config_userconfig") ?? join4(env.HOME ?? env.USERPROFILE ?? homedir(), ".npmrc");
   try {
     return parseNpmrc(await readFile(file, "utf8"), env);
   } catch {
@@ -585,9 +372,9 @@ async function askNpmForRegistry() {
   return void 0;
 }
 async function npmCommands() {
-  const bin = dirname3(process.execPath);
-  const scripts = [join7(bin, "..", "lib", "node_modules"), join7(bin, "node_modules")].map(
-    (folder) => join7(folder, "npm", "bin", "npm-cli.js")
+  const bin = dirname2(process.execPath);
+  const scripts = [join4(bin, "..", "lib", "node_modules"), join4(bin, "node_modules")].map(
+    (folder) => join4(folder, "npm", "bin", "npm-cli.js")
   );
   const found = [];
   for (const script of scripts) {
@@ -616,7 +403,7 @@ async function loadNative(name, options = {}) {
     useProxies: () => useProxies(source.env),
     timeoutSeconds: source.timeoutSeconds
   });
-  return requireFrom(name, join8(folder, "package.json"), source.machine);
+  return requireFrom(name, join5(folder, "package.json"), source.machine);
 }
 function sourceHere() {
   const machine = thisMachine();
@@ -656,8 +443,8 @@ function ownModules(file) {
   const folder = `${sep}node_modules`;
   const at = file.lastIndexOf(folder + sep);
   if (at !== -1) return file.slice(0, at + folder.length);
-  for (let ancestor = dirname4(file); ancestor !== dirname4(ancestor); ancestor = dirname4(ancestor)) {
-    if (existsSync(join8(ancestor, "packages/natives/package.json"))) return join8(ancestor, "node_modules");
+  for (let ancestor = dirname3(file); ancestor !== dirname3(ancestor); ancestor = dirname3(ancestor)) {
+    if (existsSync(join5(ancestor, "packages/natives/package.json"))) return join5(ancestor, "node_modules");
   }
   return void 0;
 }
@@ -746,30 +533,7 @@ function stacked(parts) {
 }
 
 export {
-  writeFileAtomically,
-  ConfigurationError,
-  RefusalError,
-  InfrastructureError,
-  IntegrityError,
-  failureKind,
-  messageOf,
-  readBoundedFile,
-  isDigest,
-  parseDigest,
-  hexOf,
-  shortDigest,
-  digestOfBytes,
-  digestOfFile,
-  digestOfTree,
-  filesBelow,
-  listenProblem,
-  code,
-  strong,
-  paragraph,
-  fold,
-  unlinkedPath,
-  worstVerdict,
-  exitCodes,
+  cacheFolder,
   loadNative,
   workerArgument,
   loadRuntime,

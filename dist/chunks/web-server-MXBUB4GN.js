@@ -1,5 +1,8 @@
 import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
 import {
+  require_pino
+} from "./chunk-INQIRDEY.js";
+import {
   require_ajv,
   require_code,
   require_code2,
@@ -11,7 +14,6 @@ import {
   require_fast_deep_equal,
   require_formats,
   require_names,
-  require_pino,
   require_ref,
   require_ref_error,
   require_scope,
@@ -19,7 +21,7 @@ import {
   require_util,
   require_validate,
   require_validation_error
-} from "./chunk-NZFEDVAA.js";
+} from "./chunk-VEYRFU5Y.js";
 import {
   __commonJS,
   __esm,
