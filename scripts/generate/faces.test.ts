@@ -121,7 +121,9 @@ describe('the GitLab component', () => {
   test('writes no dotenv report, whose variables later jobs would inherit, and lets no change bring one', () => {
     expect(text).not.toContain('dotenv:')
     expect(Object.keys(only.artifacts.reports)).toEqual(['junit', 'metrics', 'codequality'])
-    expect(only.script[0]).toMatch(/^PATH="\$mlgate_safe_path"\nrm -f -- "\$CI_PROJECT_DIR"\/\.mlgate\/\.jobs\/\*\/mlgate\.env$/m)
+    expect(only.script[0]).toMatch(
+      /^PATH="\$mlgate_safe_path"\nrm -f -- "\$CI_PROJECT_DIR"\/\.mlgate\/\.jobs\/\*\/mlgate\.env$/m,
+    )
   })
 
   test('hands over the folder of its own job alone', () => {
