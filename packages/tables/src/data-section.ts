@@ -13,6 +13,13 @@ export const DataSection = Type.Object(
         description: 'Digest that the test file must have; for test data that git does not track.',
       }),
     ),
+    tables: Type.Optional(
+      Type.Record(Type.String({ pattern: '^[a-z][a-z0-9_]*$' }), Type.String(), {
+        additionalProperties: false,
+        description:
+          'Other files that the contract speaks of, by the name that it gives them (an object of its schema).',
+      }),
+    ),
     label: Type.Optional(Type.String({ description: 'Column to predict.' })),
     positive: Type.Optional(
       Type.Union([Type.String(), Type.Number(), Type.Boolean()], {

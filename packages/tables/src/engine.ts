@@ -15,6 +15,13 @@ export type PlainValue = string | number | boolean | null
 export const rowNumberName = '#row'
 
 /**
+ * Files by the name that a query calls them: small letters, digits and `_`, a letter first. `<name>` is the file's rows,
+ * `numbered_<name>` the same with `#row` in front. Names must leave `data`, `numbered` and each other alone: anything
+ * else is a RangeError. The same file may stand there more than once.
+ */
+export type Relations = ReadonlyMap<string, string>
+
+/**
  * What reads files of rows. DuckDB implements it here; a distributed SQL engine can, too. All methods throw
  * ConfigurationError for files that are missing, not allowed, empty or malformed, with the place and what to do.
  */
@@ -33,13 +40,19 @@ export interface Tables extends AsyncDisposable {
   ): AsyncGenerator<Table, void, undefined>
   /**
    * Answers one SELECT over the file: `data` is the file's rows, `numbered` the same with the column `#row` in front,
-   * 1 for the first data row. Anything but a single SELECT is refused, and nothing but this file can be read.
+   * 1 for the first data row. Files `beside` it are relations of the names given there (see `Relations`). Anything but a
+   * single SELECT is refused, and nothing but these files can be read.
    * Columns without a declared type that `asText` names are VARCHAR, exactly as written.
    */
   query(
     file: string,
     sql: string,
-    options?: { readonly asText?: readonly string[] },
+    options?: {
+      readonly asText?: readonly string[]
+      readonly beside?: Relations
+      /** What `asText` is for the file, by the name of the relation. */
+      readonly asTextBeside?: ReadonlyMap<string, readonly string[]>
+    },
   ): Promise<readonly (readonly PlainValue[])[]>
   /**
    * One column an expression (by the name that it gets), a value for each row, in file order. Expressions are SQL over

@@ -13,7 +13,7 @@ beforeAll(async () => {
   const path = join(folder, 'data.csv')
   await writeFile(path, 'a\n1\n')
   await writeFile(join(folder, 'other.csv'), 'a\n1\n')
-  instance = await openLocked(path, path, { threads: 1, memoryMb: 256 })
+  instance = await openLocked([{ path, pattern: path }], { threads: 1, memoryMb: 256 })
 })
 
 afterAll(async () => {

@@ -7,15 +7,20 @@ export interface Limits {
   readonly memoryMb: number
 }
 
+/** A file that may be read. */
+export interface LockedFile {
+  /** The real path (symbolic links resolved). */
+  readonly path: string
+  /** The same as a glob pattern that matches it alone, which DuckDB looks up before the file. */
+  readonly pattern: string
+}
+
 /**
- * A DuckDB of its own for one file: it can read that file and nothing else, write nothing, load no extension, spill
- * nowhere, and its configuration cannot be changed any more. One instance a file, because `allowed_directories` goes
- * by names: a symbolic link in an allowed folder could point anywhere.
- *
- * @param path the file's real path (symbolic links resolved)
- * @param pattern the same as a glob pattern, which DuckDB looks up before the file that it matches
+ * A DuckDB of its own for a few files: it can read those files and nothing else, write nothing, load no extension, spill
+ * nowhere, and its configuration cannot be changed any more. One instance for what is read together, because
+ * `allowed_directories` goes by names: a symbolic link in an allowed folder could point anywhere.
  */
-export async function openLocked(path: string, pattern: string, limits: Limits): Promise<DuckDBInstance> {
+export async function openLocked(files: readonly LockedFile[], limits: Limits): Promise<DuckDBInstance> {
   const { DuckDBInstance } = await loadDuckdb()
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(limits.threads),
@@ -30,7 +35,8 @@ export async function openLocked(path: string, pattern: string, limits: Limits):
   const connection = await instance.connect()
   try {
     await connection.run("SET GLOBAL TimeZone = 'UTC'")
-    await connection.run(`SET GLOBAL allowed_paths = [${quoteText(path)}, ${quoteText(pattern)}]`)
+    const paths = new Set(files.flatMap(({ path, pattern }) => [path, pattern]))
+    await connection.run(`SET GLOBAL allowed_paths = [${[...paths].map(quoteText).join(', ')}]`)
     await connection.run('SET GLOBAL enable_external_access = false')
     await connection.run('SET GLOBAL lock_configuration = true')
   } finally {

@@ -297,6 +297,61 @@ describe('a query', () => {
     expect(await refusal(tables.query(await file('csv', '#Row\n1\n'), 'SELECT 1'))).toContain('is kept for row numbers')
   })
 
+  test('sees other files beside it, whatever their formats, with their rows numbered', async () => {
+    const codes = await file('jsonl', '{"code": "x", "name": "one"}\n{"code": "z", "name": "two"}\n')
+    const more = await parquet("SELECT 'y' AS b, 7 AS weight")
+    const beside = new Map([
+      ['codes', codes],
+      ['more', more],
+    ])
+    const joined = 'SELECT n."#row", c."#row", c.name FROM numbered n JOIN numbered_codes c ON n.b = c.code ORDER BY 1'
+    expect(await tables.query(data, joined, { beside })).toEqual([
+      [1, 1, 'one'],
+      [3, 2, 'two'],
+    ])
+    expect(await tables.query(data, 'SELECT (SELECT count(*) FROM codes), sum(weight) FROM more', { beside })).toEqual([
+      [2, 7],
+    ])
+    expect(await tables.query(data, 'SELECT count(*) FROM data JOIN twin USING (a)', same('twin', data))).toEqual([[3]])
+  })
+
+  const same = (name: string, path: string) => ({ beside: new Map([[name, path]]) })
+
+  test('takes columns of files beside as they are written, too', async () => {
+    const versions = await file('csv', 'version\n1.10\n')
+    const options = { ...same('versions', versions), asTextBeside: new Map([['versions', ['version']]]) }
+    expect(await tables.query(data, 'SELECT version FROM versions', options)).toEqual([['1.10']])
+    expect(await tables.query(data, 'SELECT version FROM versions', same('versions', versions))).toEqual([[1.1]])
+  })
+
+  test.each(['Data', 'data', 'numbered', 'a b', '"', '1a', 'numbered_x'])(
+    'knows no file beside it by the name %s',
+    async (name) => {
+      const beside = new Map([
+        ['x', data],
+        [name, data],
+      ])
+      await expect(tables.query(data, 'SELECT 1', { beside })).rejects.toThrow(RangeError)
+    },
+  )
+
+  test('reads a file beside it only while it is there, and only what is allowed', async () => {
+    const other = await file('csv', 'a\n1\n')
+    expect(await tables.query(data, 'SELECT a FROM other', same('other', other))).toEqual([[1]])
+    expect(await refusal(tables.query(data, 'SELECT a FROM other'))).toContain('the query cannot run')
+    expect(await refusal(tables.query(data, 'SELECT 1', same('other', '/etc/passwd.csv')))).toContain('no such file')
+    expect(await refusal(tables.query(data, 'SELECT 1', same('other', await file('csv', 'a,b\n1\n'))))).toContain(
+      ':2:1 1 fields',
+    )
+    const third = await file('csv', 'secret\n1\n')
+    const sql = `SELECT * FROM other, '${third}'`
+    expect(await refusal(tables.query(data, sql, same('other', other)))).toContain(
+      'file system operations are disabled',
+    )
+    const numbered = await file('csv', '#row\n1\n')
+    expect(await refusal(tables.query(data, 'SELECT 1', same('other', numbered)))).toContain('kept for row numbers')
+  })
+
   test('that is wrong is the caller’s fault, not a bug', async () => {
     expect(await refusal(tables.query(data, 'SELECT nope FROM data'))).toContain('the query cannot run')
     expect(await refusal(tables.query(data, 'SELEC'))).toContain('only one SELECT can be asked')

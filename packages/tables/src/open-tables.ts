@@ -7,11 +7,11 @@ import { deriveColumns } from './derive-columns.ts'
 import { explainQueryError, explainReadError } from './duckdb-errors.ts'
 import { rowNumberName, type Tables } from './engine.ts'
 import { type FileFormat, formatOf } from './file-format.ts'
-import { type Limits, openLocked, withConnection } from './locked-database.ts'
+import { type Limits, type LockedFile, openLocked, withConnection } from './locked-database.ts'
 import { literalPattern } from './quoting.ts'
 import { readBatches, readColumns } from './read-columns.ts'
 import { describeFile, pickColumns, type Relation } from './relation.ts'
-import { runSelect } from './run-select.ts'
+import { dataName, numberedName, runSelect } from './run-select.ts'
 
 export interface TablesOptions {
   /** Files and folders that may be read; symbolic links are followed before the comparison. */
@@ -25,6 +25,8 @@ export interface TablesOptions {
 }
 
 interface OpenFile {
+  readonly file: string
+  readonly locked: LockedFile
   readonly format: FileFormat
   readonly instance: DuckDBInstance
   readonly relation: Relation
@@ -46,19 +48,25 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
   const tableBytes = (options.tableMb ?? 2000) * 1e6
   const instances = new Set<DuckDBInstance>()
   const files = new Map<string, Promise<OpenFile>>()
+  const groups = new Map<string, Promise<DuckDBInstance>>()
+
+  const lock = async (locked: readonly LockedFile[]): Promise<DuckDBInstance> => {
+    const instance = await openLocked(locked, limits)
+    instances.add(instance)
+    return instance
+  }
 
   const openFile = async (path: string, file: string, format: FileFormat): Promise<OpenFile> => {
     const pattern = literalPattern(path)
     if (pattern === undefined) {
       throw new ConfigurationError(`${file}: a path with a backslash and one of * ? [ cannot be read. Rename it.`)
     }
-    const instance = await openLocked(path, pattern, limits)
-    instances.add(instance)
+    const instance = await lock([{ path, pattern }])
     try {
       const relation = await withConnection(instance, (connection) =>
         describeFile(connection, { path, pattern, file, format }),
       )
-      return { format, instance, relation }
+      return { file, locked: { path, pattern }, format, instance, relation }
     } catch (error) {
       throw explainReadError(error, file, format)
     }
@@ -69,6 +77,16 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
     const opened = files.get(path) ?? openFile(path, file, format)
     files.set(path, opened)
     return opened
+  }
+  /** What reads these files, and no other. */
+  const openTogether = async (opened: readonly [OpenFile, ...OpenFile[]]): Promise<DuckDBInstance> => {
+    const locked = new Map(opened.map((one) => [one.locked.path, one.locked]))
+    if (locked.size === 1) return opened[0].instance
+    // No path holds a NUL character.
+    const key = [...locked.keys()].sort().join('\0')
+    const instance = groups.get(key) ?? lock([...locked.values()])
+    groups.set(key, instance)
+    return instance
   }
 
   return {
@@ -107,17 +125,20 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
       }
     },
 
-    async query(file, sql, { asText } = {}) {
-      const { format, instance, relation } = await open(file)
-      if (relation.columns.some((column) => column.name.toLowerCase() === rowNumberName)) {
-        throw new ConfigurationError(
-          `${file}: has a column ${rowNumberName}, which is kept for row numbers. Rename it.`,
-        )
-      }
+    async query(file, sql, { asText, beside = new Map(), asTextBeside } = {}) {
+      refuseWrongNames([...beside.keys()])
+      const main = await open(file)
+      const others = await Promise.all([...beside].map(async ([name, other]) => ({ name, ...(await open(other)) })))
+      for (const one of [main, ...others]) refuseRowNumbers(one)
+      const instance = await openTogether([main, ...others])
+      const relations = new Map([
+        [dataName, main.relation.from(asText)],
+        ...others.map(({ name, relation }) => [name, relation.from(asTextBeside?.get(name))] as const),
+      ])
       try {
-        return await withConnection(instance, (connection) => runSelect(connection, relation.from(asText), sql, file))
+        return await withConnection(instance, (connection) => runSelect(connection, relations, sql, file))
       } catch (error) {
-        throw explainQueryError(error, file, format)
+        throw explainQueryError(error, file, main.format)
       }
     },
 
@@ -139,6 +160,23 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
       instances.clear()
       files.clear()
     },
+  }
+}
+
+function refuseWrongNames(names: readonly string[]): void {
+  const views = new Set([dataName, numberedName(dataName)])
+  for (const name of names) {
+    if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new RangeError(`${name} is no name of a relation`)
+    for (const view of [name, numberedName(name)]) {
+      if (views.has(view)) throw new RangeError(`the name of the relation ${name} is taken`)
+      views.add(view)
+    }
+  }
+}
+
+function refuseRowNumbers({ relation, file }: OpenFile): void {
+  if (relation.columns.some((column) => column.name.toLowerCase() === rowNumberName)) {
+    throw new ConfigurationError(`${file}: has a column ${rowNumberName}, which is kept for row numbers. Rename it.`)
   }
 }
 

@@ -3,18 +3,21 @@ import { ConfigurationError } from '@mlgate/core'
 import { type PlainValue, rowNumberName } from './engine.ts'
 import { quoteName, quoteText } from './quoting.ts'
 
+/** The relation that every query is about. */
+export const dataName = 'data'
+
 /** Functions after FROM that only compute. Others could reach out: one SELECT over `enable_logging` writes files. */
 const harmlessTableFunctions = new Set(['unnest', 'range', 'generate_series'])
 
 /**
- * Runs one SELECT with the relations `data` and `numbered` in sight.
+ * Runs one SELECT over relations, each also as `numbered` (for `data`) or `numbered_<name>`.
  *
- * @param from the file as SQL reads it
+ * @param relations files as SQL reads them, by name; names are of our own choice or checked
  * @throws ConfigurationError when the text is not exactly one SELECT, or reads from functions; else what DuckDB throws
  */
 export async function runSelect(
   connection: DuckDBConnection,
-  from: string,
+  relations: ReadonlyMap<string, string>,
   sql: string,
   file: string,
 ): Promise<readonly (readonly PlainValue[])[]> {
@@ -23,12 +26,20 @@ export async function runSelect(
     throw new ConfigurationError(`${file}: one SELECT is expected, not ${statements.length} statements.`)
   }
   refuseTableFunctions(statements, file)
-  await connection.run(`CREATE TEMP VIEW data AS SELECT * FROM ${from}`)
-  await connection.run(
-    `CREATE TEMP VIEW numbered AS SELECT row_number() OVER () AS ${quoteName(rowNumberName)}, * FROM ${from}`,
-  )
+  for (const [name, from] of relations) {
+    await connection.run(`CREATE TEMP VIEW ${quoteName(name)} AS SELECT * FROM ${from}`)
+    await connection.run(
+      `CREATE TEMP VIEW ${quoteName(numberedName(name))} AS ` +
+        `SELECT row_number() OVER () AS ${quoteName(rowNumberName)}, * FROM ${from}`,
+    )
+  }
   const reader = await connection.runAndReadAll(sql)
   return reader.getRows().map((row) => row.map(plain))
+}
+
+/** What a relation is called with its row numbers. */
+export function numberedName(relation: string): string {
+  return relation === dataName ? 'numbered' : `numbered_${relation}`
 }
 
 /** Refuses parsed statements that read rows from a function. Throws ConfigurationError. */
@@ -36,7 +47,7 @@ export function refuseTableFunctions(statements: readonly unknown[], where: stri
   const forbidden = tableFunctions(statements).find((name) => !harmlessTableFunctions.has(name.toLowerCase()))
   if (forbidden !== undefined) {
     throw new ConfigurationError(
-      `${where}: ${forbidden} may not be called in a query: only data and numbered can be read.`,
+      `${where}: ${forbidden} may not be called in a query: only data, numbered and the files beside them can be read.`,
     )
   }
 }
