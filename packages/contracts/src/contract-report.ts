@@ -16,7 +16,7 @@ import {
   worstVerdict,
 } from '@mlgate/core'
 import { type BaseOfData, dataChangesFold } from './profile/data-changes.ts'
-import type { CheckResult, FailingRow, PlanResult } from './run-plan.ts'
+import type { CheckResult, FailingRow, PlanResult } from './run/run-plan.ts'
 
 /** One file that was checked, with what was found in it. */
 export interface CheckedData {
@@ -56,9 +56,10 @@ interface Judged extends CheckResult {
  */
 export function contractReport(datasets: readonly CheckedData[], context: ContractReportContext): Report {
   const results = datasets.flatMap((data) => data.result.checks.map((result): Judged => ({ ...result, data })))
-  const failed = results.filter(({ verdict }) => verdict === 'fail')
-  const deciding = failed.filter(({ check }) => check.severity === 'error')
-  const verdict = worstVerdict(results.map((result): Verdict => (deciding.includes(result) ? 'fail' : 'pass')))
+  const failed = results.filter(({ verdict }) => verdict !== 'pass')
+  // What could not be run decides whatever its severity.
+  const deciding = failed.filter(({ check, verdict }) => verdict === 'error' || check.severity === 'error')
+  const verdict = worstVerdict(results.map((result): Verdict => (deciding.includes(result) ? result.verdict : 'pass')))
   return {
     model: context.model,
     step: context.step,
@@ -144,7 +145,7 @@ function allTable(results: readonly Judged[], several: boolean): Block {
 }
 
 function nameCell({ check }: CheckResult): Cell {
-  return check.severity === 'warning' ? [check.name, ' (warning)'] : [check.name]
+  return check.severity === 'error' ? [check.name] : [check.name, ` (${check.severity})`]
 }
 
 /** Longer values would hide the table that they stand in. */
@@ -197,7 +198,7 @@ function toCheck({ check, verdict, observed, firstRows, data }: Judged): Check {
     name: `${data.name}: ${check.name}`,
     verdict,
     message: `Expected: ${check.expectation}. Found: ${observed}.${rows === '' ? '' : ` First rows: ${rows}.`}`,
-    severity: check.severity,
+    severity: check.severity === 'error' || verdict === 'error' ? 'error' : 'warning',
     position: check.position,
     ...(places.length === 0 ? {} : { places }),
   }

@@ -8,10 +8,12 @@ import {
   parseDocument,
 } from '@mlgate/documents'
 import { ContractFile, type Property, type SchemaObject } from './contract-schema.ts'
-import { none } from './limit.ts'
-import { logicalChecks } from './logical-checks.ts'
-import type { PlannedCheck } from './planned-check.ts'
-import { qualityCheck, type Subject } from './quality-checks.ts'
+import { none } from './plan/limit.ts'
+import type { PlannedCheck } from './plan/planned-check.ts'
+import { logicalChecks } from './rules/logical-checks.ts'
+import { readMlgateRule } from './rules/mlgate/read-rule.ts'
+import type { Subject } from './rules/mlgate/rule-kind.ts'
+import { qualityCheck, severityOf } from './rules/quality-checks.ts'
 
 /** A data contract with all that it demands worked out. */
 export interface Contract {
@@ -81,6 +83,13 @@ function readObject(object: SchemaObject, path: DocumentPath, document: Document
   const addRules = (rules: SchemaObject['quality'], base: DocumentPath, subject: Subject, prefix: string): void => {
     for (const [index, rule] of (rules ?? []).entries()) {
       const at = [...base, 'quality', index]
+      if (rule.type === 'custom' && rule.engine === 'mlgate') {
+        const demanded = readMlgateRule(rule.implementation, subject, document, at, complainAt(at))
+        if (demanded === undefined) continue
+        const { check, ...planned } = demanded
+        add(`${prefix}${rule.name ?? check}`, at, { ...planned, severity: severityOf(rule.severity) })
+        continue
+      }
       const check = qualityCheck(rule, subject, complainAt(at))
       if (check !== undefined) add(`${prefix}${rule.name ?? check.metric}`, at, check)
     }
@@ -140,7 +149,7 @@ function readProperty(
   if (property.required === true) {
     add(`${column}: required`, [...at, 'required'], {
       expectation: 'every row has a value (NaN is none)',
-      measure: { counts: 'matching', predicate: { is: 'null', columns: [column] } },
+      measure: { counts: 'matching', predicate: { is: 'null', columns: [column] }, among: 'rows' },
     })
   }
   if (property.unique === true) {
@@ -150,7 +159,10 @@ function readProperty(
     })
   }
   for (const { key, path, expectation, predicate } of logicalChecks(property, column, complain)) {
-    add(`${column}: ${key}`, [...at, ...path], { expectation, measure: { counts: 'matching', predicate } })
+    add(`${column}: ${key}`, [...at, ...path], {
+      expectation,
+      measure: { counts: 'matching', predicate, among: 'rows' },
+    })
   }
 }
 
@@ -183,7 +195,7 @@ function addPrimaryKey(
   const name = `primary key (${columns.join(', ')})`
   add(`${name}: required`, at, {
     expectation: 'every row has a value in each part of the key (NaN is none)',
-    measure: { counts: 'matching', predicate: { is: 'null', columns } },
+    measure: { counts: 'matching', predicate: { is: 'null', columns }, among: 'rows' },
   })
   add(`${name}: unique`, at, { expectation: 'no key stands twice', measure: { counts: 'surplus', columns } })
 }

@@ -113,7 +113,7 @@ schema:
     const rule = (severity: string): string => `  - {metric: nullValues, mustBe: 0, severity: ${severity}}`
     const text = withProperty(`quality:\n${['info', 'WARNING', 'warn', 'high', 'blocker'].map(rule).join('\n')}`)
     const { checks } = planChecks(readContract(text, 'c.yaml'))
-    expect(checks.slice(1).map(({ severity }) => severity)).toEqual(['warning', 'warning', 'warning', 'error', 'error'])
+    expect(checks.slice(1).map(({ severity }) => severity)).toEqual(['info', 'warning', 'warning', 'error', 'error'])
   })
 })
 

@@ -1,4 +1,4 @@
-import type { LogicalType } from '../predicate.ts'
+import type { LogicalType } from '../plan/predicate.ts'
 import type { ObservedColumn, ObservedFile } from './observe-columns.ts'
 
 /** A contract as it follows from files, each demand with what it was seen in. */

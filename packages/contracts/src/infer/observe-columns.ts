@@ -1,6 +1,6 @@
 import { type PlainValue, quoteName, type SqlColumn, type Tables } from '@mlgate/tables'
-import type { LogicalType } from '../predicate.ts'
-import { predicateSql, presentSql, type QueryColumn } from '../predicate-sql.ts'
+import type { LogicalType } from '../plan/predicate.ts'
+import { predicateSql, presentSql, type QueryColumn } from '../run/predicate-sql.ts'
 
 /** What all rows of a file say of one column. */
 export interface ObservedColumn {

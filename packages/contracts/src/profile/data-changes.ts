@@ -1,6 +1,6 @@
 import { type Block, code, fold, type Inline, paragraph } from '@mlgate/core'
-import { columnsOfMeasure } from '../planned-check.ts'
-import type { PlanResult } from '../run-plan.ts'
+import { columnsOfMeasure } from '../plan/measure.ts'
+import type { PlanResult } from '../run/run-plan.ts'
 import type { DataChange } from './compare-profiles.ts'
 
 /** A file as it was checked. */

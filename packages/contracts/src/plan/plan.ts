@@ -1,5 +1,5 @@
 import { ConfigurationError } from '@mlgate/core'
-import type { Contract, ContractObject } from './contract.ts'
+import type { Contract, ContractObject } from '../contract.ts'
 import type { PlannedCheck } from './planned-check.ts'
 
 /** What is to be checked of one file: plain data, free of any engine. */

@@ -1,7 +1,6 @@
 import type { DocumentPath } from '@mlgate/documents'
-import type { LogicalTypeOptions, Property } from './contract-schema.ts'
-import type { LogicalType, Predicate, Side } from './predicate.ts'
-import { integerFormats, numberFormats, stringFormats } from './string-format.ts'
+import type { LogicalTypeOptions, Property } from '../contract-schema.ts'
+import type { LogicalType, Predicate, Side } from '../plan/predicate.ts'
 import {
   isoFormats,
   knownDateFields,
@@ -9,7 +8,8 @@ import {
   parseTemporalFormat,
   type TemporalFormat,
   type TemporalType,
-} from './temporal-format.ts'
+} from '../plan/temporal-format.ts'
+import { integerFormats, numberFormats, stringFormats } from './string-format.ts'
 import { wrongPattern } from './wrong-pattern.ts'
 
 /** A check of a column's values that allows no failing row. */

@@ -1,9 +1,11 @@
 import type { DocumentPath } from '@mlgate/documents'
-import type { QualityRule } from './contract-schema.ts'
-import { type Limit, limitOf, limitWords } from './limit.ts'
+import type { QualityRule } from '../contract-schema.ts'
+import { type Limit, limitOf, limitWords } from '../plan/limit.ts'
+import type { Measure } from '../plan/measure.ts'
+import type { Severity } from '../plan/planned-check.ts'
+import type { Predicate, Scalar } from '../plan/predicate.ts'
 import type { Complain } from './logical-checks.ts'
-import type { Measure, Severity } from './planned-check.ts'
-import type { Predicate, Scalar } from './predicate.ts'
+import type { Subject } from './mlgate/rule-kind.ts'
 import { wrongPattern } from './wrong-pattern.ts'
 
 /** A check that a rule of the standard's quality library demands. */
@@ -15,11 +17,6 @@ export interface QualityCheck {
   readonly severity: Severity
   readonly path: DocumentPath
 }
-
-/** What a rule is about: a property's column, or the whole object with the columns of its properties by name. */
-export type Subject =
-  | { readonly level: 'property'; readonly column: string }
-  | { readonly level: 'object'; readonly columns: ReadonlyMap<string, string> }
 
 type ArgumentName = keyof NonNullable<QualityRule['arguments']>
 
@@ -113,14 +110,15 @@ function measureOf(
     complain(['metric'], 'rowCount belongs to the object. Move the rule to the object’s own quality.')
     return undefined
   }
-  if (metric === 'nullValues') return { counts: 'matching', predicate: { is: 'null', columns: [column] } }
+  if (metric === 'nullValues')
+    return { counts: 'matching', predicate: { is: 'null', columns: [column] }, among: 'rows' }
   if (metric === 'duplicateValues') return { counts: 'surplus', columns: [column] }
   if (metric === 'missingValues') {
     if (given.missingValues === undefined) {
       complain([], 'missingValues needs arguments.missingValues, the list of values that count as missing.')
       return undefined
     }
-    return { counts: 'matching', predicate: { is: 'any-of', column, values: given.missingValues } }
+    return { counts: 'matching', predicate: { is: 'any-of', column, values: given.missingValues }, among: 'rows' }
   }
   return invalidValues(given, column, complain)
 }
@@ -140,7 +138,7 @@ function invalidValues(
     complain([], 'invalidValues needs arguments.validValues or arguments.pattern.')
     return undefined
   }
-  return { counts: 'matching', predicate: { is: 'any', of } }
+  return { counts: 'matching', predicate: { is: 'any', of }, among: 'rows' }
 }
 
 const argumentNames: Readonly<
@@ -151,6 +149,7 @@ const argumentNames: Readonly<
 }
 
 /** The standard leaves severity free: `info` and `warning` are shown without deciding, everything else decides. */
-function severityOf(severity: string | undefined): Severity {
-  return /^(info|warn(ing)?)$/i.test(severity ?? '') ? 'warning' : 'error'
+export function severityOf(severity: string | undefined): Severity {
+  if (/^warn(ing)?$/i.test(severity ?? '')) return 'warning'
+  return /^info$/i.test(severity ?? '') ? 'info' : 'error'
 }

@@ -1,7 +1,7 @@
 import { quoteName, quoteText, type SqlColumn } from '@mlgate/tables'
-import { columnsOf, type LogicalType, type Predicate, type Scalar } from './predicate.ts'
-import type { TemporalFormat, TemporalType } from './temporal-format.ts'
-import { isoFormats } from './temporal-format.ts'
+import { columnsOf, type LogicalType, type Predicate, type Scalar } from '../plan/predicate.ts'
+import type { TemporalFormat, TemporalType } from '../plan/temporal-format.ts'
+import { isoFormats } from '../plan/temporal-format.ts'
 
 /** A column as a query sees it. */
 export interface QueryColumn extends SqlColumn {
@@ -49,6 +49,11 @@ export function presentSql(column: QueryColumn): string {
   if (column.type === 'FLOAT' || column.type === 'DOUBLE') return `(${name} IS NOT NULL AND NOT isnan(${name}))`
   if (column.numbersAsText) return `(${name} IS NOT NULL AND lower(${name}) <> 'nan')`
   return `(${name} IS NOT NULL)`
+}
+
+/** Whether a row has a value in each of the columns, which must be among `columns`. */
+export function completeSql(names: readonly string[], columns: QueryColumns): string {
+  return `(${names.map((name) => presentSql(columnOf(columns, name))).join(' AND ')})`
 }
 
 function conditionSql(predicate: Predicate, columns: QueryColumns): string {

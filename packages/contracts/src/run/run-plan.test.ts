@@ -6,7 +6,7 @@ import { ConfigurationError } from '@mlgate/core'
 import { openTables, quoteText, type Tables } from '@mlgate/tables'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type CheckResult, type PlanResult, planChecks, readContract, runPlan } from './index.ts'
+import { type CheckResult, type PlanResult, planChecks, readContract, runPlan } from '../index.ts'
 
 let folder: string
 let tables: Tables

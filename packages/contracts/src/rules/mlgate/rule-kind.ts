@@ -1,0 +1,71 @@
+import { type Static, type TObject, type TProperties, Type } from 'typebox'
+import type { Limit } from '../../plan/limit.ts'
+import type { Measure } from '../../plan/measure.ts'
+import type { Complain } from '../logical-checks.ts'
+
+/** What a rule is about: a property's column, or the whole object with the columns of its properties by name. */
+export type Subject =
+  | { readonly level: 'property'; readonly column: string }
+  | { readonly level: 'object'; readonly columns: ReadonlyMap<string, string> }
+
+/** What a rule demands, worked out. */
+export interface Demand {
+  /** A sentence without a full stop, without what `where` says. */
+  readonly expectation: string
+  readonly measure: Measure
+  readonly limit: Limit
+}
+
+/** One check of `engine: mlgate`. */
+export interface RuleKind {
+  /** What `check` says in the contract. */
+  readonly check: string
+  readonly levels: readonly Subject['level'][]
+  /** For the table in the docs: what it demands, one sentence. */
+  readonly summary: string
+  /** Keys of `implementation` beside `check`, `where` and `ifNoRows`. */
+  readonly schema: TObject
+  /** Undefined, with a complaint at a path below `implementation`, when it cannot be run. */
+  plan(implementation: unknown, subject: Subject, complain: Complain): Demand | undefined
+}
+
+/** Declares a check; its keys are checked against the schema before `plan` is asked. */
+export function ruleKind<Keys extends TProperties>(kind: {
+  readonly check: string
+  readonly levels: readonly Subject['level'][]
+  readonly summary: string
+  readonly keys: Keys
+  plan(implementation: Static<TObject<Keys>>, subject: Subject, complain: Complain): Demand | undefined
+}): RuleKind {
+  const { check, levels, summary, keys } = kind
+  const schema = Type.Object({ check: Type.Literal(check), where, ifNoRows, ...keys }, { additionalProperties: false })
+  // What comes has been checked against the schema by whoever calls.
+  const plan: RuleKind['plan'] = (implementation, subject, complain) =>
+    kind.plan(implementation as Static<TObject<Keys>>, subject, complain)
+  return { check, levels, summary, schema, plan }
+}
+
+const where = Type.Optional(
+  Type.String({ minLength: 1, description: 'SQL condition over the columns of a row: which rows are considered.' }),
+)
+const ifNoRows = Type.Optional(
+  Type.Union([Type.Literal('error'), Type.Literal('pass')], {
+    description: 'What becomes of the check when `where` chooses no row; an error unless given.',
+  }),
+)
+
+/** Key of checks that allow some rows to fail. */
+export const mostlyKey = Type.Optional(
+  Type.Number({
+    exclusiveMinimum: 0,
+    maximum: 1,
+    description: 'Least share of the rows considered that must keep the rule, 0 to 1; all unless given.',
+  }),
+)
+
+/** Says a share as a rule's sentence begins: `every value`, `at least 99 % of the values`. */
+export function shareWords(mostly: number | undefined, noun: string): string {
+  return mostly === undefined || mostly === 1
+    ? `every ${noun}`
+    : `at least ${Number((100 * mostly).toPrecision(12))} % of the ${noun}s`
+}

@@ -1,0 +1,63 @@
+import type { PlainValue, Tables } from '@mlgate/tables'
+import type { Measure } from '../plan/measure.ts'
+import type { QueryColumns } from './predicate-sql.ts'
+
+/** What the SQL of a measure is written with. */
+export interface QueryScope {
+  /** The file's columns, with the types that queries see. */
+  readonly columns: QueryColumns
+  /** SQL condition, never NULL, of the rows that are considered; `true` when all are. */
+  readonly considered: string
+}
+
+/** What a measure may ask beside the one scan. */
+export interface MeasureContext extends QueryScope {
+  readonly tables: Tables
+  /** The file that is checked. */
+  readonly file: string
+  /** Rows of the file, and those of them that are considered. */
+  readonly rows: number
+  readonly consideredRows: number
+  /** One SELECT over `data` and `numbered`, columns typed as in `columns`. Relations that lie `beside`, by name. */
+  ask(
+    sql: string,
+    options?: { readonly beside?: ReadonlyMap<string, string> },
+  ): Promise<readonly (readonly PlainValue[])[]>
+  /** Files of the project by the name that contracts use: train, validation, test, and those of `data.tables`. */
+  readonly files: ReadonlyMap<string, string>
+  /** When the run began. */
+  readonly now: Date
+}
+
+/** What a measure came to. */
+export interface Measured {
+  /** What the limit judges; NaN when there is none, which keeps no limit. */
+  readonly value: number
+  /** What a share of `value` is of; undefined where shares mean nothing. */
+  readonly of?: number
+  /** What was found, in words, without the share. */
+  readonly observed: string
+  /** Whether `value` is a number of rows of the file. */
+  readonly countsRows: boolean
+}
+
+/** How the rows that break a check are found in `numbered`, all of them. */
+export type FailingRows =
+  /** By a condition that is never NULL. `column` is the one whose value shows why. */
+  | { readonly by: 'condition'; readonly condition: string; readonly column?: string }
+  /** By a SELECT whose first column is the row number, and whose second, where there is one, is the value as text. */
+  | { readonly by: 'query'; readonly query: string; readonly beside?: ReadonlyMap<string, string> }
+  /** By their numbers. */
+  | { readonly by: 'number'; readonly rows: readonly number[] }
+
+/** Runs one kind of measure. Columns that a measure names are in the scope when anything but `columns` is called. */
+export interface MeasureRunner<M extends Measure> {
+  /** Columns that it must see exactly as written, although they look like numbers. */
+  columnsAsText(measure: M): readonly string[]
+  /** Aggregates for the one scan over `data`; none when the measure asks by itself. */
+  aggregates(measure: M, scope: QueryScope): readonly string[]
+  /** @param answers one for each aggregate */
+  measure(measure: M, answers: readonly PlainValue[], context: MeasureContext): Measured | Promise<Measured>
+  /** Undefined when rows say nothing. Asked only of a check that failed by too many. */
+  failingRows(measure: M, context: MeasureContext): FailingRows | undefined | Promise<FailingRows | undefined>
+}

@@ -1,0 +1,19 @@
+import type { Measure, MeasureOf } from '../../plan/measure.ts'
+import type { MeasureRunner } from '../measure-runner.ts'
+import { matching } from './matching.ts'
+import { presence } from './presence.ts'
+import { rows } from './rows.ts'
+import { surplus } from './surplus.ts'
+
+const runners: { readonly [Kind in Measure['counts']]: MeasureRunner<MeasureOf<Kind>> } = {
+  presence,
+  rows,
+  matching,
+  surplus,
+}
+
+/** What runs a measure. */
+export function runnerOf<M extends Measure>(measure: M): MeasureRunner<M> {
+  // The type above pairs kind and runner; TypeScript loses the pair when it looks one up.
+  return runners[measure.counts] as unknown as MeasureRunner<M>
+}
