@@ -1,7 +1,7 @@
 import { columnsOf, type Predicate } from './predicate.ts'
 
 /** What number is taken of the rows, as plain data. What runs it is named alike in `run/measures`. */
-export type Measure = BasicMeasure
+export type Measure = BasicMeasure | OwnMeasure
 
 export type BasicMeasure =
   /** Nothing: the column must be there. */
@@ -15,6 +15,27 @@ export type BasicMeasure =
   | { readonly counts: 'matching'; readonly predicate: Predicate; readonly among: 'rows' | 'present' }
   /** Rows beyond the first of each combination of values; rows that lack one of the values are left out. */
   | { readonly counts: 'surplus'; readonly columns: readonly string[] }
+  /**
+   * Rows whose values in `columns` no row of another file has in its columns, in the order given. Rows that lack one of
+   * the values are left out, as in SQL's MATCH SIMPLE. The file goes by the name that the contract gives it.
+   */
+  | {
+      readonly counts: 'orphans'
+      readonly columns: readonly string[]
+      readonly references: { readonly file: string; readonly columns: readonly string[] }
+    }
+
+/** Rows that a program of the user's names. It sees these columns; all when there are none. */
+export interface OwnMeasure {
+  readonly counts: 'own'
+  readonly program: OwnProgram
+  readonly columns: readonly string[]
+}
+
+/** A JavaScript module, by its path relative to mlgate.yml, or a command. */
+export type OwnProgram =
+  | { readonly kind: 'module'; readonly path: string; readonly seconds: number }
+  | { readonly kind: 'command'; readonly command: readonly [string, ...string[]]; readonly seconds: number }
 
 /** The measure of one kind. */
 export type MeasureOf<Kind extends Measure['counts']> = Extract<Measure, { readonly counts: Kind }>
@@ -29,6 +50,8 @@ export function columnsOfMeasure(measure: Measure): readonly string[] {
     case 'matching':
       return columnsOf(measure.predicate)
     case 'surplus':
+    case 'orphans':
+    case 'own':
       return measure.columns
   }
 }

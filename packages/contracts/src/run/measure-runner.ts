@@ -1,5 +1,5 @@
 import type { PlainValue, Tables } from '@mlgate/tables'
-import type { Measure } from '../plan/measure.ts'
+import type { Measure, OwnProgram } from '../plan/measure.ts'
 import type { QueryColumns } from './predicate-sql.ts'
 
 /** What the SQL of a measure is written with. */
@@ -27,6 +27,31 @@ export interface MeasureContext extends QueryScope {
   readonly files: ReadonlyMap<string, string>
   /** When the run began. */
   readonly now: Date
+  /** Columns whose values must not be shown, in words neither. */
+  readonly sensitive: ReadonlySet<string>
+  /** What runs the checks that are programs; without it they cannot be run. */
+  readonly programs?: OwnPrograms
+}
+
+/** Runs users' own programs over rows, within limits. */
+export interface OwnPrograms {
+  /**
+   * Numbers of the rows that break the check, as the program says. Throws ConfigurationError when it may not run here,
+   * fails, takes too much or says anything else.
+   *
+   * @param rows the rows to show it: row number first (`#row`), then the columns
+   */
+  failingRows(program: OwnProgram, rows: OwnRows): Promise<readonly number[]>
+}
+
+/** What a program is shown: `columns` of a file (all unless given), of the rows that the condition chooses. */
+export interface OwnRows {
+  readonly file: string
+  readonly columns: readonly string[]
+  /** SQL over `numbered`, never NULL; `true` for all rows. */
+  readonly condition: string
+  /** Whether what the program prints may show values that must not leave. */
+  readonly sensitive: boolean
 }
 
 /** What a measure came to. */
@@ -39,6 +64,8 @@ export interface Measured {
   readonly observed: string
   /** Whether `value` is a number of rows of the file. */
   readonly countsRows: boolean
+  /** The rows that break the check, where measuring found them; the runner is not asked again. */
+  readonly failing?: FailingRows
 }
 
 /** How the rows that break a check are found in `numbered`, all of them. */

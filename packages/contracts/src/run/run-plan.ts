@@ -49,6 +49,8 @@ export interface RunOptions {
   readonly files?: ReadonlyMap<string, string>
   /** When the run began; what is fresh is counted from it. */
   readonly now?: Date
+  /** What runs the checks that are programs. */
+  readonly programs?: OwnPrograms
 }
 
 /** A check whose columns are all in the file, with what the scan is asked for it. */
@@ -71,7 +73,7 @@ export async function runPlan(
   plan: Plan,
   tables: Tables,
   file: string,
-  { listedRows = 10, files = new Map(), now = new Date() }: RunOptions = {},
+  { listedRows = 10, files = new Map(), now = new Date(), programs }: RunOptions = {},
 ): Promise<PlanResult> {
   const asText = [...new Set(plan.checks.flatMap(({ measure }) => runnerOf(measure).columnsAsText(measure)))]
   const columns = await columnsInQueries(tables, file, asText)
@@ -105,9 +107,20 @@ export async function runPlan(
       continue
     }
     const [considered, ...own] = answers.slice(found.from, found.from + 1 + found.aggregates)
-    const context = { ...found.scope, tables, file, rows, consideredRows: Number(considered), ask, files, now }
-    const judged = await judgeCheck(check, own, context)
-    const failing = await failingRowsOf(judged, context)
+    const context: MeasureContext = {
+      ...found.scope,
+      tables,
+      file,
+      rows,
+      consideredRows: Number(considered),
+      ask,
+      files,
+      now,
+      sensitive: plan.sensitive,
+      ...(programs === undefined ? {} : { programs }),
+    }
+    const { failing: known, ...judged } = await judgeCheck(check, own, context)
+    const failing = await failingRowsOf(judged, known, context)
     const hidden = columnsOfMeasure(check.measure).some((name) => plan.sensitive.has(name))
     const listed = failing === undefined ? [] : await listRows(failing, listedRows, ask)
     results.push({ ...judged, firstRows: listed.map(([row, value]) => failingRow(row, hidden ? undefined : value)) })
@@ -182,12 +195,14 @@ async function columnsInQueries(tables: Tables, file: string, asText: readonly s
   )
 }
 
-/** Without its rows: those are looked for afterwards. */
+type JudgedCheck = Omit<CheckResult, 'firstRows'> & Pick<Measured, 'failing'>
+
+/** Without its rows: those are looked for afterwards, unless measuring has found them. */
 async function judgeCheck(
   check: PlannedCheck,
   answers: readonly PlainValue[],
   context: MeasureContext,
-): Promise<Omit<CheckResult, 'firstRows'>> {
+): Promise<JudgedCheck> {
   const { rows } = context
   if (check.where !== undefined && context.consideredRows === 0) {
     const verdict = check.where.ifNoRows === 'pass' ? 'pass' : 'error'
@@ -200,13 +215,14 @@ async function judgeCheck(
     if (!(error instanceof ConfigurationError)) throw error
     return { check, verdict: 'error', observed: error.message, matchingRows: undefined, rows }
   }
-  const { value, of, observed, countsRows } = measured
+  const { value, of, observed, countsRows, failing } = measured
   return {
     check,
     verdict: holds(check.limit, inUnit(check.limit.unit, value, of)) ? 'pass' : 'fail',
     observed: of === undefined || check.limit.unit === 'rows' ? observed : `${observed} (${percent(value, of)})`,
     matchingRows: countsRows ? value : undefined,
     rows,
+    ...(failing === undefined ? {} : { failing }),
   }
 }
 
@@ -225,10 +241,11 @@ function inUnit(unit: PlannedCheck['limit']['unit'], value: number, of: number |
 
 async function failingRowsOf(
   { check, verdict }: Omit<CheckResult, 'firstRows'>,
+  known: FailingRows | undefined,
   context: MeasureContext,
 ): Promise<FailingRows | undefined> {
   if (verdict !== 'fail' || !limitsFromAbove(check.limit)) return undefined
-  return runnerOf(check.measure).failingRows(check.measure, context)
+  return known ?? runnerOf(check.measure).failingRows(check.measure, context)
 }
 
 /** The first rows by number, each with its value where there is one to show. */

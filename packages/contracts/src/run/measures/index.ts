@@ -1,6 +1,7 @@
 import type { Measure, MeasureOf } from '../../plan/measure.ts'
 import type { MeasureRunner } from '../measure-runner.ts'
 import { matching } from './matching.ts'
+import { own } from './own.ts'
 import { presence } from './presence.ts'
 import { rows } from './rows.ts'
 import { surplus } from './surplus.ts'
@@ -10,6 +11,7 @@ const runners: { readonly [Kind in Measure['counts']]: MeasureRunner<MeasureOf<K
   rows,
   matching,
   surplus,
+  own,
 }
 
 /** What runs a measure. */
