@@ -1,4 +1,6 @@
 import { ConfigurationError } from '@mlgate/core'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import fc from 'fast-check'
 import { Type } from 'typebox'
 import { describe, expect, test } from 'vitest'
 import { checkDocument, problemsOf } from './check-document.ts'
@@ -179,4 +181,46 @@ test('the error carries the first problem’s position for annotations', () => {
     expect.objectContaining({ position: { file: 'mlgate.yml', line: 2, column: 7 } }),
   )
   expect(problemsOf(document, schema).map(({ path }) => path)).toEqual([['rows']])
+})
+
+describe('a document that holds', () => {
+  const keys = ['task', 'rows', 'digest', 'share', 'inputs', 'limit', 'candidate', 'registry', 'metrics', 'checks', 'a']
+  const leaf = fc.oneof(
+    fc.constantFrom('classification', 'regression', '7%', 'none', '', '😀', 'oci', 'a', 'x\ny', '__proto__'),
+    fc.constantFrom(0, 1, 9, 10, 1.5, -0, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 60, null, true),
+  )
+  const inner = [
+    'onnx',
+    'predictions',
+    'score',
+    'server',
+    'speaks',
+    'type',
+    'path',
+    'roc_auc',
+    'rows',
+    'sql',
+    'toString',
+  ]
+  const { value } = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { depthSize: 'small' },
+      leaf,
+      fc.array(tie('value'), { maxLength: 3 }),
+      fc.dictionary(fc.constantFrom(...inner, 'command', 'level', 'models', 'abc'), tie('value'), { maxKeys: 3 }),
+    ),
+  }))
+  const document = fc.dictionary(fc.constantFrom(...keys, 'models', '__proto__', 'constructor'), value, { maxKeys: 4 })
+
+  test('is accepted by the quick look and the compiled schema alike, whatever stands in it', () => {
+    const compiled = new Ajv2020({ strict: false }).addFormat('date', true).compile(schema)
+    fc.assert(
+      fc.property(fc.option(document, { nil: {} }), fc.constantFrom('classification', 'x'), (rest, task) => {
+        const candidate = { task, ...rest }
+        const parsed = { ...parseDocument('{}', 'm.yml'), value: candidate }
+        expect(problemsOf(parsed, schema).length === 0).toBe(compiled(candidate))
+      }),
+      { numRuns: 2000 },
+    )
+  })
 })
