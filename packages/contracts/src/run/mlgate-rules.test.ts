@@ -49,7 +49,7 @@ test('a tolerance is the least share of rows that keep the rule', async () => {
 test('where chooses the rows that are considered', async () => {
   expect(await judged({ check: 'notNull', where: "carrier = 'AA'" })).toMatchObject({
     verdict: 'fail',
-    observed: '1 rows of 3',
+    observed: '1 row of 3',
     firstRows: [{ row: 2 }],
   })
 })

@@ -98,7 +98,8 @@ function failure(predicate: ValuePredicate, column: QueryColumn): string {
   }
 }
 
-function columnOf(columns: QueryColumns, name: string): QueryColumn {
+/** A column that must be there. */
+export function columnOf(columns: QueryColumns, name: string): QueryColumn {
   const column = columns.get(name)
   if (column === undefined) throw new Error(`A predicate over ${name} was to be run without the column.`)
   return column
@@ -109,9 +110,10 @@ function operatorOf(side: 'below' | 'above', exclusive: boolean): string {
   return (side === 'below' ? '<' : '>') + (exclusive ? '=' : '')
 }
 
-type Family = 'text' | 'boolean' | 'integer' | 'number' | 'date' | 'timestamp' | 'time' | 'other'
+/** What a column's type is, to what is asked of its values. */
+export type Family = 'text' | 'boolean' | 'integer' | 'number' | 'date' | 'timestamp' | 'time' | 'other'
 
-function familyOf({ type }: QueryColumn): Family {
+export function familyOf({ type }: SqlColumn): Family {
   if (type === 'VARCHAR' || type === 'UUID' || type.startsWith('ENUM')) return 'text'
   if (type === 'BOOLEAN') return 'boolean'
   if (/^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)$/.test(type)) return 'integer'

@@ -279,8 +279,8 @@ describe('required, unique and keys', () => {
       path,
     )
     expect(checks.slice(2).map(({ check, observed, firstRows }) => [check.name, observed, firstRows])).toEqual([
-      ['primary key (b, a): required', '1 rows of 4', [{ row: 4 }]],
-      ['primary key (b, a): unique', '1 surplus rows of 4', [{ row: 3 }]],
+      ['primary key (b, a): required', '1 row of 4', [{ row: 4 }]],
+      ['primary key (b, a): unique', '1 surplus row of 4', [{ row: 3 }]],
     ])
   })
 
@@ -360,7 +360,7 @@ describe('the metrics of the quality library', () => {
       ['the share of rows without a value is less than 10 %', '2 rows of 8 (25 %)'],
       [
         'the number of surplus rows (each beyond the first with the same value) is more than 1 and less than 5 (the standard excludes the bounds)',
-        '1 surplus rows of 8',
+        '1 surplus row of 8',
       ],
     ])
   })

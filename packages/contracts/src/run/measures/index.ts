@@ -1,6 +1,7 @@
 import type { Measure, MeasureOf } from '../../plan/measure.ts'
 import type { MeasureRunner } from '../measure-runner.ts'
 import { matching } from './matching.ts'
+import { orphans } from './orphans.ts'
 import { own } from './own.ts'
 import { presence } from './presence.ts'
 import { rows } from './rows.ts'
@@ -11,6 +12,7 @@ const runners: { readonly [Kind in Measure['counts']]: MeasureRunner<MeasureOf<K
   rows,
   matching,
   surplus,
+  orphans,
   own,
 }
 

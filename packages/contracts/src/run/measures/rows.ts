@@ -1,4 +1,5 @@
 import type { MeasureOf } from '../../plan/measure.ts'
+import { countOf } from '../count-words.ts'
 import type { MeasureRunner } from '../measure-runner.ts'
 
 export const rows: MeasureRunner<MeasureOf<'rows'>> = {
@@ -6,7 +7,7 @@ export const rows: MeasureRunner<MeasureOf<'rows'>> = {
   aggregates: () => [],
   measure: (_measure, _answers, { consideredRows }) => ({
     value: consideredRows,
-    observed: `${consideredRows} rows`,
+    observed: countOf(consideredRows, 'row'),
     countsRows: false,
   }),
   failingRows: () => undefined,

@@ -1,5 +1,6 @@
 import { quoteName, rowNumberName } from '@mlgate/tables'
 import type { MeasureOf } from '../../plan/measure.ts'
+import { countOf } from '../count-words.ts'
 import type { MeasureRunner, QueryScope } from '../measure-runner.ts'
 import { completeSql } from '../predicate-sql.ts'
 
@@ -14,7 +15,12 @@ export const surplus: MeasureRunner<MeasureOf<'surplus'>> = {
   },
   measure: (_measure, [complete, distinct], { consideredRows }) => {
     const value = Number(complete) - Number(distinct)
-    return { value, of: consideredRows, observed: `${value} surplus rows of ${consideredRows}`, countsRows: true }
+    return {
+      value,
+      of: consideredRows,
+      observed: `${countOf(value, 'surplus row')} of ${consideredRows}`,
+      countsRows: true,
+    }
   },
   failingRows: ({ columns }, scope) => {
     const row = quoteName(rowNumberName)
