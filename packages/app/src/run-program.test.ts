@@ -2,6 +2,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { memoryOf } from './process-tree.ts'
 import { runProgram } from './run-program.ts'
 
 const node = (script: string) => [process.execPath, '-e', script] as const
@@ -28,6 +29,23 @@ describe('a program', () => {
     })
     delete process.env.MLGATE_TEST_NAMED
     expect(JSON.parse(result.stdout)).toEqual({ MLGATE_TEST_NAMED: 'seen' })
+  })
+
+  it.skipIf(process.platform !== 'linux')('is killed with what it has started beyond its memory', async () => {
+    const greedy = 'const kept = []; setInterval(() => kept.push(Buffer.alloc(40e6, 1)), 20)'
+    const parent = `const { spawn } = require('node:child_process')
+      const child = spawn(process.execPath, ['-e', ${JSON.stringify(greedy)}])
+      console.log(child.pid)
+      child.on('exit', () => setTimeout(() => {}, 60_000))`
+    const result = await runProgram({ ...base, argv: [...node(parent)], memoryBytes: 6e8, timeoutSeconds: 30 })
+    expect(result).toMatchObject({ memoryExceeded: true, timedOut: false, signal: 'SIGKILL' })
+    // It may be left as a zombie, which holds none.
+    expect(await memoryOf([Number(result.stdout)])).toBe(0)
+  })
+
+  it('keeps its memory to itself where it is within its limit', async () => {
+    const result = await runProgram({ ...base, argv: [...node('console.log(1)')], memoryBytes: 6e8 })
+    expect(result).toMatchObject({ memoryExceeded: false, exitCode: 0, stdout: '1\n' })
   })
 
   it('can write bytes that are no text straight into a file', async () => {

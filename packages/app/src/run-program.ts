@@ -1,4 +1,5 @@
 import { ConfigurationError, type Exec } from '@mlgate/core'
+import { memoryOf, processTree } from './process-tree.ts'
 
 const outputLimitBytes = 64 * 1024 * 1024
 
@@ -28,10 +29,12 @@ export const runProgram: Exec = async (request) => {
     forceKillAfterDelay: 5_000,
     ...(request.timeoutSeconds === undefined ? {} : { timeout: request.timeoutSeconds * 1000 }),
   })
+  const watch = watchMemory(child.pid, request.memoryBytes)
   if (request.onLine !== undefined) {
     for await (const line of child.iterable({ from: 'all' })) request.onLine(line)
   }
   const result = await child
+  const memoryExceeded = await watch.end()
   if (result.code === 'ENOENT' || result.code === 'EACCES') {
     throw new ConfigurationError(cannotRun(program, request.cwd, result.code), { cause: result.cause })
   }
@@ -40,8 +43,45 @@ export const runProgram: Exec = async (request) => {
     exitCode: result.exitCode,
     signal: result.signal,
     timedOut: result.timedOut,
+    memoryExceeded,
     stdout: typeof result.stdout === 'string' ? result.stdout : '',
     stderrTail: typeof result.stderr === 'string' ? result.stderr.slice(-4096) : '',
+  }
+}
+
+const watchIntervalMs = 250
+
+/** Looks at a program's memory again and again, and kills it with all that it has started when it is too much. */
+function watchMemory(pid: number | undefined, memoryBytes: number | undefined): { end(): Promise<boolean> } {
+  if (pid === undefined || memoryBytes === undefined) return { end: async () => false }
+  let exceeded = false
+  let ended = false
+  let next: NodeJS.Timeout
+  const look = async (): Promise<void> => {
+    const pids = await processTree(pid)
+    if ((await memoryOf(pids)) > memoryBytes) {
+      exceeded = true
+      for (const one of pids) killIfAlive(one)
+      return
+    }
+    if (!ended) next = setTimeout(() => (looking = look()), watchIntervalMs)
+  }
+  let looking = look()
+  return {
+    end: async () => {
+      ended = true
+      clearTimeout(next)
+      await looking
+      return exceeded
+    },
+  }
+}
+
+function killIfAlive(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It has ended by itself.
   }
 }
 

@@ -32,6 +32,8 @@ export interface ExecRequest {
   /** Names of variables that the child takes over from ours, where they are set. */
   readonly inherit?: readonly string[]
   readonly timeoutSeconds?: number
+  /** What the program may take with all that it starts; beyond it they are killed. Watched on Linux. */
+  readonly memoryBytes?: number
   /** Receives output line by line, in order, standard output and error together. */
   readonly onLine?: (line: string) => void
   /** Standard output goes to this file, byte for byte, and is not kept. */
@@ -43,6 +45,8 @@ export interface ExecResult {
   readonly exitCode: number | undefined
   readonly signal: string | undefined
   readonly timedOut: boolean
+  /** True when it was killed because it took more memory than it may. */
+  readonly memoryExceeded?: boolean
   /** Standard output, whole and not trimmed (more than 64 MiB is an error); empty with `onLine` or `stdoutFile`. */
   readonly stdout: string
   /** The last 4 kB of standard error, for messages; empty with `onLine`. */
