@@ -1,10 +1,12 @@
-import { commentLine } from '@mlgate/documents'
-import { Document, isCollection, isMap, isScalar, isSeq, visit } from 'yaml'
 import type { InferredColumn, InferredContract } from './infer-contract.ts'
+import { odcsYaml, type Remark } from './odcs-yaml.ts'
 
 /** The contract's file, in the Open Data Contract Standard v3.1; a comment above each column says what was seen. */
 export function contractYaml(contract: InferredContract): string {
-  const document = new Document(
+  const because = contract.columns.map(
+    ({ because }, index): Remark => ({ path: ['schema', 0, 'properties', index], text: because }),
+  )
+  return odcsYaml(
     {
       apiVersion: 'v3.1.0',
       kind: 'DataContract',
@@ -21,45 +23,42 @@ export function contractYaml(contract: InferredContract): string {
         },
       ],
     },
-    // Quotes what older readers would take for true or false: `yes`, `on`.
-    { compat: 'yaml-1.1' },
+    [
+      'What the data must be, inferred from the data themselves: check it, then correct it where you know better.',
+      ...contract.leftOut.map((name) => `Left out, since not every file has it: ${JSON.stringify(name)}`),
+    ],
+    [{ path: ['schema', 0, 'quality', 0], text: contract.rowsBecause }, ...because.filter(({ text }) => text !== '')],
   )
-  document.commentBefore = [
-    ' What the data must be, inferred from the data themselves: check it, then correct it where you know better.',
-    ...contract.leftOut.map((name) => commentLine(`Left out, since not every file has it: ${JSON.stringify(name)}`)),
-  ].join('\n')
-  const rule = document.getIn(['schema', 0, 'quality', 0], true)
-  if (isMap(rule)) rule.commentBefore = commentLine(contract.rowsBecause)
-  const properties = document.getIn(['schema', 0, 'properties'], true)
-  if (isSeq(properties)) {
-    for (const [index, column] of contract.columns.entries()) {
-      const node = properties.items[index]
-      if (isMap(node) && column.because !== '') node.commentBefore = commentLine(column.because)
-    }
-  }
-  visit(document, {
-    Pair: (_, { key, value }) => {
-      const isShort = isScalar(key) && (key.value === 'validValues' || key.value === 'logicalTypeOptions')
-      if (isShort && isCollection(value)) value.flow = true
-    },
-  })
-  return document.toString({ lineWidth: 0 })
 }
 
 function propertyOf(column: InferredColumn): object {
-  const { type, range, values, nullsBelowPercent } = column
+  const { type, values, othersBelowPercent, nullsBelowPercent } = column
+  const limit =
+    othersBelowPercent === undefined ? { mustBe: 0 } : { mustBeLessThan: othersBelowPercent, unit: 'percent' }
   const rules = [
-    ...(values === undefined ? [] : [{ metric: 'invalidValues', arguments: { validValues: values }, mustBe: 0 }]),
+    ...(values === undefined ? [] : [{ metric: 'invalidValues', arguments: { validValues: values }, ...limit }]),
     ...(nullsBelowPercent === undefined
       ? []
       : [{ metric: 'nullValues', mustBeLessThan: nullsBelowPercent, unit: 'percent' }]),
   ]
+  const options = optionsOf(column)
   return {
     name: column.name,
     ...(type === undefined ? {} : { logicalType: type }),
-    ...(range === undefined ? {} : { logicalTypeOptions: { minimum: range[0], maximum: range[1] } }),
+    ...(Object.keys(options).length === 0 ? {} : { logicalTypeOptions: options }),
     ...(column.primaryKey ? { primaryKey: true } : {}),
+    ...(column.unique ? { unique: true } : {}),
     ...(column.required ? { required: true } : {}),
+    ...(column.sensitive ? { classification: 'confidential' } : {}),
     ...(rules.length === 0 ? {} : { quality: rules }),
+  }
+}
+
+function optionsOf({ range, format, pattern, lengths }: InferredColumn): object {
+  return {
+    ...(range === undefined ? {} : { minimum: range[0], maximum: range[1] }),
+    ...(format === undefined ? {} : { format }),
+    ...(pattern === undefined ? {} : { pattern }),
+    ...(lengths === undefined ? {} : { ...(lengths[0] > 0 ? { minLength: lengths[0] } : {}), maxLength: lengths[1] }),
   }
 }

@@ -27,9 +27,9 @@ function cell(text: string): string {
   return `"${text.replaceAll('"', '""')}"`
 }
 
-async function inferred(files: readonly string[], id?: string) {
+async function inferred(files: readonly string[], id?: string, label?: string) {
   const observed = await Promise.all(files.map((file) => observeFile(tables, file)))
-  const contract = inferContract(observed, { name: 'rows', id })
+  const contract = inferContract(observed, { name: 'rows', id, label })
   if (contract === undefined) throw new Error('no column in common')
   return { contract, yaml: contractYaml(contract) }
 }
@@ -74,9 +74,7 @@ test('the files keep the contract that was inferred from them, and a file with a
   const other = csv(table.replaceAll('2024-', '2025-'))
   const { yaml } = await inferred([csv(table), other], 'id')
   expect(await failures(yaml, other)).toEqual([])
-  expect(await failures(yaml, csv(table.replace('Gentoo', 'Emperor')))).toEqual([
-    'species: invalidValues: 1 rows of 60',
-  ])
+  expect(await failures(yaml, csv(table.replace('Gentoo', 'Emperor')))).toEqual(['species: invalidValues: 1 row of 60'])
 })
 
 test('columns that one file lacks are left out, and named', async () => {
@@ -117,6 +115,79 @@ test('three hundred columns are looked at in a few queries', async () => {
   expect(readContract(yaml, 'c.yaml').objects[0].columns).toHaveLength(300)
 })
 
+/** A column of 60 rows, each made from its number. */
+function column(name: string, make: (row: number) => string | number): string {
+  return csv(`${name},n\n${Array.from({ length: 60 }, (_, row) => `${cell(String(make(row)))},1\n`).join('')}`)
+}
+
+const two = (number: number): string => String(number).padStart(2, '0')
+
+test.each([
+  ['days after months', (row: number) => `${two(1 + (row % 28))}.${two(1 + (row % 12))}.2024`, 'date', 'dd.MM.yyyy'],
+  ['days before months', (row: number) => `${two(1 + (row % 12))}/${two(1 + (row % 28))}/2024`, 'date', 'MM/dd/yyyy'],
+  [
+    'days that may be months',
+    (row: number) => `${two(1 + (row % 12))}/${two(1 + (row % 12))}/2024`,
+    'string',
+    undefined,
+  ],
+  ['moments', (row: number) => `2024/03/${two(1 + (row % 28))} 08:${two(row)}`, 'timestamp', 'yyyy/MM/dd HH:mm'],
+] as const)('dates are recognised where they can be read in one way: %s', async (_, make, type, format) => {
+  const file = column('d', make)
+  const { contract, yaml } = await inferred([file])
+  expect(contract.columns[0]).toMatchObject({ type, format })
+  expect(await failures(yaml, file)).toEqual([])
+})
+
+test('dates have room before, and a year or more after; dates of another century break the contract', async () => {
+  const at = (year: number) => column('d', (row) => `${year}-05-${two(1 + (row % 28))}`)
+  const { contract, yaml } = await inferred([at(2024)])
+  expect(contract.columns[0].range).toEqual(['2024-04-28', '2025-05-29'])
+  expect(await failures(yaml, at(2025))).toEqual([])
+  expect(await failures(yaml, at(1924))).toEqual(['d: minimum: 60 rows of 60'])
+})
+
+test('texts that are all written one way are codes, and others are bounded in length', async () => {
+  const letter = (row: number) => String.fromCharCode(65 + (row % 26))
+  const cases = [
+    [(row: number) => `${letter(row)}${letter(row >> 2)}${letter(row * 7)}`, { pattern: '^[A-Z]{3}$' }],
+    [(row: number) => `A-${1000 + row * 100}`, { pattern: '^[A-Z]-[0-9]{4}$' }],
+    [(row: number) => `x${row}@example.org`, { format: 'email', pattern: undefined }],
+    [(row: number) => `word ${'y'.repeat(row + 1)}`, { pattern: undefined, lengths: [4, 98] }],
+  ] as const
+  for (const [make, expected] of cases) {
+    const file = column('c', make)
+    const { contract, yaml } = await inferred([file])
+    expect(contract.columns[0]).toMatchObject(expected)
+    expect(await failures(yaml, file)).toEqual([])
+  }
+})
+
+test('of columns that speak of people nothing that the rows hold is told', async () => {
+  const { contract, yaml } = await inferred([column('Phone Number', (row) => 490_000 + row)])
+  expect(contract.columns[0]).toMatchObject({ sensitive: true, range: undefined, values: undefined })
+  expect(yaml).toContain('classification: confidential')
+  expect(yaml).not.toContain('4900')
+})
+
+test('a value in few rows may have others like it, and the label has none', async () => {
+  const file = column('kind', (row) => (row === 3 ? 'rare' : (['a', 'b', 'c'][row % 3] ?? '')))
+  const [asText, asLabel] = [await inferred([file]), await inferred([file], undefined, 'kind')]
+  expect(asText.contract.columns[0]).toMatchObject({ othersBelowPercent: 6 })
+  expect(asLabel.contract.columns[0]).toMatchObject({ values: ['a', 'b', 'c', 'rare'], othersBelowPercent: undefined })
+})
+
+test('classes that are numbers are listed, and no number between them is one', async () => {
+  const file = column('y', (row) => (row % 3) * 2)
+  expect((await inferred([file], undefined, 'y')).contract.columns[0]).toMatchObject({ values: [0, 2, 4] })
+})
+
+test('identifiers by name and by their rows stand once', async () => {
+  const [named, other] = [column('orderId', (row) => row), column('order', (row) => row)]
+  expect((await inferred([named])).contract.columns[0].unique).toBe(true)
+  expect((await inferred([other])).contract.columns[0].unique).toBe(false)
+})
+
 const hostileName = fc
   .oneof(
     fc.string({ minLength: 1, maxLength: 8, unit: 'binary' }),
@@ -147,6 +218,10 @@ const value = fc.oneof(
     'FALSE',
     '2024-02-30',
     '2024-02-29',
+    '31.12.2024',
+    '12/31/2024',
+    'ABC',
+    'a@example.org',
     '08:00',
     '007',
     'NaN',

@@ -1,6 +1,8 @@
 import { type PlainValue, quoteName, type SqlColumn, type Tables } from '@mlgate/tables'
 import type { LogicalType } from '../plan/predicate.ts'
-import { predicateSql, presentSql, type QueryColumn } from '../run/predicate-sql.ts'
+import { parseTemporalFormat } from '../plan/temporal-format.ts'
+import { predicateSql, presentSql, type QueryColumn, timeSql } from '../run/predicate-sql.ts'
+import { type ObservedTexts, observeTexts } from './observe-texts.ts'
 
 /** What all rows of a file say of one column. */
 export interface ObservedColumn {
@@ -18,6 +20,10 @@ export interface ObservedColumn {
   readonly range: readonly [low: number, high: number] | undefined
   /** Rows by value as text, the most frequent first; undefined when there are more than `listedValues`. */
   readonly values: ReadonlyMap<string, number> | undefined
+  /** How texts are written; for columns of text alone. */
+  readonly texts?: ObservedTexts | undefined
+  /** First and last of dates and timestamps, in milliseconds since 1970 UTC; undefined when one is infinite. */
+  readonly times?: readonly [first: number, last: number] | undefined
 }
 
 export interface ObservedFile {
@@ -49,7 +55,10 @@ export async function observeFile(tables: Tables, file: string, name: string = f
     const some = columns.slice(at, at + columnsAtOnce)
     const counted = await countColumns(tables, file, some)
     rows = counted.rows
-    observed.push(...(await lookCloser(tables, file, counted.rows, counted.columns)))
+    const closer = await lookCloser(tables, file, counted.rows, counted.columns)
+    const texts = await observeTexts(tables, file, textColumns(counted.columns))
+    const described = closer.map((column) => ({ ...column, texts: texts.get(column.name) }))
+    observed.push(...(await withTimes(tables, file, described, columnsByName(some))))
   }
   return { file: name, rows, columns: observed }
 }
@@ -161,6 +170,56 @@ async function lookCloser(
       values: values !== undefined && values.size <= listedValues ? values : undefined,
     }
   })
+}
+
+function textColumns(counted: readonly CountedColumn[]): readonly QueryColumn[] {
+  return counted.flatMap(({ column, types, present }) =>
+    column.type === 'VARCHAR' && present > 0 && types.includes('string') ? [column] : [],
+  )
+}
+
+function columnsByName(columns: readonly SqlColumn[]): ReadonlyMap<string, QueryColumn> {
+  return new Map(columns.map((column) => [column.name, { ...column, numbersAsText: false }]))
+}
+
+/** The first and the last of all columns whose values lie in time: one more scan where there are such. */
+async function withTimes(
+  tables: Tables,
+  file: string,
+  observed: readonly ObservedColumn[],
+  columns: ReadonlyMap<string, QueryColumn>,
+): Promise<readonly ObservedColumn[]> {
+  const asked = observed.flatMap((column) => {
+    const query = columns.get(column.name)
+    const way = writtenTime(column)
+    if (query === undefined || way === undefined) return []
+    const value = timeSql(query, way.type, way.format === undefined ? undefined : parseTemporalFormat(way.format))
+    const time = `CASE WHEN isfinite(${value}) THEN epoch_ms(${value}) END`
+    return [{ name: column.name, sql: [`min(${time})`, `max(${time})`, `count_if(NOT isfinite(${value}))`] }]
+  })
+  if (asked.length === 0) return observed
+  const [answer = []] = await tables.query(file, `SELECT ${asked.flatMap(({ sql }) => sql).join(', ')} FROM data`)
+  const times = new Map(
+    asked.flatMap(({ name }, index) => {
+      const [first, last, infinite] = answer.slice(index * 3, index * 3 + 3)
+      const isKnown = first !== null && last !== null && Number(infinite) === 0
+      return isKnown ? [[name, [Number(first), Number(last)] as const] as const] : []
+    }),
+  )
+  return observed.map((column) => ({ ...column, times: times.get(column.name) }))
+}
+
+/** How the values of a column lie in time; undefined when they do not, or when more than one way to read them is left. */
+export function writtenTime({
+  types,
+  texts,
+}: Pick<ObservedColumn, 'types' | 'texts'>):
+  | { readonly type: 'date' | 'timestamp'; readonly format?: string }
+  | undefined {
+  const [type] = types
+  if (type === 'date' || type === 'timestamp') return { type }
+  const [found, ...others] = texts?.dateFormats ?? []
+  return type === 'string' && others.length === 0 ? found : undefined
 }
 
 function histogramSql(column: QueryColumn): string {
