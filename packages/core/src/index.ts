@@ -1,5 +1,6 @@
 export * from './atomic-write.ts'
 export * from './bounded-file.ts'
+export * from './command-files.ts'
 export * from './comment-target.ts'
 export * from './digest.ts'
 export * from './errors.ts'

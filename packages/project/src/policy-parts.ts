@@ -50,14 +50,14 @@ export function policyDigest(document: object): Digest {
 }
 
 /**
- * All that judges: a policy's parts, the digest of the contract that it names, and those of its own metrics' code.
+ * All that judges: a policy's parts, the digest of the contract that it names, and those of the code of own metrics and checks.
  * Comments and formatting make no other policy; a default that is written out does.
  *
  * `contract` is the digest of the contract's file where the policy was read, undefined when it names none or none is
  * there. The test data are known by path alone, and by `data.test_digest` where the policy has one: a verdict names the
  * rows it was made on.
  *
- * `code` are the digests of the files that own metrics are made of, by their paths, where the policy was read.
+ * `code` are the digests of the files that own metrics and checks are made of, by their paths, where the policy was read.
  */
 export function policyDocument(
   body: ModelBody,

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { posix } from 'node:path'
+import { contractCode } from '@mlgate/contracts/own-code'
 import { ConfigurationError, type Digest, digestOfBytes, type Host, type PolicyTip } from '@mlgate/core'
 import { metricCode } from '@mlgate/gate'
 import {
@@ -141,14 +142,21 @@ function originOf(at: string, extended: ExtendedPolicy | undefined): string {
 async function saidBy(body: ModelBody, readFile: Policy['readFile']): Promise<Pick<Policy, 'document' | 'digest'>> {
   const { contract: path } = body.data
   const contract = path === undefined ? undefined : await readFile(path)
-  const document = policyDocument(body, contract && digestOfBytes(contract), await codeDigests(body, readFile))
+  const code = [
+    ...(body.gate === undefined ? [] : metricCode(body.gate)),
+    ...(contract === undefined ? [] : contractCode(new TextDecoder().decode(contract))),
+  ]
+  const document = policyDocument(body, contract && digestOfBytes(contract), await codeDigests(code, readFile))
   return { document, digest: policyDigest(document) }
 }
 
 /** What a command names may be no file at all; then there is none to read, here and when it runs. */
-async function codeDigests(body: ModelBody, readFile: Policy['readFile']): Promise<Record<string, Digest>> {
+async function codeDigests(
+  paths: readonly string[],
+  readFile: Policy['readFile'],
+): Promise<Readonly<Record<string, Digest>>> {
   const digests: Record<string, Digest> = {}
-  for (const path of body.gate === undefined ? [] : metricCode(body.gate)) {
+  for (const path of paths) {
     const bytes = await readFile(path).catch((error: unknown) => {
       if (error instanceof ConfigurationError) return undefined
       throw error

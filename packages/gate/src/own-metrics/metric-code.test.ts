@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { commandFiles, metricCode } from './metric-code.ts'
+import { metricCode } from './metric-code.ts'
 
 it('knows the files that metrics are made of', () => {
   const metrics = {
@@ -15,13 +15,4 @@ it('knows the files that metrics are made of', () => {
     ]),
   )
   expect(metricCode({ metrics: own })).toEqual(['metrics/cost.py', 'metrics/profit.js', 'rates.json'])
-})
-
-it.each([
-  [['./bin/profit', 'x'], ['./bin/profit']],
-  [['python', '/opt/profit.py'], []],
-  [['python', '-c', 'print(1)'], []],
-  [['python', '--config=a.json', 'https://host/a.py', 'C:\\a.py', '~/a.py', '1.5'], []],
-])('%j has the files %j', (command, expected) => {
-  expect(commandFiles(command).map(({ path }) => path)).toEqual(expected)
 })

@@ -5,9 +5,9 @@ import { ConfigurationError, type ExecResult } from '@mlgate/core'
 import { fewestGroups, seededResampler } from '@mlgate/statistics'
 import { type Column, type Table, writeParquet } from '@mlgate/tables'
 import { inheritedVariables } from '@mlgate/training'
+import { policyCommand } from '../own-code/policy-code.ts'
 import type { Policy } from '../policy.ts'
 import type { StepDeps } from '../step-deps.ts'
-import { policyCommand } from './own-metric-code.ts'
 
 /** PYTHONPATH may lead into the checkout, which is the change's. */
 const inherited = inheritedVariables.filter((name) => name !== 'PYTHONPATH')

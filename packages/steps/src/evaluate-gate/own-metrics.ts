@@ -1,13 +1,15 @@
 import { ConfigurationError } from '@mlgate/core'
 import { answerColumns, type Demand, demandsOf, gateDefaults, type JudgeInput, type OwnMeasurement } from '@mlgate/gate'
 import type { Column, Tables } from '@mlgate/tables'
+import { policyModule, refuseBesideCredentials } from '../own-code/policy-code.ts'
 import type { StepDeps } from '../step-deps.ts'
 import type { Case } from './case.ts'
-import { policyModule, refuseBesideCredentials } from './own-metric-code.ts'
 import { metricRows } from './own-metric-columns.ts'
 import { type Resamples, runMetricCommand } from './own-metric-command.ts'
 import { runMetricModule } from './own-metric-module.ts'
 import type { TestSet } from './test-data.ts'
+
+const withoutProgram = 'write the metric as mean_of (SQL)'
 
 export interface OwnMetrics {
   readonly subject: Pick<Case, 'policy'>
@@ -20,7 +22,7 @@ export interface OwnMetrics {
 export function refuseMetricPrograms(demands: readonly Demand[], { host }: Pick<StepDeps, 'host'>): void {
   for (const { key, measure } of demands) {
     if (measure.kind !== 'module' && measure.kind !== 'command') continue
-    refuseBesideCredentials(`gate.metrics.${key}.${measure.kind}`, host.credentialVariables())
+    refuseBesideCredentials(`gate.metrics.${key}.${measure.kind}`, host.credentialVariables(), withoutProgram)
   }
 }
 
@@ -45,13 +47,13 @@ async function measurementOf(demand: Demand, input: JudgeInput, own: OwnMetrics)
     case 'mean_of':
       return { kind: 'rows', values: await meansOf(where, measure.sql, input, own) }
     case 'module': {
-      refuseBesideCredentials(where, own.deps.host.credentialVariables())
-      const module = await policyModule(where, measure.path, policy)
+      refuseBesideCredentials(where, own.deps.host.credentialVariables(), withoutProgram)
+      const module = await policyModule(where, 'metric', measure.path, policy)
       const value = await runMetricModule(where, module, metricRows(where, input))
       return { kind: 'number', value, resampled: undefined }
     }
     case 'command': {
-      refuseBesideCredentials(where, own.deps.host.credentialVariables())
+      refuseBesideCredentials(where, own.deps.host.credentialVariables(), withoutProgram)
       const { command } = measure
       const resamples = resamplesFor(demand, input)
       return {

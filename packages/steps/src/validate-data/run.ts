@@ -29,6 +29,7 @@ import { resolvePolicyPath } from '../policy-path.ts'
 import type { StepDeps } from '../step-deps.ts'
 import { compareWithBase, leaveProfile } from './data-profile.ts'
 import { failingLines } from './failing-lines.ts'
+import { type CodeSource, ownPrograms } from './own-checks.ts'
 
 /** A data file of the project. */
 interface DataFile {
@@ -49,6 +50,8 @@ interface Judge {
   readonly origin: string
   /** Whether the file that is checked out reads so: otherwise no line of it can be pointed at. */
   readonly isCheckedOut: boolean
+  /** Where the programs of its checks are read. */
+  readonly code: CodeSource
 }
 
 export async function runValidateData(_inputs: object, deps: StepDeps): Promise<StepResult> {
@@ -103,12 +106,15 @@ async function findContracts(
     return { judges: [own], remarks: [], neverPassesBecause: `${policy.tip.branch} has no contract for these data yet` }
   }
   const where = `${path} at ${policy.tip?.branch}@${policy.tip?.commit.slice(0, 7)}`
-  if (own?.digest === digestOfBytes(inForce)) return { judges: [{ ...own, origin: 'contract in force' }], remarks: [] }
+  if (own?.digest === digestOfBytes(inForce)) {
+    return { judges: [{ ...own, origin: 'contract in force', code: policy }], remarks: [] }
+  }
   const judge: Judge = {
     contract: readContract(new TextDecoder().decode(inForce), where),
     digest: digestOfBytes(inForce),
     origin: 'contract in force',
     isCheckedOut: false,
+    code: policy,
   }
   if (own === undefined) return { judges: [judge], remarks: [] }
   const remark = [
@@ -133,6 +139,12 @@ async function ownContract(policy: Policy, deps: StepDeps): Promise<Judge | unde
     digest: digestOfBytes(bytes),
     origin: 'contract of this change',
     isCheckedOut: true,
+    // Its programs are the change's as well; they never run beside credentials.
+    code: {
+      origin: 'this change',
+      tip: undefined,
+      readFile: async (name) => readFile(await resolvePolicyPath(name, file, 'read', policy, deps)),
+    },
   }
 }
 
@@ -162,7 +174,7 @@ async function judgeFiles(
   for (const file of files) {
     deps.log.info(`${file.name}: checking against ${contract.file}`)
     const plan = planChecks(contract, contract.objects.length === 1 ? undefined : file.role)
-    const result = await runPlan(plan, tables, file.path)
+    const result = await runPlan(plan, tables, file.path, { programs: ownPrograms(judge.code, tables, deps) })
     const { role: name, name: named, digest: fileDigest, bytes } = file
     const shown = await failingLines(file.path, result, deps)
     checked.push({ name, file: named, digest: fileDigest, bytes, result, ...(shown && { shown }) })

@@ -1,26 +1,32 @@
 import { chmod, mkdir, realpath, writeFile } from 'node:fs/promises'
 import { dirname, join, posix } from 'node:path'
-import { ConfigurationError } from '@mlgate/core'
-import { commandFiles } from '@mlgate/gate'
+import { ConfigurationError, commandFiles } from '@mlgate/core'
 import type { Policy } from '../policy.ts'
 
 /**
- * Refuses to run a metric's code beside credentials: a process of the same user can read its parent's environment and
+ * Refuses to run users' code beside credentials: a process of the same user can read its parent's environment and
  * memory, so that leaving variables out of the child's environment would protect nothing.
+ *
+ * @param otherwise what can be done without a program, as a clause: `write the metric as mean_of (SQL)`
  */
-export function refuseBesideCredentials(where: string, credentials: readonly string[]): void {
+export function refuseBesideCredentials(where: string, credentials: readonly string[], otherwise: string): void {
   if (credentials.length === 0) return
   throw new ConfigurationError(
-    `${where}: will not run beside credentials, and this job has ${credentials.join(', ')}. Judge in a job without these variables, or write the metric as mean_of (SQL), which needs no program.`,
+    `${where}: will not run beside credentials, and this job has ${credentials.join(', ')}. Judge in a job without these variables, or ${otherwise}, which needs no program.`,
   )
 }
 
-/** A metric's module as the policy has it. What lies in the checkout is the change's and is never run. */
-export async function policyModule(where: string, path: string, policy: Policy): Promise<Uint8Array> {
+/** A module as the policy has it. What lies in the checkout is the change's and is never run. `what` is its owner. */
+export async function policyModule(
+  where: string,
+  what: 'metric' | 'check',
+  path: string,
+  policy: Pick<Policy, 'readFile' | 'origin'>,
+): Promise<Uint8Array> {
   const bytes = await policy.readFile(path)
   if (bytes !== undefined) return bytes
   throw new ConfigurationError(
-    `${where}: there is no ${JSON.stringify(path)} where the policy is read (${policy.origin}). A metric's code is policy: merge it first.`,
+    `${where}: there is no ${JSON.stringify(path)} where the policy is read (${policy.origin}). A ${what}'s code is policy: merge it first.`,
   )
 }
 
@@ -30,7 +36,7 @@ export async function policyModule(where: string, path: string, policy: Policy):
  */
 export async function policyCommand(
   command: readonly string[],
-  policy: Policy,
+  policy: Pick<Policy, 'readFile' | 'tip'>,
   folder: string,
 ): Promise<readonly string[]> {
   const home = await realpath(folder)
@@ -48,7 +54,7 @@ export async function policyCommand(
   return argv
 }
 
-async function readIfThere(path: string, policy: Policy): Promise<Uint8Array | undefined> {
+async function readIfThere(path: string, policy: Pick<Policy, 'readFile' | 'tip'>): Promise<Uint8Array | undefined> {
   try {
     return await policy.readFile(path)
   } catch (error) {
