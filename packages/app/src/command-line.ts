@@ -1,6 +1,7 @@
 import { exitCodes, type HostName, type InputDeclaration } from '@mlgate/core'
 import { inputsOf, localSteps, type Step, steps } from '@mlgate/steps'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { type ContractRequest, contractCommand } from './contract/contract-request.ts'
 import { type DoctorRequest, doctorCommand } from './doctor/doctor-request.ts'
 import { type InitRequest, initCommand } from './init-request.ts'
 import type { LogFormat } from './logger.ts'
@@ -29,6 +30,8 @@ export type Parsed =
   | { readonly forward: ForwardRequest }
   /** A project is to be set up in this folder. */
   | { readonly init: InitRequest }
+  /** A data contract is to be made. */
+  | { readonly contract: ContractRequest }
   /** A verdict is to be recomputed from what it left. */
   | { readonly replay: ReplayRequest }
   /** What the steps need here is to be checked. */
@@ -76,11 +79,12 @@ export function parseCommandLine(args: readonly string[], version: string, outpu
   const accept = (other: Parsed) => (found.other = other)
   program.addCommand(initCommand((init) => accept({ init })))
   program.addCommand(doctorCommand((doctor) => accept({ doctor })))
+  program.addCommand(contractCommand((contract) => accept({ contract })))
   program.addCommand(keygenCommand(accept))
   program.addCommand(serveCommand(accept))
   program.addCommand(replayCommand((request) => accept({ replay: request })))
   program.addCommand(forwardCommand(accept), { hidden: true })
-  for (const command of program.commands) command.copyInheritedSettings(program)
+  inheritSettings(program)
   if (args.length === 0) {
     program.outputHelp()
     return { exitCode: exitCodes.pass }
@@ -93,6 +97,14 @@ export function parseCommandLine(args: readonly string[], version: string, outpu
   }
   if (found.other !== undefined) return found.other
   return found.invocation === undefined ? { exitCode: exitCodes.configuration } : { invocation: found.invocation }
+}
+
+/** Commands below commands end and print as the program does. */
+function inheritSettings(parent: Command): void {
+  for (const command of parent.commands) {
+    command.copyInheritedSettings(parent)
+    inheritSettings(command)
+  }
 }
 
 function keygenCommand(accept: (parsed: Parsed) => void): Command {

@@ -2,6 +2,7 @@ import { exitCodes } from '@mlgate/core'
 import { detectHost } from '@mlgate/hosts'
 import { resultJson, summaryMarkdown, terminalReport } from '@mlgate/reports'
 import { type Invocation, parseCommandLine } from './command-line.ts'
+import { runContract } from './contract/run-contract.ts'
 import { runDoctor } from './doctor/run-doctor.ts'
 import { commandStart, harmlessLine } from './harmless-line.ts'
 import { endOnFault } from './last-resort.ts'
@@ -48,6 +49,15 @@ export async function runCli(args: readonly string[]): Promise<never> {
   if ('doctor' in parsed) {
     const end = endOnFault(process, (message) => void stderr.write(`error: ${harmlessLine(message)}\n`))
     return endProcess((await runDoctor(parsed.doctor).catch(end)) ?? exitCodes.bug)
+  }
+  if ('contract' in parsed) {
+    const end = endOnFault(process, (message) => void stderr.write(`error: ${harmlessLine(message)}\n`))
+    const world = {
+      cwd: process.cwd(),
+      write: (text: string) => void stdout.write(text),
+      tell: (line: string) => void stderr.write(`${line}\n`),
+    }
+    return endProcess((await runContract(parsed.contract, world).catch(end)) ?? exitCodes.bug)
   }
   if ('serve' in parsed || 'forward' in parsed) {
     const log = createLogger((line) => stderr.write(line), { format: 'text', level: 'info' })

@@ -13,12 +13,18 @@ export interface FileToWrite {
 /**
  * Writes files so that each is whole or as it was, and none is there before all could be: each goes beside its place
  * first. Refuses to write through links. Throws ConfigurationError naming the file that cannot be written.
+ *
+ * @param command what the refusal says writes there
  */
-export async function writeTogether(root: string, files: readonly FileToWrite[]): Promise<void> {
+export async function writeTogether(
+  root: string,
+  files: readonly FileToWrite[],
+  command = 'mlgate init',
+): Promise<void> {
   const staged: { readonly temporary: string; readonly target: string }[] = []
   try {
     for (const { path, content } of files) {
-      const target = unlinkedPath(root, path.split('/'), 'mlgate init writes there')
+      const target = unlinkedPath(root, path.split('/'), `${command} writes there`)
       const temporary = join(dirname(target), `.${randomUUID()}.tmp`)
       staged.push({ temporary, target })
       try {

@@ -1,6 +1,7 @@
 export * from './contract.ts'
 export * from './contract-report.ts'
 export { ContractFile } from './contract-schema.ts'
+export { type ContractImport, type ImportFormat, importContract, importFormats } from './import/import-contract.ts'
 export { contractYaml } from './infer/contract-yaml.ts'
 export * from './infer/infer-contract.ts'
 export * from './infer/observe-columns.ts'
