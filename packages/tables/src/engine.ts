@@ -21,6 +21,22 @@ export const rowNumberName = '#row'
  */
 export type Relations = ReadonlyMap<string, string>
 
+/** Rows of a file that are written elsewhere, with what is told of them. */
+export interface RowSelection {
+  /** Numbers of the rows, rising; 1 is the first row of data. */
+  readonly rows: readonly number[]
+  /** What the column of these numbers is called. */
+  readonly rowName: string
+  /** The file's columns that are written, by their names. */
+  readonly columns: readonly string[]
+  /** What is told of each row, by the name of its column; none of the file's columns may have one of these names. */
+  readonly beside: ReadonlyMap<
+    string,
+    | { readonly kind: 'text'; readonly values: readonly string[] }
+    | { readonly kind: 'list'; readonly values: readonly (readonly string[])[] }
+  >
+}
+
 /**
  * What reads files of rows. DuckDB implements it here; a distributed SQL engine can, too. All methods throw
  * ConfigurationError for files that are missing, not allowed, empty or malformed, with the place and what to do.
@@ -63,4 +79,9 @@ export interface Tables extends AsyncDisposable {
     expressions: ReadonlyMap<string, string>,
     options?: { readonly beside?: ReadonlyMap<string, Column> },
   ): Promise<Table>
+  /**
+   * Writes some rows of a file as Parquet (zstd), in their order, columns with the types that queries see: their numbers,
+   * what is told of them, then the file's columns. A file of the target's name is whole or not there; its folder is made.
+   */
+  exportRows(file: string, target: string, selection: RowSelection): Promise<void>
 }

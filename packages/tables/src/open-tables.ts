@@ -6,6 +6,7 @@ import { ConfigurationError } from '@mlgate/core'
 import { deriveColumns } from './derive-columns.ts'
 import { explainQueryError, explainReadError } from './duckdb-errors.ts'
 import { rowNumberName, type Tables } from './engine.ts'
+import { besideTarget, exportRows } from './export-rows.ts'
 import { type FileFormat, formatOf } from './file-format.ts'
 import { type Limits, type LockedFile, openLocked, withConnection } from './locked-database.ts'
 import { literalPattern } from './quoting.ts'
@@ -151,6 +152,21 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
         )
       } catch (error) {
         throw explainQueryError(error, file, format)
+      }
+    },
+
+    async exportRows(file, target, selection) {
+      const one = await open(file)
+      refuseRowNumbers(one)
+      const beside = besideTarget(target)
+      // Nothing else that is asked may write: an instance of its own, which is gone afterwards.
+      const instance = await openLocked([one.locked, { path: beside, pattern: beside }], limits)
+      try {
+        await withConnection(instance, (connection) => exportRows(connection, one.relation.from(), selection, target))
+      } catch (error) {
+        throw explainReadError(error, file, one.format)
+      } finally {
+        instance.closeSync()
       }
     },
 
