@@ -107,6 +107,50 @@ describe('the report of a contract', () => {
     expect(report.checks[1]).toMatchObject({ verdict: 'fail', severity: 'warning' })
   })
 
+  test('puts what could not be run first, then errors, and says how many only warn or tell', () => {
+    const unrun: CheckResult = { ...failed('c', 'info'), verdict: 'error', firstRows: [] }
+    const report = contractReport(
+      [data('train', failed('a', 'info'), failed('b', 'warning'), failed('d'), unrun)],
+      context,
+    )
+    expect(plain(report.reason)).toBe(
+      '2 of 4 checks failed on 1,200 rows of train. 1 of them could not be run. 1 more failed as warning, which does not decide. 1 more failed for information, which does not decide.',
+    )
+    expect(rowsOf(report.blocks[0]).map(([name]) => name)).toEqual(['c (info)', 'd', 'b (warning)', 'a (info)'])
+    expect(report.checks.map(({ severity }) => severity)).toEqual(['info', 'warning', 'error', 'error'])
+    expect(report.verdict).toBe('error')
+  })
+
+  test.each([
+    ['error', ['pass', 'pass', 'fail']],
+    ['warning', ['pass', 'fail', 'fail']],
+    ['info', ['fail', 'fail', 'fail']],
+    ['never', ['pass', 'pass', 'pass']],
+  ] as const)('that fails on %s: broken info, warning and error come to %j', (failOn, verdicts) => {
+    const severities = ['info', 'warning', 'error'] as const
+    const found = severities.map((severity) =>
+      contractReport([data('train', failed('b', severity))], { ...context, failOn }),
+    )
+    expect(found.map(({ verdict }) => verdict)).toEqual(verdicts)
+    // What decides is an error to every machine that reads it, and what does not is none.
+    expect(found.map(({ checks }) => checks[0]?.severity === 'error')).toEqual(
+      verdicts.map((verdict) => verdict === 'fail'),
+    )
+  })
+
+  test('that never fails still is an error where a check could not be run', () => {
+    const unrun: CheckResult = { ...failed('c', 'info'), verdict: 'error', firstRows: [] }
+    expect(contractReport([data('train', unrun)], { ...context, failOn: 'never' }).verdict).toBe('error')
+  })
+
+  test('shows what is for people once, whatever the number of files', () => {
+    const notes = [{ name: 'owner', text: 'asks the stewards' }]
+    const both = [data('train', passed('a')), data('test', passed('a'))].map((one) => ({ ...one, notes }))
+    const fold = contractReport(both, context).blocks.at(-2)
+    expect(fold).toMatchObject({ kind: 'fold', title: ['Not checked: 1 rule for people'] })
+    expect(JSON.stringify(fold)).toContain('asks the stewards')
+  })
+
   test('about no data is an error, never a pass', () => {
     const report = contractReport([], context)
     expect(report.verdict).toBe('error')
@@ -135,7 +179,9 @@ describe('the report of a contract', () => {
     expect(measurements.map(({ name, labels, value }) => [name, labels, value])).toEqual([
       ['data_rows', { data: 'train' }, 1200],
       ['data_bytes', { data: 'train' }, 52_000],
-      ['contract_failed_checks', { data: 'train' }, 1],
+      ['contract_failed_checks', { data: 'train', severity: 'error' }, 1],
+      ['contract_failed_checks', { data: 'train', severity: 'warning' }, 0],
+      ['contract_failed_checks', { data: 'train', severity: 'info' }, 0],
       ['contract_failed_rows', { data: 'train', check: 'a' }, 0],
       ['contract_failed_rows', { data: 'train', check: 'b' }, 3],
       ['data_null_ratio', { data: 'train', column: 'distance' }, 0.25],
@@ -143,11 +189,13 @@ describe('the report of a contract', () => {
   })
 
   test('names the digests that it speaks about', () => {
-    const decision = contractReport([data('train', passed('a'))], context).blocks.at(-1)
+    const decision = contractReport([data('train', passed('a'))], { ...context, unchecked: ['weather'] }).blocks.at(-1)
     const list = decision?.kind === 'fold' ? decision.blocks[0] : undefined
     expect(list?.kind === 'list' ? list.items.map(plain) : []).toEqual([
       `Contract contracts/flights.odcs.yaml, version 1.2.0: ${digestOfBytes('contract')}`,
       `train: data/train.csv, 1,200 rows, 52,000 bytes, as object flights: ${digestOfBytes('train')}`,
+      'weather: not checked, the contract has no object of the name',
+      'A broken rule decides when its severity is error',
     ])
   })
 

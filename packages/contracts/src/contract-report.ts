@@ -15,6 +15,7 @@ import {
   type Verdict,
   worstVerdict,
 } from '@mlgate/core'
+import { decides, type FailOn, type Note, type Severity } from './plan/planned-check.ts'
 import { type BaseOfData, dataChangesFold } from './profile/data-changes.ts'
 import type { CheckResult, FailingRow, PlanResult } from './run/run-plan.ts'
 
@@ -26,6 +27,8 @@ export interface CheckedData {
   readonly digest: Digest
   readonly bytes: number
   readonly result: PlanResult
+  /** What the contract says of it that nobody checked. */
+  readonly notes?: readonly Note[]
   /** Where the rows that the result lists stand, in a file of the repository. */
   readonly shown?: LinesOfRows
 }
@@ -42,34 +45,46 @@ export interface ContractReportContext {
   readonly model: string
   readonly step: string
   readonly contract: { readonly file: string; readonly version: string; readonly digest: Digest }
+  /** The least severity that decides; error unless given. */
+  readonly failOn?: FailOn | undefined
+  /** Files of the project that the contract says nothing of. */
+  readonly unchecked?: readonly string[]
   /** What the data are compared with; undefined where there is no change under review. */
   readonly base?: BaseOfData | undefined
 }
 
 interface Judged extends CheckResult {
   readonly data: CheckedData
+  /** Whether the report fails when it does. */
+  readonly decides: boolean
 }
 
 /**
- * What the contract's checks came to, as a report: failed checks with their rows first. Failed warnings are shown and
- * do not decide. Without any data the verdict is `error`: nothing was checked.
+ * What the contract's checks came to, as a report: failed checks with their rows first, those that decide before the
+ * rest. A severity below `failOn` is shown and does not decide. Without any data the verdict is `error`: nothing was checked.
  */
 export function contractReport(datasets: readonly CheckedData[], context: ContractReportContext): Report {
-  const results = datasets.flatMap((data) => data.result.checks.map((result): Judged => ({ ...result, data })))
-  const failed = results.filter(({ verdict }) => verdict !== 'pass')
-  // What could not be run decides whatever its severity.
-  const deciding = failed.filter(({ check, verdict }) => verdict === 'error' || check.severity === 'error')
+  const { failOn = 'error' } = context
+  const results = datasets.flatMap((data) =>
+    data.result.checks.map((result): Judged => {
+      // What could not be run decides whatever its severity.
+      return { ...result, data, decides: result.verdict === 'error' || decides(result.check.severity, failOn) }
+    }),
+  )
+  const failed = results.filter(({ verdict }) => verdict !== 'pass').toSorted((a, b) => urgency(a) - urgency(b))
+  const deciding = failed.filter((result) => result.decides)
   const verdict = worstVerdict(results.map((result): Verdict => (deciding.includes(result) ? result.verdict : 'pass')))
   return {
     model: context.model,
     step: context.step,
     verdict,
     outcome: outcomes[verdict],
-    reason: reason(results, deciding.length, failed.length - deciding.length, datasets),
+    reason: reason(results, failed, datasets),
     blocks: [
       ...(failed.length > 0 ? [failedTable(failed, datasets.length > 1)] : []),
       ...(context.base === undefined ? [] : [dataChangesFold(context.base, datasets)]),
       ...(results.length > 0 ? [fold(`All ${results.length} checks`, allTable(results, datasets.length > 1))] : []),
+      ...notesFold(datasets),
       fold('How this was decided', ...decision(datasets, context)),
     ],
     checks: results.map(toCheck),
@@ -86,19 +101,46 @@ const outcomes: Readonly<Record<Verdict, string>> = {
 
 function reason(
   results: readonly Judged[],
-  deciding: number,
-  warnings: number,
+  failed: readonly Judged[],
   datasets: readonly CheckedData[],
 ): readonly Inline[] {
   if (results.length === 0) return ['Nothing was checked: there were no data.']
   const rows = datasets.reduce((sum, data) => sum + data.result.rows, 0)
   const scope = `on ${number(rows)} ${plural(rows, 'row')} of ${datasets.map(({ name }) => name).join(', ')}`
-  const aside =
-    warnings > 0
-      ? ` ${warnings} more failed as ${plural(warnings, 'warning')}, which ${warnings === 1 ? 'does' : 'do'} not decide.`
-      : ''
-  if (deciding === 0) return [`${results.length - warnings} of ${results.length} checks hold ${scope}.${aside}`]
-  return [strong(`${deciding} of ${results.length}`), ` checks failed ${scope}.${aside}`]
+  const deciding = failed.filter((result) => result.decides)
+  const unrun = deciding.filter(({ verdict }) => verdict === 'error').length
+  const asides = [
+    ...(unrun > 0 && unrun < deciding.length ? [` ${unrun} of them could not be run.`] : []),
+    ...(['error', 'warning', 'info'] as const).flatMap((severity) => {
+      const count = failed.filter((result) => !result.decides && result.check.severity === severity).length
+      if (count === 0) return []
+      const as = severity === 'info' ? 'for information' : `as ${plural(count, severity)}`
+      return [` ${count} more failed ${as}, which ${count === 1 ? 'does' : 'do'} not decide.`]
+    }),
+  ]
+  const all = plural(results.length, 'check')
+  if (deciding.length === 0) {
+    const held = results.length - failed.length
+    return [`${held} of ${results.length} ${all} ${results.length === 1 ? 'holds' : 'hold'} ${scope}.`, ...asides]
+  }
+  const happened = unrun === deciding.length ? 'could not be run' : 'failed'
+  return [strong(`${deciding.length} of ${results.length}`), ` ${all} ${happened} ${scope}.`, ...asides]
+}
+
+/** What is read first: what could not be run, then what decides, then by severity. */
+function urgency({ verdict, decides, check }: Judged): number {
+  return (verdict === 'error' ? 0 : decides ? 1 : 2) * 10 + ['error', 'warning', 'info'].indexOf(check.severity)
+}
+
+function notesFold(datasets: readonly CheckedData[]): readonly Block[] {
+  const notes = datasets.flatMap(({ result, notes = [] }) =>
+    notes.map(({ name, text }) => ({ name: datasets.length > 1 ? `${result.object}, ${name}` : name, text })),
+  )
+  // Files of one object have the same notes.
+  const items = [...new Map(notes.map((note) => [`${note.name}\0${note.text}`, note])).values()]
+  if (items.length === 0) return []
+  const list: Block = { kind: 'list', items: items.map(({ name, text }) => [strong(name), `: ${text}`]) }
+  return [fold(`Not checked: ${items.length} ${plural(items.length, 'rule')} for people`, list)]
 }
 
 const column = (title: string, align: TableColumn['align'] = 'left'): TableColumn => ({ title, align })
@@ -164,7 +206,17 @@ function rowInlines({ row, value }: FailingRow): readonly Inline[] {
   return text === '' ? [String(row)] : [`${row}: `, code(text)]
 }
 
-function decision(datasets: readonly CheckedData[], { contract }: ContractReportContext): readonly Block[] {
+const failWords: Readonly<Record<FailOn, string>> = {
+  error: 'A broken rule decides when its severity is error',
+  warning: 'A broken rule decides when its severity is error or warning (fail_on: warning)',
+  info: 'Every broken rule decides (fail_on: info)',
+  never: 'No broken rule decides, only a check that could not be run (fail_on: never)',
+}
+
+function decision(
+  datasets: readonly CheckedData[],
+  { contract, failOn = 'error', unchecked = [] }: ContractReportContext,
+): readonly Block[] {
   const items: (readonly Inline[])[] = [
     ['Contract ', code(contract.file), `, version ${contract.version}: `, code(contract.digest)],
     ...datasets.map(({ name, file, digest, bytes, result }): readonly Inline[] => [
@@ -175,6 +227,10 @@ function decision(datasets: readonly CheckedData[], { contract }: ContractReport
       ': ',
       code(digest),
     ]),
+    ...(unchecked.length === 0
+      ? []
+      : [[`${unchecked.join(', ')}: not checked, the contract has no object of the name`]]),
+    [failWords[failOn]],
   ]
   return [
     { kind: 'list', items },
@@ -186,7 +242,7 @@ function decision(datasets: readonly CheckedData[], { contract }: ContractReport
   ]
 }
 
-function toCheck({ check, verdict, observed, firstRows, data }: Judged): Check {
+function toCheck({ check, verdict, observed, firstRows, data, decides }: Judged): Check {
   const rows = firstRows.map(({ row }) => row).join(', ')
   const places = firstRows.flatMap(({ row }): CheckPlace[] => {
     const line = data.shown?.lines.get(row)
@@ -198,7 +254,7 @@ function toCheck({ check, verdict, observed, firstRows, data }: Judged): Check {
     name: `${data.name}: ${check.name}`,
     verdict,
     message: `Expected: ${check.expectation}. Found: ${observed}.${rows === '' ? '' : ` First rows: ${rows}.`}`,
-    severity: check.severity === 'error' || verdict === 'error' ? 'error' : 'warning',
+    severity: decides ? 'error' : check.severity === 'info' ? 'info' : 'warning',
     position: check.position,
     ...(places.length === 0 ? {} : { places }),
   }
@@ -206,11 +262,19 @@ function toCheck({ check, verdict, observed, firstRows, data }: Judged): Check {
 
 function measure({ name, bytes, result }: CheckedData): readonly Measurement[] {
   const labels = { data: name }
-  const failedChecks = result.checks.filter(({ verdict }) => verdict === 'fail').length
+  const failedChecks = (severity: Severity): number =>
+    result.checks.filter(({ check, verdict }) => verdict !== 'pass' && check.severity === severity).length
   return [
     { name: 'data_rows', help: 'Rows that were checked.', labels, value: result.rows },
     { name: 'data_bytes', help: 'Size of the file that was checked.', labels, value: bytes },
-    { name: 'contract_failed_checks', help: 'Checks of the data contract that failed.', labels, value: failedChecks },
+    ...(['error', 'warning', 'info'] as const).map(
+      (severity): Measurement => ({
+        name: 'contract_failed_checks',
+        help: 'Checks of the data contract that failed, or could not be run.',
+        labels: { ...labels, severity },
+        value: failedChecks(severity),
+      }),
+    ),
     ...result.checks.flatMap(({ check, verdict, matchingRows }): Measurement[] =>
       matchingRows === undefined
         ? []

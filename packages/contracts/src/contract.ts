@@ -9,7 +9,7 @@ import {
 } from '@mlgate/documents'
 import { ContractFile, type Property, type SchemaObject } from './contract-schema.ts'
 import { none } from './plan/limit.ts'
-import type { PlannedCheck } from './plan/planned-check.ts'
+import type { Note, PlannedCheck } from './plan/planned-check.ts'
 import { logicalChecks } from './rules/logical-checks.ts'
 import { readMlgateRule } from './rules/mlgate/read-rule.ts'
 import type { Subject } from './rules/mlgate/rule-kind.ts'
@@ -31,6 +31,8 @@ export interface ContractObject {
   /** Columns whose values must not be shown, by their classification. */
   readonly sensitive: ReadonlySet<string>
   readonly checks: readonly PlannedCheck[]
+  /** What it says for people alone. */
+  readonly notes: readonly Note[]
 }
 
 /**
@@ -112,7 +114,7 @@ function readObject(object: SchemaObject, path: DocumentPath, document: Document
   addPrimaryKey(properties, [...path, 'properties'], complainAt, add)
   addRules(object.quality, path, { level: 'object', columns }, '')
   const sensitive = properties.filter(isSensitive).map(({ name, physicalName }) => physicalName ?? name)
-  return { name: object.name, columns: [...columns.values()], sensitive: new Set(sensitive), checks }
+  return { name: object.name, columns: [...columns.values()], sensitive: new Set(sensitive), checks, notes: [] }
 }
 
 /** Classifications whose values may be read by whoever reads the report; any other hides them. */

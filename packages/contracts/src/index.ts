@@ -5,6 +5,7 @@ export { type ContractImport, type ImportFormat, importContract, importFormats }
 export { contractYaml } from './infer/contract-yaml.ts'
 export * from './infer/infer-contract.ts'
 export * from './infer/observe-columns.ts'
+export * from './plan/assign-objects.ts'
 export * from './plan/limit.ts'
 export * from './plan/measure.ts'
 export * from './plan/plan.ts'

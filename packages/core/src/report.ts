@@ -136,8 +136,8 @@ export interface Check {
   readonly verdict: Verdict
   /** One sentence with the numbers. */
   readonly message: string
-  /** `warning` checks are shown but do not decide. */
-  readonly severity: 'error' | 'warning'
+  /** Only `error` decides; `warning` is shown, `info` is told. */
+  readonly severity: 'error' | 'warning' | 'info'
   /** Where it is demanded: a line of the contract or of the project file. */
   readonly position?: SourcePosition
   /** Where it shows: lines of data files, in their order. */

@@ -25,7 +25,7 @@ export function annotationsOf(report: Report): readonly Annotation[] {
   return [
     ...found.map(
       ({ severity, message, position }): Annotation => ({
-        level: severity,
+        level: severity === 'info' ? 'notice' : severity,
         title,
         message: truncated(message, longestMessage),
         ...(position === undefined ? {} : { position }),

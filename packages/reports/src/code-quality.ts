@@ -19,6 +19,7 @@ interface Issue {
 const longestDescription = 1_000
 
 function severityOf({ severity, verdict }: Check): Severity {
+  if (severity === 'info') return 'info'
   if (severity === 'warning') return 'minor'
   if (verdict === 'error') return 'blocker'
   return verdict === 'fail' ? 'critical' : 'major'

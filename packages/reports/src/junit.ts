@@ -10,13 +10,13 @@ const literal = (text: string): string => text.replaceAll('&', '&amp;')
 
 /**
  * Why a check is not a passed test case. Inconclusive is a failure with its own type: both GitLab and Jenkins show a
- * skipped test as harmless. Warnings do not decide, so they are skipped, with the message.
+ * skipped test as harmless. What is no error does not decide, so it is skipped, with the message.
  */
 function outcomeOf(
   check: Check,
 ): { readonly element: 'failure' | 'error' | 'skipped'; readonly type?: string } | undefined {
   if (check.verdict === 'pass') return undefined
-  if (check.severity === 'warning') return { element: 'skipped' }
+  if (check.severity !== 'error') return { element: 'skipped' }
   if (check.verdict === 'error') return { element: 'error', type: 'error' }
   return { element: 'failure', type: check.verdict }
 }

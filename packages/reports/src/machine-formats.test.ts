@@ -60,6 +60,7 @@ const isResult = new Ajv2020({ strict: true }).compile(resultJsonSchema())
 describe('SARIF', () => {
   test('has a result for each check that did not pass, what decides first', () => {
     const report = reportWith(
+      check('rows', { severity: 'info' }),
       check('age', { severity: 'warning', verdict: 'inconclusive' }),
       check('recall', { verdict: 'pass' }),
       check('precision', { verdict: 'inconclusive' }),
@@ -72,6 +73,7 @@ describe('SARIF', () => {
       ['evaluate-gate/roc_auc', 'error'],
       ['evaluate-gate/precision', 'error'],
       ['evaluate-gate/age', 'warning'],
+      ['evaluate-gate/rows', 'note'],
     ])
     expect(run.tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(
       run.results.map(({ ruleId }: { ruleId: string }) => ruleId),
@@ -152,7 +154,13 @@ describe('SARIF', () => {
 describe('code quality for GitLab', () => {
   test('lists what did not pass, with path and line', () => {
     const position = { file: './contracts/flights.odcs.yaml', line: 7, column: 3 }
-    const issues = quality(reportWith(check('distance', { position }), check('rows', { severity: 'warning' })))
+    const issues = quality(
+      reportWith(
+        check('distance', { position }),
+        check('rows', { severity: 'warning' }),
+        check('told', { severity: 'info' }),
+      ),
+    )
     expect(gitlabIssues(issues), JSON.stringify(gitlabIssues.errors)).toBe(true)
     expect(issues).toMatchObject([
       {
@@ -162,6 +170,7 @@ describe('code quality for GitLab', () => {
         location: { path: 'contracts/flights.odcs.yaml', lines: { begin: 7 } },
       },
       { severity: 'minor', location: { path: 'mlgate.yml', lines: { begin: 12 } } },
+      { severity: 'info', location: { path: 'mlgate.yml', lines: { begin: 12 } } },
     ])
   })
 
@@ -240,9 +249,10 @@ describe('JUnit', () => {
       check('c', { verdict: 'inconclusive' }),
       check('d', { severity: 'warning' }),
       check('e', { verdict: 'pass' }),
+      check('f', { severity: 'info' }),
     )
     const words = cases(report).map((text) => /<(failure|error|skipped)/.exec(text)?.[1])
-    expect(words).toEqual(['failure', 'error', 'failure', 'skipped', undefined])
+    expect(words).toEqual(['failure', 'error', 'failure', 'skipped', undefined, 'skipped'])
   })
 
   test('names the file and the line of a check, as GitLab links them', () => {

@@ -21,8 +21,8 @@ const Check = Type.Object(
   {
     name: Type.String({ description: 'What was judged; unique within the report.' }),
     verdict,
-    severity: Type.Union([Type.Literal('error'), Type.Literal('warning')], {
-      description: 'Whether it decides; what is a warning does not.',
+    severity: Type.Union([Type.Literal('error'), Type.Literal('warning'), Type.Literal('info')], {
+      description: 'Whether it decides: error alone does.',
     }),
     message: Type.String({ description: 'One sentence with the numbers.' }),
     position: Type.Optional(Position),

@@ -89,16 +89,20 @@ function ruleOfCheck(step: string, check: Check): object {
     name,
     shortDescription: { text: plain(name) },
     help: { text: `What it asks is in the project file or in the contract. See ${information}/tree/main/docs.` },
-    defaultConfiguration: { level: check.severity },
+    defaultConfiguration: { level: levelOf(check) },
     properties: { tags: ['machine-learning', visibleName(step)] },
   }
+}
+
+function levelOf({ severity }: Check): 'error' | 'warning' | 'note' {
+  return severity === 'info' ? 'note' : severity
 }
 
 function resultOf(report: Report, check: Check, { otherwise }: SarifOptions): object {
   const places = (check.places ?? []).filter(({ position }) => repositoryPath(position.file) !== undefined)
   return {
     ruleId: ruleOf(report.step, check),
-    level: check.severity,
+    level: levelOf(check),
     message: { text: plain(visibleText(`${report.model}, ${check.name}: ${check.message}`, longestMessage)) },
     locations: [locationOf(placeOf(check, otherwise))],
     ...(places.length === 0

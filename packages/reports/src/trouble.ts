@@ -18,10 +18,12 @@ export function decidingChecks(report: Report): readonly Check[] {
   return report.verdict === 'pass' || explained ? report.checks : [...report.checks, unnamed(report)]
 }
 
-const rank = ({ severity, verdict }: { severity: Check['severity']; verdict: Verdict }): number =>
-  (severity === 'error' ? 0 : 10) + verdictRank[verdict]
+const severityRank: Readonly<Record<Check['severity'], number>> = { error: 0, warning: 10, info: 20 }
 
-/** What did not pass, most important first: what decides before what only warns, the worst verdict first. */
+const rank = ({ severity, verdict }: { severity: Check['severity']; verdict: Verdict }): number =>
+  severityRank[severity] + verdictRank[verdict]
+
+/** What did not pass, most important first: what decides before what only warns or is told, the worst verdict first. */
 export function troubles(report: Report): readonly Check[] {
   return decidingChecks(report)
     .filter(({ verdict }) => verdict !== 'pass')

@@ -20,6 +20,12 @@ export const DataSection = Type.Object(
           'Other files that the contract speaks of, by the name that it gives them (an object of its schema).',
       }),
     ),
+    fail_on: Type.Optional(
+      Type.Union([Type.Literal('error'), Type.Literal('warning'), Type.Literal('info'), Type.Literal('never')], {
+        description:
+          'The least severity of a rule of the contract that decides when it is broken; error unless given. A check that cannot run decides always.',
+      }),
+    ),
     label: Type.Optional(Type.String({ description: 'Column to predict.' })),
     positive: Type.Optional(
       Type.Union([Type.String(), Type.Number(), Type.Boolean()], {

@@ -47,8 +47,12 @@ async function checkModel(
     roots: data.roots ?? [],
   }
   const found: Finding[] = []
-  for (const role of ['train', 'validation', 'test', 'contract'] as const) {
-    const path = data[role]
+  const { train, validation, test, contract, tables = {} } = data
+  const named = [
+    ...Object.entries({ train, validation, test, contract }),
+    ...Object.entries(tables).map(([table, path]) => [`tables.${table}`, path] as const),
+  ]
+  for (const [role, path] of named) {
     if (path === undefined) continue
     const check = `${name}: data.${role}`
     try {

@@ -1,6 +1,6 @@
 import { ConfigurationError } from '@mlgate/core'
 import type { Contract, ContractObject } from '../contract.ts'
-import type { PlannedCheck } from './planned-check.ts'
+import type { Note, PlannedCheck } from './planned-check.ts'
 
 /** What is to be checked of one file: plain data, free of any engine. */
 export interface Plan {
@@ -10,6 +10,8 @@ export interface Plan {
   /** Columns whose values must not be shown. */
   readonly sensitive: ReadonlySet<string>
   readonly checks: readonly [PlannedCheck, ...PlannedCheck[]]
+  /** What is told, not checked. */
+  readonly notes?: readonly Note[]
 }
 
 /**
@@ -26,7 +28,8 @@ export function planChecks(contract: Contract, object?: string): Plan {
       `${contract.file}: ${JSON.stringify(found.name)} demands nothing, so nothing was checked. Add properties or quality rules.`,
     )
   }
-  return { object: found.name, columns: found.columns, sensitive: found.sensitive, checks: [first, ...rest] }
+  const { name, columns, sensitive, notes } = found
+  return { object: name, columns, sensitive, notes, checks: [first, ...rest] }
 }
 
 function pick({ file, objects }: Contract, name: string | undefined): ContractObject {

@@ -5,6 +5,22 @@ import type { Measure } from './measure.ts'
 /** Whether a failed check decides (`error`), warns, or is only told. */
 export type Severity = 'error' | 'warning' | 'info'
 
+/** The least severity that decides when a check fails; with `never`, only a check that could not run does. */
+export type FailOn = Severity | 'never'
+
+const ranks: Readonly<Record<FailOn, number>> = { info: 0, warning: 1, error: 2, never: 3 }
+
+/** Whether a failed check of this severity decides. */
+export function decides(severity: Severity, failOn: FailOn): boolean {
+  return ranks[severity] >= ranks[failOn]
+}
+
+/** Something that the contract says and that nobody checks here, for the reader of the report. */
+export interface Note {
+  readonly name: string
+  readonly text: string
+}
+
 /** One thing that the contract demands, as plain data. */
 export interface PlannedCheck {
   /** Unique within the plan: `distance: minimum`. */

@@ -67,6 +67,45 @@ describe('validate-data', () => {
   })
 })
 
+describe('a contract for several tables', () => {
+  const head = contract(100).split('schema:')[0]
+  const several = `${head}schema:
+  - name: rows
+    properties:
+      - {name: x, logicalType: integer}
+  - name: stations
+    properties:
+      - {name: id, primaryKey: true}
+      - {name: city, quality: [{metric: nullValues, mustBe: 0, severity: warning}]}
+`
+  async function judged(data: string, schema = several) {
+    const directory = await mkdtemp(join(tmpdir(), 'mlgate-tables-'))
+    await writeFile(join(directory, 'train.csv'), 'x\n1\n7\n')
+    await writeFile(join(directory, 'stations.csv'), 'id,city\n1,X\n2,\n')
+    await writeFile(join(directory, 'c.yaml'), schema)
+    return runValidateData({}, stepDeps(directory, project.replace('train: train.csv', data), fakeHost()))
+  }
+
+  it('judges each object by the rows of its file, and the record names all of them', async () => {
+    const { verdict, report, record } = await judged('train: train.csv, tables: {stations: stations.csv}')
+    expect(verdict).toBe('pass')
+    expect(report.checks.map(({ name }) => name)).toContain('stations: primary key (id): unique')
+    expect(record.subject.map(({ name }) => name)).toEqual(['train.csv', 'stations.csv'])
+    expect(record.predicate).toMatchObject({ result: 'WARNED', warnedTests: ['stations: city: nullValues'] })
+  })
+
+  it('fails by a warning when the policy says so', async () => {
+    const { verdict, outputs } = await judged('fail_on: warning, train: train.csv, tables: {stations: stations.csv}')
+    expect(verdict).toBe('fail')
+    expect(outputs['failed-checks']).toBe('1')
+  })
+
+  it('refuses an object without data, and a name that is taken', async () => {
+    await expect(judged('train: train.csv')).rejects.toThrow('no file of the project belongs to "rows", "stations"')
+    await expect(judged('train: train.csv, tables: {train: stations.csv}')).rejects.toThrow('data.tables.train')
+  })
+})
+
 describe('the data of a change', () => {
   const change = { number: 5, url: 'https://x', targetBranch: 'main', headCommit: 'a'.repeat(40), fromFork: false }
   const held = contract(100)

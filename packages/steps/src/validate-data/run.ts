@@ -1,6 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import {
+  type Assignment,
+  assignObjects,
   type BaseOfData,
   type CheckedData,
   type Contract,
@@ -33,7 +35,7 @@ import { type CodeSource, ownPrograms } from './own-checks.ts'
 
 /** A data file of the project. */
 interface DataFile {
-  /** Its key in mlgate.yml: train, validation or test. */
+  /** Its key in mlgate.yml: train, validation or test, or the name of the object in data.tables. */
   readonly role: string
   /** As mlgate.yml names it. */
   readonly name: string
@@ -68,7 +70,7 @@ export async function runValidateData(_inputs: object, deps: StepDeps): Promise<
   const base = await compareWithBase(profile, policy, deps)
   const reports: Report[] = []
   for (const [index, judge] of judges.entries()) {
-    reports.push(await judgeFiles(judge, files, tables, deps, index === 0 ? base : undefined))
+    reports.push(await judgeFiles(judge, files, tables, policy, deps, index === 0 ? base : undefined))
   }
   const [first, ...others] = reports
   if (first === undefined) throw new RangeError('There is always a contract.')
@@ -149,40 +151,93 @@ async function ownContract(policy: Policy, deps: StepDeps): Promise<Judge | unde
 }
 
 async function findDataFiles(policy: Policy, deps: StepDeps): Promise<readonly DataFile[]> {
-  const { train, validation, test } = deps.model.data
+  const { train, validation, test, tables = {} } = deps.model.data
   const files: DataFile[] = []
-  for (const [role, name] of Object.entries({ train, validation, test })) {
+  const named = [
+    ...Object.entries({ train, validation, test }).map(([role, name]) => ({ role, name, key: `data.${role}` })),
+    ...Object.entries(tables).map(([role, name]) => ({ role, name, key: `data.tables.${role}` })),
+  ]
+  for (const { role, name, key } of named) {
     if (name === undefined) continue
-    const path = await resolvePolicyPath(name, `data.${role}`, 'read', policy, deps)
+    if (files.some((file) => file.role === role)) {
+      throw new ConfigurationError(`mlgate.yml: ${key}: the model's own file has this name. Take another.`)
+    }
+    const path = await resolvePolicyPath(name, key, 'read', policy, deps)
     files.push({ role, name, path, digest: await digestOfFile(path), bytes: (await stat(path)).size })
   }
   if (files.length === 0) {
-    throw new ConfigurationError('mlgate.yml: data names no train, validation or test: there is nothing to check.')
+    throw new ConfigurationError(
+      'mlgate.yml: data names no train, validation, test or tables: there is nothing to check.',
+    )
   }
   return files
+}
+
+/**
+ * The project's files by the names that contracts use: their own, and those of their objects. An object that several
+ * files belong to means the one that is checked, or else none.
+ */
+function filesByName(
+  files: readonly DataFile[],
+  assignments: readonly Assignment[],
+  own: DataFile,
+  ownObject: string,
+): ReadonlyMap<string, string> {
+  const pathOf = (role: string): string[] => files.filter((file) => file.role === role).map(({ path }) => path)
+  const single = assignments.filter(({ object }, _, all) => all.filter((other) => other.object === object).length === 1)
+  return new Map([
+    ...single.flatMap(({ file, object }) => pathOf(file).map((path) => [object, path] as const)),
+    ...files.map(({ role, path }) => [role, path] as const),
+    [ownObject, own.path],
+  ])
 }
 
 async function judgeFiles(
   judge: Judge,
   files: readonly DataFile[],
   tables: Tables,
+  policy: Policy,
   deps: StepDeps,
   base: BaseOfData | undefined,
 ): Promise<Report> {
   const { contract, digest } = judge
   const checked: CheckedData[] = []
-  for (const file of files) {
+  const isRole = ({ role }: DataFile): boolean => ['train', 'validation', 'test'].includes(role)
+  const { assignments, unchecked } = assignObjects(
+    contract,
+    files.filter(isRole).map(({ role }) => role),
+    files.filter((file) => !isRole(file)).map(({ role }) => role),
+  )
+  for (const { file: role, object } of assignments) {
+    const file = files.find((one) => one.role === role)
+    if (file === undefined) throw new RangeError(`An object was assigned to ${role}, which is no file.`)
     deps.log.info(`${file.name}: checking against ${contract.file}`)
-    const plan = planChecks(contract, contract.objects.length === 1 ? undefined : file.role)
-    const result = await runPlan(plan, tables, file.path, { programs: ownPrograms(judge.code, tables, deps) })
+    const plan = planChecks(contract, object)
+    const result = await runPlan(plan, tables, file.path, {
+      files: filesByName(files, assignments, file, object),
+      programs: ownPrograms(judge.code, tables, deps),
+    })
     const { role: name, name: named, digest: fileDigest, bytes } = file
     const shown = await failingLines(file.path, result, deps)
-    checked.push({ name, file: named, digest: fileDigest, bytes, result, ...(shown && { shown }) })
+    checked.push({
+      name,
+      file: named,
+      digest: fileDigest,
+      bytes,
+      result,
+      notes: plan.notes ?? [],
+      ...(shown && { shown }),
+    })
+  }
+  if (unchecked.length > 0) {
+    deps.log.info(`${unchecked.join(', ')}: not checked by ${contract.file}, which has no object of the name`)
   }
   const report = contractReport(checked, {
     model: deps.modelName,
     step: 'validate-data',
     contract: { file: contract.file, version: contract.version, digest },
+    failOn: policy.body.data.fail_on,
+    unchecked,
     base,
   })
   return judge.isCheckedOut ? report : { ...report, checks: report.checks.map(({ position: _, ...check }) => check) }
@@ -193,8 +248,8 @@ function resultOf(report: Report, judges: readonly Judge[], files: readonly Data
   const [first, ...rest] = files.map(named)
   if (first === undefined) throw new RangeError('There is always a data file.')
   const failed = report.checks.filter((check) => check.verdict !== 'pass')
-  const names = (severity: 'error' | 'warning') =>
-    failed.filter((check) => check.severity === severity).map(({ name }) => name)
+  const names = (deciding: boolean) =>
+    failed.filter(({ severity }) => (severity === 'error') === deciding).map(({ name }) => name)
   const rows = report.measurements.filter(({ name }) => name === 'data_rows').reduce((sum, { value }) => sum + value, 0)
   return {
     verdict: report.verdict,
@@ -204,10 +259,10 @@ function resultOf(report: Report, judges: readonly Judge[], files: readonly Data
       verdict: report.verdict,
       runUrl: deps.host.run.runUrl,
       passed: report.checks.filter((check) => check.verdict === 'pass').map(({ name }) => name),
-      warned: names('warning'),
-      failed: names('error'),
+      warned: names(false),
+      failed: names(true),
     }),
     report,
-    outputs: { 'failed-checks': String(names('error').length), rows: String(rows) },
+    outputs: { 'failed-checks': String(names(true).length), rows: String(rows) },
   }
 }
