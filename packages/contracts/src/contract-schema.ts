@@ -40,15 +40,14 @@ export const QualityRule = Type.Object(
     mustBeLessOrEqualTo: Type.Optional(Type.Number()),
     mustBeBetween: Type.Optional(range),
     mustNotBeBetween: Type.Optional(range),
-    unit: Type.Optional(Type.Union([Type.Literal('rows'), Type.Literal('percent')])),
+    unit: Type.Optional(Type.String()),
     severity: Type.Optional(Type.String()),
     name: Type.Optional(Type.String()),
     description: Type.Optional(Type.String()),
-    // Keys of rules that are refused by their type; known here so that the refusal says so.
-    query: documentation,
-    engine: documentation,
-    implementation: documentation,
-    rule: documentation,
+    query: Type.Optional(Type.String({ minLength: 1 })),
+    engine: Type.Optional(Type.String({ minLength: 1 })),
+    implementation: Type.Optional(Type.Unknown({ description: 'What a rule of type custom demands.' })),
+    rule: Type.Optional(Type.String({ description: 'What version 3.0 called metric.' })),
     id: documentation,
     dimension: documentation,
     method: documentation,
@@ -62,6 +61,22 @@ export const QualityRule = Type.Object(
   { additionalProperties: false },
 )
 export type QualityRule = Static<typeof QualityRule>
+
+const references = Type.Union([Type.String({ minLength: 1 }), Type.Array(Type.String(), { minItems: 1 })])
+
+export const Relationship = Type.Object(
+  {
+    type: Type.Optional(Type.Literal('foreignKey')),
+    from: Type.Optional(references),
+    to: references,
+    customProperties: documentation,
+    // The standard's schema has them not, its examples have.
+    id: documentation,
+    description: documentation,
+  },
+  { additionalProperties: false },
+)
+export type Relationship = Static<typeof Relationship>
 
 const bound = Type.Optional(Type.Union([Type.Number(), Type.String()]))
 
@@ -115,7 +130,7 @@ export const Property = Type.Object(
     quality: Type.Optional(Type.Array(QualityRule)),
     properties: documentation,
     items: documentation,
-    relationships: documentation,
+    relationships: Type.Optional(Type.Array(Relationship)),
     id: documentation,
     physicalType: documentation,
     description: documentation,
@@ -147,7 +162,7 @@ export const SchemaObject = Type.Object(
     properties: Type.Optional(Type.Array(Property)),
     quality: Type.Optional(Type.Array(QualityRule)),
     logicalType: Type.Optional(Type.Literal('object')),
-    relationships: documentation,
+    relationships: Type.Optional(Type.Array(Relationship)),
     id: documentation,
     physicalName: documentation,
     physicalType: documentation,

@@ -14,6 +14,8 @@ import { logicalChecks } from './rules/logical-checks.ts'
 import { readMlgateRule } from './rules/mlgate/read-rule.ts'
 import type { Subject } from './rules/mlgate/rule-kind.ts'
 import { qualityCheck, severityOf } from './rules/quality-checks.ts'
+import { foreignKeys } from './rules/relationships.ts'
+import { sqlCheck } from './rules/sql-rule.ts'
 
 /** A data contract with all that it demands worked out. */
 export interface Contract {
@@ -45,7 +47,9 @@ export function readContract(text: string, file: string): Contract {
   const document = parseDocument(text, file)
   const value = checkDocument(document, ContractFile)
   const problems: Problem[] = []
-  const objects = value.schema.map((object, index) => readObject(object, ['schema', index], document, problems))
+  const objects = value.schema.map((object, index) =>
+    readObject(object, ['schema', index], document, problems, value.schema),
+  )
   for (const [index, { name }] of objects.entries()) {
     if (objects.findIndex((other) => other.name === name) < index) {
       const path = ['schema', index, 'name']
@@ -59,9 +63,16 @@ export function readContract(text: string, file: string): Contract {
   return { file, id: value.id, version: value.version, objects: [first, ...rest] }
 }
 
-function readObject(object: SchemaObject, path: DocumentPath, document: Document, problems: Problem[]): ContractObject {
+function readObject(
+  object: SchemaObject,
+  path: DocumentPath,
+  document: Document,
+  problems: Problem[],
+  objects: readonly SchemaObject[],
+): ContractObject {
   const properties = object.properties ?? []
   const checks: PlannedCheck[] = []
+  const notes: Note[] = []
   const names = new Set<string>()
   const complainAt =
     (base: DocumentPath) =>
@@ -92,12 +103,34 @@ function readObject(object: SchemaObject, path: DocumentPath, document: Document
         add(`${prefix}${rule.name ?? check}`, at, { ...planned, severity: severityOf(rule.severity) })
         continue
       }
+      if (rule.type === 'text') {
+        if (rule.description === undefined) complainAt(at)([], 'a rule of type text needs description.')
+        notes.push({ name: `${prefix}${rule.name ?? 'text'}`, text: rule.description ?? '' })
+        continue
+      }
+      if (rule.type === 'custom') {
+        add(`${prefix}${rule.name ?? `custom (${rule.engine ?? 'no engine'})`}`, at, {
+          expectation: `the rule of the engine ${rule.engine ?? 'that is not named'} holds`,
+          measure: { counts: 'unrunnable', because: foreignEngine(rule.engine) },
+          severity: severityOf(rule.severity),
+        })
+        continue
+      }
+      if (rule.type === 'sql' || (rule.type === undefined && rule.query !== undefined && rule.metric === undefined)) {
+        const asked = sqlCheck(rule, subject, complainAt(at))
+        if (asked !== undefined)
+          add(`${prefix}${rule.name ?? 'sql'}`, at, { ...asked, severity: severityOf(rule.severity) })
+        continue
+      }
+      if (rule.type !== undefined && rule.type !== 'library') {
+        complainAt(at)(['type'], `no such type: ${JSON.stringify(rule.type)}. Known are library, sql, text and custom.`)
+        continue
+      }
       const check = qualityCheck(rule, subject, complainAt(at))
       if (check !== undefined) add(`${prefix}${rule.name ?? check.metric}`, at, check)
     }
   }
 
-  if (object.relationships !== undefined) complainAt(path)(['relationships'], notRun)
   const columns = new Map<string, string>()
   const taken = new Set<string>()
   for (const [index, property] of properties.entries()) {
@@ -111,10 +144,20 @@ function readObject(object: SchemaObject, path: DocumentPath, document: Document
     readProperty(property, column, at, complainAt(at), add)
     addRules(property.quality, at, { level: 'property', column }, `${column}: `)
   }
+  const addKeys = (relationships: SchemaObject['relationships'], base: DocumentPath, column?: string): void => {
+    const own = { object: object.name, ...(column === undefined ? {} : { column }) }
+    for (const { name, path: below, ...key } of foreignKeys(relationships ?? [], objects, own, complainAt(base))) {
+      add(name, [...base, ...below], key)
+    }
+  }
+  addKeys(object.relationships, path)
+  for (const [index, { relationships, name, physicalName }] of properties.entries()) {
+    addKeys(relationships, [...path, 'properties', index], physicalName ?? name)
+  }
   addPrimaryKey(properties, [...path, 'properties'], complainAt, add)
   addRules(object.quality, path, { level: 'object', columns }, '')
   const sensitive = properties.filter(isSensitive).map(({ name, physicalName }) => physicalName ?? name)
-  return { name: object.name, columns: [...columns.values()], sensitive: new Set(sensitive), checks, notes: [] }
+  return { name: object.name, columns: [...columns.values()], sensitive: new Set(sensitive), checks, notes }
 }
 
 /** Classifications whose values may be read by whoever reads the report; any other hides them. */
@@ -132,6 +175,12 @@ type Add = (
   check: Pick<PlannedCheck, 'expectation' | 'measure'> & Partial<PlannedCheck>,
 ) => void
 
+function foreignEngine(engine: string | undefined): string {
+  return engine === undefined
+    ? 'a rule of type custom needs engine.'
+    : `rules of the engine ${JSON.stringify(engine)} cannot be run here. Write it for engine: mlgate (mlgate contract import translates what it knows), or remove it.`
+}
+
 const notRun = 'cannot be checked yet. Remove it; the file must not promise what nobody checks.'
 
 function readProperty(
@@ -141,7 +190,7 @@ function readProperty(
   complain: (below: DocumentPath, message: string) => void,
   add: Add,
 ): void {
-  for (const key of ['relationships', 'properties', 'items'] as const) {
+  for (const key of ['properties', 'items'] as const) {
     if (property[key] !== undefined) complain([key], notRun)
   }
   add(`${column}: present`, [...at, 'name'], {

@@ -119,14 +119,13 @@ schema:
 
 describe('what cannot be checked is refused with its place', () => {
   test.each([
-    ['{type: sql, query: SELECT 1, mustBe: 0}', 'quality[0].type: rules of type "sql" cannot be run'],
-    [
-      '{type: custom, engine: soda, implementation: x}',
-      'rules of type "custom" cannot be run. Supported are the rules of type library',
-    ],
-    ['{type: text, description: x}', 'rules of type "text" cannot be run. Put it into description'],
+    ['{type: sql, mustBe: 0}', 'quality[0]: a rule of type sql needs query'],
+    ['{type: sql, query: SELECT 1}', 'demands nothing: give one of mustBe'],
+    ['{type: sql, query: SELECT 1, mustBe: 0, metric: nullValues}', 'metric: has no meaning in a rule of type sql'],
+    ['{type: text}', 'a rule of type text needs description'],
+    ['{type: great, mustBe: 0}', 'type: no such type: "great". Known are library, sql, text and custom'],
     ['{mustBe: 0}', 'metric: is missing: nullValues, missingValues, invalidValues, duplicateValues or rowCount'],
-    ['{rule: nullValues, mustBe: 0}', 'metric: is missing'],
+    ['{rule: uniqueness, mustBe: 0}', 'metric: is missing'],
     ['{metric: nullValue, mustBe: 0}', 'nullValues'],
     ['{metric: nullValues}', 'demands nothing: give one of mustBe, mustNotBe'],
     ['{metric: nullValues, mustBe: 0, mustBeLessThan: 3}', 'has mustBe and mustBeLessThan; the standard allows one'],
@@ -134,7 +133,7 @@ describe('what cannot be checked is refused with its place', () => {
     ['{metric: nullValues, mustBe: "0"}', 'mustBe'],
     ['{metric: nullValues, mustBe: .nan}', 'mustBe'],
     ['{metric: nullValues, mustBe: 0, unit: seconds}', 'unit'],
-    ['{metric: nullValues, mustBe: 0, query: SELECT 1}', 'query: belongs to rules that cannot be run here'],
+    ['{metric: nullValues, mustBe: 0, query: SELECT 1}', 'query: belongs to rules of another type'],
     [
       '{metric: nullValues, mustBe: 0, arguments: {pattern: x}}',
       'arguments.pattern: has no meaning for nullValues of a property',
@@ -156,7 +155,10 @@ describe('what cannot be checked is refused with its place', () => {
     ['{metric: duplicateValues, mustBe: 0}', 'duplicateValues of an object needs arguments.properties'],
     ['{metric: duplicateValues, mustBe: 0, arguments: {properties: [a]}}', 'no such property; the object has none'],
     ['{metric: rowCount, mustBeGreaterThan: 1, unit: percent}', 'percent has no meaning here'],
-    ['{type: sql, query: x, mustBe: 1}', 'rules of type "sql" cannot be run'],
+    [
+      '{type: sql, query: "SELECT max(${property}) FROM ${object}", mustBe: 1}',
+      '${property} has no meaning in a rule of an object',
+    ],
   ])('the rule %s of an object', (rule, expected) => {
     expect(refusal(() => readContract(withObject(`quality:\n  - ${rule}`), 'c.yaml'))).toContain(expected)
   })
@@ -165,7 +167,11 @@ describe('what cannot be checked is refused with its place', () => {
     ['logicalType: object', 'object columns cannot be checked yet; supported are string'],
     ['logicalType: array', 'array columns cannot be checked yet'],
     ['logicalType: float', 'logicalType'],
-    ['relationships: [{to: a.b}]', 'relationships: cannot be checked yet'],
+    ['relationships: [{to: a.b}]', 'relationships[0].to: no object "a" in this contract, only rows'],
+    ['relationships: [{to: rows.x}]', 'relationships[0].to: rows has no property "x"'],
+    ['relationships: [{to: other.yaml#/schema/a/properties/b}]', 'relationships[0].to: is not followed'],
+    ['relationships: [{from: rows.c, to: rows.c}]', 'relationships[0].from: is the property itself'],
+    ['relationships: [{to: [rows.c, rows.c]}]', 'relationships[0].to: has 2 properties for 1'],
     ['properties: [{name: x}]', 'properties: cannot be checked yet'],
     ['items: {logicalType: string}', 'items: cannot be checked yet'],
     ['logicalTypeOptions: {minimum: 1}', 'has no meaning without logicalType'],
@@ -236,7 +242,7 @@ describe('what cannot be checked is refused with its place', () => {
 
   test('all at once, in the order of the file', () => {
     const text = withProperty(
-      'logicalType: array\nquality:\n  - {type: sql, query: x}\n  - {metric: rowCount, mustBe: 1}',
+      'logicalType: array\nquality:\n  - {type: sql, mustBe: 1}\n  - {metric: rowCount, mustBe: 1}',
     )
     const lines = refusal(() => readContract(text, 'c.yaml')).split('\n')
     expect(lines.map((line) => line.slice(0, 'c.yaml:10'.length))).toEqual(['c.yaml:10', 'c.yaml:12', 'c.yaml:13'])

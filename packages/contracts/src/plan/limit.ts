@@ -61,6 +61,7 @@ export function limitOf(rule: QualityRule): Limit | string {
   if (others.length > 0) return `has ${given.join(' and ')}; the standard allows one operator a rule. Write two rules.`
   const value = rule[operator]
   const unit = rule.unit ?? 'rows'
+  if (unit !== 'rows' && unit !== 'percent') return `has the unit ${JSON.stringify(unit)}; known are rows and percent.`
   if (typeof value === 'number') return { unit, operator, bounds: [value] }
   const [low, high] = value ?? []
   if (low === undefined || high === undefined || !(low < high))

@@ -24,6 +24,13 @@ export type BasicMeasure =
       readonly columns: readonly string[]
       readonly references: { readonly file: string; readonly columns: readonly string[] }
     }
+  /**
+   * The one number that a query of the contract gives: SQL over `data` and the project's files by their names, with the
+   * standard's placeholders. `column` is the one that `${property}` stands for.
+   */
+  | { readonly counts: 'answer'; readonly query: string; readonly column?: string }
+  /** Nothing, for the reason given: a rule that cannot be run here. */
+  | { readonly counts: 'unrunnable'; readonly because: string }
 
 /** Rows that a program of the user's names. It sees these columns; all when there are none. */
 export interface OwnMeasure {
@@ -46,7 +53,10 @@ export function columnsOfMeasure(measure: Measure): readonly string[] {
     case 'presence':
       return [measure.column]
     case 'rows':
+    case 'unrunnable':
       return []
+    case 'answer':
+      return measure.column === undefined ? [] : [measure.column]
     case 'matching':
       return columnsOf(measure.predicate)
     case 'surplus':

@@ -20,21 +20,15 @@ export interface QualityCheck {
 
 type ArgumentName = keyof NonNullable<QualityRule['arguments']>
 
-/** The check that a rule demands; undefined, with a complaint, when it cannot be run. Never skipped in silence. */
+/** The check that a rule of type library demands; undefined, with a complaint, when it cannot be run. Never skipped in silence. */
 export function qualityCheck(rule: QualityRule, subject: Subject, complain: Complain): QualityCheck | undefined {
-  const { metric } = rule
-  if (rule.type !== undefined && rule.type !== 'library') {
-    const advice = rule.type === 'text' ? 'Put it into description.' : 'Supported are the rules of type library.'
-    complain(['type'], `rules of type ${JSON.stringify(rule.type)} cannot be run. ${advice}`)
-    return undefined
-  }
+  const metric = rule.metric ?? formerMetric(rule.rule)
   if (metric === undefined) {
     complain(['metric'], 'is missing: nullValues, missingValues, invalidValues, duplicateValues or rowCount.')
     return undefined
   }
-  for (const key of ['query', 'engine', 'implementation', 'rule'] as const) {
-    if (rule[key] !== undefined)
-      complain([key], `belongs to rules that cannot be run here. Use metric ${metric} alone.`)
+  for (const key of ['query', 'engine', 'implementation'] as const) {
+    if (rule[key] !== undefined) complain([key], `belongs to rules of another type. Use metric ${metric} alone.`)
   }
   const limit = limitOf(rule)
   if (typeof limit === 'string') {
@@ -51,6 +45,24 @@ export function qualityCheck(rule: QualityRule, subject: Subject, complain: Comp
       ? `the number of rows is ${limitWords(limit)}`
       : `the ${limit.unit === 'percent' ? 'share' : 'number'} of ${subjects[metric](rule)} is ${limitWords(limit)}`
   return { metric, expectation: words, measure, limit, severity: severityOf(rule.severity), path: [] }
+}
+
+/** Version 3.0 of the standard called the metric `rule`, and had other names for two of them. */
+function formerMetric(rule: string | undefined): QualityCheck['metric'] | undefined {
+  switch (rule) {
+    case 'nullValues':
+    case 'missingValues':
+    case 'invalidValues':
+    case 'duplicateValues':
+    case 'rowCount':
+      return rule
+    case 'duplicateCount':
+      return 'duplicateValues'
+    case 'nullCheck':
+      return 'nullValues'
+    default:
+      return undefined
+  }
 }
 
 const subjects: Readonly<Record<Exclude<QualityCheck['metric'], 'rowCount'>, (rule: QualityRule) => string>> = {

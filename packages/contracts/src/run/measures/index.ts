@@ -1,11 +1,13 @@
 import type { Measure, MeasureOf } from '../../plan/measure.ts'
 import type { MeasureRunner } from '../measure-runner.ts'
+import { answer } from './answer.ts'
 import { matching } from './matching.ts'
 import { orphans } from './orphans.ts'
 import { own } from './own.ts'
 import { presence } from './presence.ts'
 import { rows } from './rows.ts'
 import { surplus } from './surplus.ts'
+import { unrunnable } from './unrunnable.ts'
 
 const runners: { readonly [Kind in Measure['counts']]: MeasureRunner<MeasureOf<Kind>> } = {
   presence,
@@ -13,6 +15,8 @@ const runners: { readonly [Kind in Measure['counts']]: MeasureRunner<MeasureOf<K
   matching,
   surplus,
   orphans,
+  answer,
+  unrunnable,
   own,
 }
 
