@@ -28,7 +28,7 @@ export type BasicMeasure =
    * The one number that a query of the contract gives: SQL over `data` and the project's files by their names, with the
    * standard's placeholders. `column` is the one that `${property}` stands for.
    */
-  | { readonly counts: 'answer'; readonly query: string; readonly column?: string }
+  | { readonly counts: 'query-number'; readonly query: string; readonly column?: string }
   /** Nothing, for the reason given: a rule that cannot be run here. */
   | { readonly counts: 'unrunnable'; readonly because: string }
 
@@ -55,7 +55,7 @@ export function columnsOfMeasure(measure: Measure): readonly string[] {
     case 'rows':
     case 'unrunnable':
       return []
-    case 'answer':
+    case 'query-number':
       return measure.column === undefined ? [] : [measure.column]
     case 'matching':
       return columnsOf(measure.predicate)

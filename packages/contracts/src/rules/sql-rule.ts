@@ -34,7 +34,7 @@ export function sqlCheck(rule: QualityRule, subject: Subject, complain: Complain
   }
   return {
     expectation: `the number that its query gives is ${limitWords({ ...limit, unit: 'value' })}`,
-    measure: { counts: 'answer', query, ...(column === undefined ? {} : { column }) },
+    measure: { counts: 'query-number', query, ...(column === undefined ? {} : { column }) },
     limit: { ...limit, unit: 'value' },
   }
 }

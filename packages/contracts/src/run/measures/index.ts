@@ -1,10 +1,10 @@
 import type { Measure, MeasureOf } from '../../plan/measure.ts'
 import type { MeasureRunner } from '../measure-runner.ts'
-import { answer } from './answer.ts'
 import { matching } from './matching.ts'
 import { orphans } from './orphans.ts'
 import { own } from './own.ts'
 import { presence } from './presence.ts'
+import { queryNumber } from './query-number.ts'
 import { rows } from './rows.ts'
 import { surplus } from './surplus.ts'
 import { unrunnable } from './unrunnable.ts'
@@ -15,7 +15,7 @@ const runners: { readonly [Kind in Measure['counts']]: MeasureRunner<MeasureOf<K
   matching,
   surplus,
   orphans,
-  answer,
+  'query-number': queryNumber,
   unrunnable,
   own,
 }

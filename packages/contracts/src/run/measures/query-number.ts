@@ -3,9 +3,9 @@ import { quoteName } from '@mlgate/tables'
 import type { MeasureOf } from '../../plan/measure.ts'
 import type { MeasureContext, MeasureRunner } from '../measure-runner.ts'
 
-type Answer = MeasureOf<'answer'>
+type QueryNumber = MeasureOf<'query-number'>
 
-export const answer: MeasureRunner<Answer> = {
+export const queryNumber: MeasureRunner<QueryNumber> = {
   columnsAsText: () => [],
   aggregates: () => [],
   measure: async (measure, _answers, context) => {
@@ -31,7 +31,7 @@ export const answer: MeasureRunner<Answer> = {
 }
 
 /** The query with the standard's placeholders, also by the names of its version 3.0, filled in. */
-function queryOf({ query, column }: Answer): string {
+function queryOf({ query, column }: QueryNumber): string {
   const named = query.replaceAll(/\$\{(object|table)\}/g, 'data')
   return column === undefined ? named : named.replaceAll(/\$\{(property|column)\}/g, () => quoteName(column))
 }
