@@ -1,7 +1,11 @@
 import { ConfigurationError, messageOf } from '@mlgate/core'
 import type { FileFormat } from './file-format.ts'
 
-const formatNames: Readonly<Record<FileFormat, string>> = { csv: 'CSV', parquet: 'Parquet', json: 'JSON' }
+const formatNames: Readonly<Record<FileFormat, string>> = {
+  csv: 'CSV',
+  parquet: 'Parquet',
+  json: 'JSON',
+}
 
 /**
  * Turns what DuckDB says about a file into an error for the person who wrote the file. Errors that are not about

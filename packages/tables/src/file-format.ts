@@ -1,24 +1,40 @@
-import { extname } from 'node:path'
 import { ConfigurationError } from '@mlgate/core'
 
 export type FileFormat = 'csv' | 'parquet' | 'json'
+export type Compression = 'gzip' | 'zstd'
 
-const formats: Readonly<Record<string, FileFormat>> = {
-  '.csv': 'csv',
-  '.tsv': 'csv',
-  '.parquet': 'parquet',
-  '.json': 'json',
-  '.jsonl': 'json',
-  '.ndjson': 'json',
+/** What a file's name says of its contents. */
+export interface NamedFormat {
+  readonly format: FileFormat
+  readonly compression?: Compression
 }
 
-/** The format that a file's extension names; throws ConfigurationError for others. */
-export function formatOf(file: string): FileFormat {
-  const format = formats[extname(file).toLowerCase()]
+const formats: ReadonlyMap<string, FileFormat> = new Map([
+  ['csv', 'csv'],
+  ['tsv', 'csv'],
+  ['parquet', 'parquet'],
+  ['json', 'json'],
+  ['jsonl', 'json'],
+  ['ndjson', 'json'],
+])
+
+const compressions: ReadonlyMap<string, Compression> = new Map([
+  ['gz', 'gzip'],
+  ['zst', 'zstd'],
+])
+
+/** The format that a file's extensions name, such as `.csv` and `.csv.gz`; throws ConfigurationError for others. */
+export function formatOf(file: string): NamedFormat {
+  const [last = '', before = ''] = file.toLowerCase().split(/[\\/]/).at(-1)?.split('.').slice(1).reverse() ?? []
+  const compression = compressions.get(last)
+  const format = formats.get(compression === undefined ? last : before)
   if (format === undefined) {
+    const known = [...formats.keys()].map((name) => `.${name}`).join(', ')
     throw new ConfigurationError(
-      `${file}: the format is not known by its extension. Use ${Object.keys(formats).join(', ')}.`,
+      `${file}: the format is not known by its extension. Use ${known}; .gz or .zst after it for text.`,
     )
   }
-  return format
+  if (compression === undefined) return { format }
+  if (format === 'csv' || format === 'json') return { format, compression }
+  throw new ConfigurationError(`${file}: ${format} is compressed inside. Leave the .${last} away.`)
 }

@@ -1,3 +1,4 @@
+export { CsvReading } from './csv-reading.ts'
 export * from './data-section.ts'
 export * from './engine.ts'
 export * from './open-tables.ts'

@@ -122,15 +122,14 @@ describe('dialects of CSV', () => {
 
 describe('files that cannot be read say where and what to do', () => {
   test.each([
-    ['a row with too few fields', 'a,b\n1,2\n3\n', ':3:1 1 fields where the header has 2'],
-    ['a row with too many fields', 'a,b\n1,2\n3,4\n5,6,7\n', ':4:1 3 fields where the header has 2'],
-    ['an open quote', 'a,b\n1,"x\n2,y\n', ':2:1 a quoted field is not closed properly'],
-    ['text after a closing quote', 'a,b\n1,"x"y\n', ':2:1 a quoted field is not closed properly'],
-    ['mixed line endings', 'a,b\r\n1,2\n3,4\r\n', 'mixes line endings'],
+    ['a row with too few fields', 'a,b\n1,2\n3\n', ':3:2 1 fields where there are 2 columns'],
+    ['a row with too many fields', 'a,b\n1,2\n3,4\n5,6,7\n', ':4:5 3 fields where there are 2 columns'],
+    ['an open quote', 'a,b\n1,"x\n2,y\n', ':2:3 a quoted field begins here that is not closed'],
+    ['text after a closing quote', 'a,b\n1,"x"y\n', ':2:6 there is text after a closing quote'],
     ['a nameless column', ',a\n0,1\n', 'column 1 has no name in the header'],
     ['a repeated column', 'a,b,a\n1,2,3\n', 'the header names "a" and "a"'],
     ['columns that differ in case only', 'a,A\n1,2\n', 'the header names "a" and "A"'],
-    ['an open quote in the header', '"a,b\n1,2\n', ':1:1 the header has a quote that is never closed'],
+    ['an open quote in the header', '"a,b\n1,2\n', ':1:1 a quoted field begins here that is not closed'],
     ['NUL bytes', 'a,b\n1,\0\n', ':2:1 holds a NUL byte'],
     ['nothing', '', 'is empty'],
   ])('CSV with %s', async (_, content, expected) => {
@@ -143,7 +142,9 @@ describe('files that cannot be read say where and what to do', () => {
   test('bytes that are not UTF-8, far into the file, with their line', async () => {
     const good = 'some text,1\n'.repeat(200_000)
     const path = await file('csv', Buffer.concat([Buffer.from(`a,b\n${good}`), Buffer.from('caf\xe9,2\n', 'latin1')]))
-    expect(await refusal(tables.columns(path))).toBe(`${path}:200002:1 is not UTF-8. Save the file as UTF-8.`)
+    expect(await refusal(tables.columns(path))).toBe(
+      `${path}:200002:1 is not UTF-8. Save the file as UTF-8, or declare its encoding in data.reading.`,
+    )
   })
 
   test('UTF-8 whose characters lie across the parts in which a file is read is fine', async () => {
@@ -341,7 +342,7 @@ describe('a query', () => {
     expect(await refusal(tables.query(data, 'SELECT a FROM other'))).toContain('the query cannot run')
     expect(await refusal(tables.query(data, 'SELECT 1', same('other', '/etc/passwd.csv')))).toContain('no such file')
     expect(await refusal(tables.query(data, 'SELECT 1', same('other', await file('csv', 'a,b\n1\n'))))).toContain(
-      ':2:1 1 fields',
+      ':2:2 1 fields',
     )
     const third = await file('csv', 'secret\n1\n')
     const sql = `SELECT * FROM other, '${third}'`

@@ -1,17 +1,20 @@
-import { realpath, stat } from 'node:fs/promises'
-import { totalmem } from 'node:os'
-import { sep } from 'node:path'
+import { mkdtemp, realpath, rm, stat } from 'node:fs/promises'
+import { tmpdir, totalmem } from 'node:os'
+import { join, sep } from 'node:path'
 import type { DuckDBInstance } from '@duckdb/node-api'
 import { ConfigurationError } from '@mlgate/core'
+import type { CsvDialect } from './csv-dialect.ts'
+import { type CsvReading, checkReading } from './csv-reading.ts'
 import { deriveColumns } from './derive-columns.ts'
 import { explainQueryError, explainReadError } from './duckdb-errors.ts'
 import { rowNumberName, type Tables } from './engine.ts'
 import { besideTarget, exportRows } from './export-rows.ts'
 import { type FileFormat, formatOf } from './file-format.ts'
 import { type Limits, type LockedFile, openLocked, withConnection } from './locked-database.ts'
+import { prepareSource, type Scratch, type Source } from './prepare-source.ts'
 import { literalPattern } from './quoting.ts'
 import { readBatches, readColumns } from './read-columns.ts'
-import { describeFile, pickColumns, type Relation } from './relation.ts'
+import { pickColumns, type Relation } from './relation.ts'
 import { dataName, numberedName, runSelect } from './run-select.ts'
 
 export interface TablesOptions {
@@ -23,19 +26,22 @@ export interface TablesOptions {
   readonly memoryMb?: number
   /** What one table may take once read, as estimated, in megabytes; 2,000 when not given. */
   readonly tableMb?: number
+  /** How CSV files are written, by the name that they are asked for. */
+  readonly reading?: ReadonlyMap<string, CsvReading>
 }
 
-interface OpenFile {
-  readonly file: string
-  readonly locked: LockedFile
+interface OpenSource {
+  readonly name: string
+  readonly files: readonly LockedFile[]
   readonly format: FileFormat
+  readonly dialect: CsvDialect | undefined
   readonly instance: DuckDBInstance
   readonly relation: Relation
 }
 
 /**
- * Opens DuckDB on local files: CSV (RFC 4180 in UTF-8, with a header), Parquet and JSON (an array of objects, or one
- * object a line). Each file is looked at in full once; it must not change until the tables are disposed of.
+ * Opens DuckDB on local files: CSV, Parquet and JSON (an array of objects, or one object a line), the texts also in gzip
+ * and zstd. Each file is looked at in full once; it must not change until the tables are disposed of.
  *
  *     await using tables = await openTables({ allow: ['data'] })
  *     const { rows, columns } = await tables.read('data/train.csv', { columns: ['age'] })
@@ -48,41 +54,44 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
   }
   const tableBytes = (options.tableMb ?? 2000) * 1e6
   const instances = new Set<DuckDBInstance>()
-  const files = new Map<string, Promise<OpenFile>>()
+  const sources = new Map<string, Promise<OpenSource>>()
   const groups = new Map<string, Promise<DuckDBInstance>>()
+  let copies: Promise<string> | undefined
 
+  const scratch: Scratch = () => {
+    copies ??= mkdtemp(join(tmpdir(), 'mlgate-tables-'))
+    return copies
+  }
   const lock = async (locked: readonly LockedFile[]): Promise<DuckDBInstance> => {
     const instance = await openLocked(locked, limits)
     instances.add(instance)
     return instance
   }
-
-  const openFile = async (path: string, file: string, format: FileFormat): Promise<OpenFile> => {
-    const pattern = literalPattern(path)
-    if (pattern === undefined) {
-      throw new ConfigurationError(`${file}: a path with a backslash and one of * ? [ cannot be read. Rename it.`)
-    }
-    const instance = await lock([{ path, pattern }])
+  const openSource = async (source: Source): Promise<OpenSource> => {
+    const { name, format } = source
+    const reading = options.reading?.get(name) ?? {}
+    if (format === 'csv') checkReading(reading)
+    const { files, dialect, describe, problem } = await prepareSource(source, reading, scratch)
+    const instance = await lock(files)
     try {
-      const relation = await withConnection(instance, (connection) =>
-        describeFile(connection, { path, pattern, file, format }),
-      )
-      return { file, locked: { path, pattern }, format, instance, relation }
+      const relation = await withConnection(instance, describe)
+      return { name, files, format, dialect, instance, relation }
     } catch (error) {
-      throw explainReadError(error, file, format)
+      throw (await problem?.()) ?? explainReadError(error, name, format)
     }
   }
-  const open = async (file: string): Promise<OpenFile> => {
-    const format = formatOf(file)
-    const path = await resolveFile(file, allowed)
-    const opened = files.get(path) ?? openFile(path, file, format)
-    files.set(path, opened)
+  const open = async (file: string): Promise<OpenSource> => {
+    const { format, compression } = formatOf(file)
+    const { path, pattern } = await resolveFile(file, allowed)
+    const opened =
+      sources.get(path) ?? openSource({ name: file, format, files: [{ path, pattern, file, compression }] })
+    sources.set(path, opened)
     return opened
   }
   /** What reads these files, and no other. */
-  const openTogether = async (opened: readonly [OpenFile, ...OpenFile[]]): Promise<DuckDBInstance> => {
-    const locked = new Map(opened.map((one) => [one.locked.path, one.locked]))
-    if (locked.size === 1) return opened[0].instance
+  const openTogether = async (opened: readonly [OpenSource, ...OpenSource[]]): Promise<DuckDBInstance> => {
+    if (opened.every(({ instance }) => instance === opened[0].instance)) return opened[0].instance
+    const locked = new Map(opened.flatMap(({ files }) => files.map((file) => [file.path, file])))
     // No path holds a NUL character.
     const key = [...locked.keys()].sort().join('\0')
     const instance = groups.get(key) ?? lock([...locked.values()])
@@ -129,12 +138,12 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
     async query(file, sql, { asText, beside = new Map(), asTextBeside } = {}) {
       refuseWrongNames([...beside.keys()])
       const main = await open(file)
-      const others = await Promise.all([...beside].map(async ([name, other]) => ({ name, ...(await open(other)) })))
+      const others = await Promise.all([...beside].map(async ([as, other]) => ({ as, ...(await open(other)) })))
       for (const one of [main, ...others]) refuseRowNumbers(one)
       const instance = await openTogether([main, ...others])
       const relations = new Map([
         [dataName, main.relation.from(asText)],
-        ...others.map(({ name, relation }) => [name, relation.from(asTextBeside?.get(name))] as const),
+        ...others.map(({ as, relation }) => [as, relation.from(asTextBeside?.get(as))] as const),
       ])
       try {
         return await withConnection(instance, (connection) => runSelect(connection, relations, sql, file))
@@ -160,7 +169,7 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
       refuseRowNumbers(one)
       const beside = besideTarget(target)
       // Nothing else that is asked may write: an instance of its own, which is gone afterwards.
-      const instance = await openLocked([one.locked, { path: beside, pattern: beside }], limits)
+      const instance = await openLocked([...one.files, { path: beside, pattern: beside }], limits)
       try {
         await withConnection(instance, (connection) => exportRows(connection, one.relation.from(), selection, target))
       } catch (error) {
@@ -171,10 +180,12 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
     },
 
     async [Symbol.asyncDispose]() {
-      await Promise.allSettled(files.values())
+      await Promise.allSettled([...sources.values(), ...groups.values()])
       for (const instance of instances) instance.closeSync()
       instances.clear()
-      files.clear()
+      sources.clear()
+      groups.clear()
+      if (copies !== undefined) await rm(await copies, { recursive: true, force: true })
     },
   }
 }
@@ -190,9 +201,9 @@ function refuseWrongNames(names: readonly string[]): void {
   }
 }
 
-function refuseRowNumbers({ relation, file }: OpenFile): void {
+function refuseRowNumbers({ relation, name }: OpenSource): void {
   if (relation.columns.some((column) => column.name.toLowerCase() === rowNumberName)) {
-    throw new ConfigurationError(`${file}: has a column ${rowNumberName}, which is kept for row numbers. Rename it.`)
+    throw new ConfigurationError(`${name}: has a column ${rowNumberName}, which is kept for row numbers. Rename it.`)
   }
 }
 
@@ -210,7 +221,7 @@ async function resolveAllowed(path: string): Promise<string> {
   }
 }
 
-async function resolveFile(file: string, allowed: readonly string[]): Promise<string> {
+async function resolveFile(file: string, allowed: readonly string[]): Promise<LockedFile> {
   let path: string
   try {
     path = await realpath(file)
@@ -224,5 +235,9 @@ async function resolveFile(file: string, allowed: readonly string[]): Promise<st
     )
   }
   if (!(await stat(path)).isFile()) throw new ConfigurationError(`${file}: is not a file.`)
-  return path
+  const pattern = literalPattern(path)
+  if (pattern === undefined) {
+    throw new ConfigurationError(`${file}: a path with a backslash and one of * ? [ cannot be read. Rename it.`)
+  }
+  return { path, pattern }
 }

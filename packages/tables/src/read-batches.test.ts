@@ -86,7 +86,7 @@ describe('batches of a file', () => {
   })
 
   test('of a file that cannot be read say so, and of no size at all', async () => {
-    await expect(batchesOf('broken.csv', 10)).rejects.toThrow('broken.csv:3:1 3 fields where the header has 2')
+    await expect(batchesOf('broken.csv', 10)).rejects.toThrow('broken.csv:3:5 3 fields where there are 2 columns')
     await expect(batchesOf('rows.parquet', 0)).rejects.toThrow(RangeError)
   })
 })

@@ -1,49 +1,116 @@
-import { isUtf8 } from 'node:buffer'
-import { createReadStream } from 'node:fs'
 import { ConfigurationError } from '@mlgate/core'
+import type { CsvReading } from './csv-reading.ts'
 
-const newline = 0x0a
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'latin-1' | 'windows-1252'
+
+const marks: readonly (readonly [Encoding, readonly number[]])[] = [
+  ['utf-8', [0xef, 0xbb, 0xbf]],
+  ['utf-16le', [0xff, 0xfe]],
+  ['utf-16be', [0xfe, 0xff]],
+]
 
 /**
- * Reads a text file once and makes sure that it is UTF-8 without NUL bytes; returns its first part as text. DuckDB
- * would report some bad bytes only in columns that are read, and without the line.
+ * The encoding of a text: by its byte order mark, else as declared, else UTF-8. Nothing is guessed from the letters.
  *
- * @param path the file as the system knows it
- * @param file the same as the user wrote it, for messages
- * @throws ConfigurationError with the line of the first bad byte, or when the file is empty
+ * @throws ConfigurationError when mark and declaration contradict each other
  */
-export async function checkUtf8(path: string, file: string, headBytes: number): Promise<string> {
-  let line = 1
-  let head = Buffer.alloc(0)
-  let pending: Buffer[] = []
-  const checkLines = (bytes: Buffer): void => {
-    if (isUtf8(bytes) && !bytes.includes(0)) {
-      for (let at = bytes.indexOf(newline); at !== -1; at = bytes.indexOf(newline, at + 1)) line++
-      return
-    }
-    for (let from = 0; from < bytes.length; line++) {
-      const end = bytes.indexOf(newline, from)
-      const text = bytes.subarray(from, end === -1 ? bytes.length : end)
-      if (text.includes(0)) refuse(file, line, 'holds a NUL byte, so it is not text in UTF-8 (perhaps UTF-16?)')
-      if (!isUtf8(text)) refuse(file, line, 'is not UTF-8')
-      from = end === -1 ? bytes.length : end + 1
-    }
+export function encodingOf(head: Uint8Array, declared: CsvReading['encoding'], file: string): Encoding {
+  const marked = marks.find(([, mark]) => mark.every((byte, index) => head[index] === byte))?.[0]
+  if (declared === undefined) return marked ?? 'utf-8'
+  if (declared === 'utf-16') {
+    if (marked === 'utf-16le' || marked === 'utf-16be') return marked
+    throw new ConfigurationError(
+      `${file}: has no byte order mark of UTF-16, which data.reading.encoding declares. Write it with one, or as UTF-8.`,
+    )
   }
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
-    if (head.length < headBytes) head = Buffer.concat([head, chunk.subarray(0, headBytes - head.length)])
-    const end = chunk.lastIndexOf(newline) + 1
-    if (end === 0) {
-      pending.push(chunk)
-    } else {
-      checkLines(Buffer.concat([...pending, chunk.subarray(0, end)]))
-      pending = end < chunk.length ? [chunk.subarray(end)] : []
-    }
+  if (marked !== undefined && marked !== declared) {
+    throw new ConfigurationError(
+      `${file}: begins with a byte order mark of ${marked}, and data.reading.encoding declares ${declared}.`,
+    )
   }
-  checkLines(Buffer.concat(pending))
-  if (head.length === 0) throw new ConfigurationError(`${file}: is empty. Write a header and at least one row.`)
-  return head.toString('utf8')
+  return declared
 }
 
-function refuse(file: string, line: number, what: string): never {
-  throw new ConfigurationError(`${what}. Save the file as UTF-8.`, { position: { file, line, column: 1 } })
+/**
+ * Bytes as text, without the byte order mark.
+ *
+ * @throws ConfigurationError with the line of the first byte that is none of the encoding, or a NUL character
+ */
+export async function* decodeText(
+  bytes: AsyncIterable<Uint8Array>,
+  encoding: Encoding,
+  file: string,
+): AsyncGenerator<string, void, undefined> {
+  const decoder = decoderOf(encoding)
+  let line = 1
+  const check = (text: string | undefined, lenient: () => string): string => {
+    const bad = text === undefined ? lenient() : text
+    const at = text === undefined ? bad.indexOf('\ufffd') : bad.indexOf('\0')
+    if (text !== undefined && at === -1) {
+      line += lineEnds(text)
+      return text
+    }
+    line += lineEnds(bad.slice(0, Math.max(0, at)))
+    throw new ConfigurationError(text === undefined ? notOf(encoding) : 'holds a NUL character, so it is not text.', {
+      position: { file, line, column: 1 },
+    })
+  }
+  for await (const part of bytes) yield check(decoder.decode(part), () => decoder.lenient(part))
+  yield check(decoder.decode(undefined), () => '\ufffd')
+}
+
+/** The beginning of a text; what is wrong in it, or cut in two at its end, is a replacement character. */
+export function beginningText(head: Uint8Array, encoding: Encoding): string {
+  return decoderOf(encoding).lenient(head)
+}
+
+interface Decoder {
+  /** The text of a part, or of what is left over in the end; undefined when it is none of the encoding. */
+  decode(part: Uint8Array | undefined): string | undefined
+  /** The same with a replacement character for what is wrong. */
+  lenient(part: Uint8Array): string
+}
+
+function decoderOf(encoding: Encoding): Decoder {
+  if (encoding === 'latin-1' || encoding === 'windows-1252') {
+    const letters = encoding === 'latin-1' ? '' : windowsLetters
+    // Latin-1 keeps these bytes for control characters that no table holds: such a file is mostly of Windows.
+    const lenient = (part: Uint8Array): string =>
+      Buffer.from(part.buffer, part.byteOffset, part.byteLength)
+        .toString('latin1')
+        .replaceAll(/[\x80-\x9f]/g, (letter) => letters[letter.charCodeAt(0) - 0x80] ?? '\ufffd')
+    const decode = (part: Uint8Array | undefined): string | undefined => {
+      const text = part === undefined ? '' : lenient(part)
+      return text.includes('\ufffd') ? undefined : text
+    }
+    return { decode, lenient }
+  }
+  const strict = new TextDecoder(encoding, { fatal: true })
+  return {
+    decode(part) {
+      try {
+        return part === undefined ? strict.decode() : strict.decode(part, { stream: true })
+      } catch {
+        return undefined
+      }
+    },
+    lenient: (part) => new TextDecoder(encoding).decode(part),
+  }
+}
+
+/** Bytes 0x80 to 0x9f of Windows-1252; five of them mean nothing. Source: the encoding's index at encoding.spec.whatwg.org. */
+const windowsLetters = '€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ'
+
+function notOf(encoding: Encoding): string {
+  if (encoding === 'utf-8') return notUtf8
+  if (encoding === 'latin-1') return 'is not Latin-1. Perhaps it is windows-1252? Declare it in data.reading.encoding.'
+  return `is not ${encoding}. Save the file as UTF-8, or declare its encoding in data.reading.`
+}
+
+export const notUtf8 = 'is not UTF-8. Save the file as UTF-8, or declare its encoding in data.reading.'
+
+function lineEnds(text: string): number {
+  let lines = 0
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines++
+  return lines
 }

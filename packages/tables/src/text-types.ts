@@ -29,16 +29,18 @@ const prefixRows = 5000
  * without a value are VARCHAR.
  *
  * @param from a relation whose columns are all VARCHAR
+ * @param plain SQL for a column's number as programs write it, where the texts write it otherwise
  */
 export async function inferTypes(
   connection: DuckDBConnection,
   from: string,
   names: readonly string[],
+  plain: (column: string) => string = (column) => column,
 ): Promise<readonly string[]> {
   const prefix = `(SELECT * FROM ${from} LIMIT ${prefixRows})`
   const start: readonly Candidate[] = names.map(() => candidates[0])
-  const likely = await settle(connection, prefix, names, start)
-  const settled = await settle(connection, from, names, likely.types)
+  const likely = await settle(connection, prefix, names, start, plain)
+  const settled = await settle(connection, from, names, likely.types, plain)
   return settled.types.map((type, index) => (settled.values[index] === 0 ? 'VARCHAR' : type))
 }
 
@@ -54,10 +56,11 @@ async function settle(
   from: string,
   names: readonly string[],
   start: readonly Candidate[],
+  plain: (column: string) => string,
 ): Promise<Settled> {
   const tests = names.flatMap((name, index) => {
     const column = quoteName(name)
-    return [`count(${column})`, `count_if(${holdsSql(column, start[index] ?? 'VARCHAR')})`]
+    return [`count(${column})`, `count_if(${holdsSql(column, start[index] ?? 'VARCHAR', plain)})`]
   })
   const reader = await connection.runAndReadAll(`SELECT ${tests.join(', ')} FROM ${from}`)
   const row = (reader.getRows()[0] ?? []).map(Number)
@@ -70,6 +73,7 @@ async function settle(
     from,
     changed.map((index) => names[index]!),
     changed.map((index) => types[index]!),
+    plain,
   )
   return { types: types.map((type, index) => again.types[changed.indexOf(index)] ?? type), values }
 }
@@ -92,19 +96,23 @@ export async function wideNumberColumns(
 }
 
 /** Whether a text is a value of a type. CASE, because it is the one form that casts only what matched. */
-function holdsSql(column: string, type: Candidate): string {
+function holdsSql(text: string, type: Candidate, plain: (column: string) => string): string {
   switch (type) {
     case 'BOOLEAN':
-      return matches(column, patterns.boolean)
-    case 'BIGINT':
+      return matches(text, patterns.boolean)
+    case 'BIGINT': {
+      const column = plain(text)
       return `CASE WHEN ${matches(column, patterns.integer)} THEN abs(${column}::BIGINT) <= ${exactIntegers} ELSE false END`
-    case 'DOUBLE':
+    }
+    case 'DOUBLE': {
+      const column = plain(text)
       return (
         `CASE WHEN ${matches(column, patterns.number)} ` +
         `THEN TRY_CAST(${column} AS DOUBLE) IS NOT NULL AND NOT ${changedSql(column)} ELSE false END`
       )
+    }
     case 'VARCHAR':
-      return `${column} IS NOT NULL`
+      return `${text} IS NOT NULL`
   }
 }
 

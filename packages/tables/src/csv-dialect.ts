@@ -1,0 +1,92 @@
+import { ConfigurationError } from '@mlgate/core'
+import { type CsvReading, type CsvSyntax, sameNames } from './csv-reading.ts'
+import { type CsvRecord, firstRecord } from './csv-records.ts'
+import type { Encoding } from './text-encoding.ts'
+
+/** How a CSV file is written, all of it known. */
+export interface CsvDialect extends CsvSyntax {
+  readonly encoding: Encoding
+  readonly hasHeader: boolean
+  readonly names: readonly string[]
+  readonly nullValues: readonly string[]
+  readonly decimal: '.' | ','
+  /** Empty where digits are not grouped. */
+  readonly thousands: string
+}
+
+const delimiters = [',', ';', '\t', '|']
+
+/**
+ * Reads the beginning of a CSV file: the delimiter, unless it is declared, is the one of `, ; tab |` that parts the first
+ * record most often. DuckDB's own sniffer is not asked, because it would skip lines until the rest looks regular, and so
+ * lose rows without a word.
+ *
+ * @param text the file's beginning, decoded; must hold the whole first record
+ * @throws ConfigurationError on nameless, repeated or endless headers, and when there is no record
+ */
+export function findDialect(text: string, encoding: Encoding, reading: CsvReading, file: string): CsvDialect {
+  const { quote = '"', escape: escaping = quote, comment = '', skip_lines: skipLines = 0 } = reading
+  const syntax = { quote, escape: escaping, comment, skipLines }
+  const candidates =
+    reading.delimiter === undefined
+      ? delimiters.filter((letter) => letter !== quote && letter !== comment && letter !== escaping)
+      : [reading.delimiter]
+  const [delimiter, first] = mostFields(text, candidates, syntax, file)
+  const hasHeader = reading.header !== false
+  if (first === undefined && hasHeader) {
+    throw new ConfigurationError(`${file}: is empty. Write a header and at least one row.`)
+  }
+  const names = reading.columns ?? first?.fields ?? []
+  if (hasHeader && first !== undefined) refuseBadHeader(first, file)
+  return {
+    ...syntax,
+    delimiter,
+    encoding,
+    hasHeader,
+    names,
+    nullValues: reading.null_values ?? [''],
+    decimal: reading.decimal ?? '.',
+    thousands: reading.thousands ?? '',
+  }
+}
+
+function mostFields(
+  text: string,
+  candidates: readonly string[],
+  syntax: Omit<CsvSyntax, 'delimiter'>,
+  file: string,
+): readonly [string, CsvRecord | undefined] {
+  let found: readonly [string, CsvRecord | undefined] | undefined
+  let problem: unknown
+  for (const delimiter of candidates) {
+    try {
+      const record = firstRecord(text, { ...syntax, delimiter }, file)
+      if (found === undefined || (record?.fields.length ?? 0) > (found[1]?.fields.length ?? 0))
+        found = [delimiter, record]
+    } catch (error) {
+      // A delimiter that stands after a closing quote is none to the others.
+      problem ??= error
+    }
+  }
+  if (found === undefined) throw problem
+  return found
+}
+
+const remedy = 'Or declare names in data.reading: skip_lines: 1, header: false and columns.'
+
+function refuseBadHeader({ fields, line }: CsvRecord, file: string): void {
+  const position = { file, line, column: 1 }
+  const nameless = fields.indexOf('')
+  if (nameless !== -1) {
+    throw new ConfigurationError(
+      `column ${nameless + 1} has no name in the header. (pandas writes its index so: use to_csv(…, index=False).) ${remedy}`,
+      { position },
+    )
+  }
+  const twin = sameNames(fields)
+  if (twin === undefined) return
+  const both = twin.map((name) => JSON.stringify(name)).join(' and ')
+  throw new ConfigurationError(`the header names ${both}: SQL cannot tell them apart. Rename one. ${remedy}`, {
+    position,
+  })
+}

@@ -1,0 +1,87 @@
+import { join } from 'node:path'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { ConfigurationError } from '@mlgate/core'
+import type { CsvDialect } from './csv-dialect.ts'
+import type { CsvReading } from './csv-reading.ts'
+import { csvDialect, describeCsv, findCsvProblem, isPlainCsv, rewritten } from './describe-csv.ts'
+import { checkJson, describeJson } from './describe-json.ts'
+import { describeParquet } from './describe-parquet.ts'
+import type { FileFormat } from './file-format.ts'
+import { refuseOtherColumns } from './other-columns.ts'
+import type { Relation, SourceFile } from './relation.ts'
+import { rewriteCsv } from './rewrite-csv.ts'
+
+/** Files of one format that are read as one table, in this order. */
+export interface Source {
+  /** As the user wrote it, for messages. */
+  readonly name: string
+  readonly format: FileFormat
+  readonly files: readonly [SourceFile, ...SourceFile[]]
+}
+
+/** What the engine is to open: the files themselves, or copies that it understands. */
+export interface PreparedSource {
+  readonly files: readonly SourceFile[]
+  /** How CSV files are written. */
+  readonly dialect?: CsvDialect
+  describe(connection: DuckDBConnection): Promise<Relation>
+  /** What is wrong with a file that the engine refused, when we know it better. */
+  problem?(): Promise<ConfigurationError | undefined>
+}
+
+/** A folder for copies, made when it is first asked for. */
+export type Scratch = () => Promise<string>
+
+/**
+ * Looks at files before the engine does.
+ *
+ * @throws ConfigurationError for what cannot be read as it is named and declared
+ */
+export async function prepareSource(source: Source, reading: CsvReading, scratch: Scratch): Promise<PreparedSource> {
+  const { files, format, name } = source
+  switch (format) {
+    case 'csv':
+      return prepareCsv(source, reading, scratch)
+    case 'json':
+      await checkJson(files)
+      return { files, describe: (connection) => describeJson(connection, files, name) }
+    default:
+      return { files, describe: (connection) => describeParquet(connection, files) }
+  }
+}
+
+async function prepareCsv({ files }: Source, reading: CsvReading, scratch: Scratch): Promise<PreparedSource> {
+  const dialects: CsvDialect[] = []
+  let isPlain = true
+  for (const file of files) {
+    const dialect = await csvDialect(file, reading)
+    refuseOtherColumns(files[0].file, dialects[0]?.names ?? dialect.names, file.file, dialect.names)
+    isPlain = (await isPlainCsv(file, dialect)) && isPlain
+    dialects.push(dialect)
+  }
+  const [dialect] = dialects
+  if (dialect === undefined) throw new RangeError('There is always a file.')
+  const isOne = dialects.every(({ delimiter }) => delimiter === dialect.delimiter)
+  const problem = async (): Promise<ConfigurationError | undefined> => {
+    for (const [index, file] of files.entries()) {
+      const found = await findCsvProblem(file, dialects[index] ?? dialect)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+  if (isPlain && isOne) {
+    return { files, dialect, describe: (connection) => describeCsv(connection, files, dialect), problem }
+  }
+  const folder = await scratch()
+  const copies: SourceFile[] = []
+  for (const [index, { file, ...original }] of files.entries()) {
+    const path = join(folder, `${crypto.randomUUID()}.csv`)
+    await rewriteCsv({ ...original, file }, dialects[index] ?? dialect, path)
+    copies.push({ path, pattern: path, file })
+  }
+  return {
+    files: copies,
+    dialect,
+    describe: (connection) => describeCsv(connection, copies, rewritten(dialect)),
+  }
+}
