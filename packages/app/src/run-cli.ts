@@ -56,6 +56,8 @@ export async function runCli(args: readonly string[]): Promise<never> {
       cwd: process.cwd(),
       write: (text: string) => void stdout.write(text),
       tell: (line: string) => void stderr.write(`${line}\n`),
+      exec: runProgram,
+      terminal,
     }
     return endProcess((await runContract(parsed.contract, world).catch(end)) ?? exitCodes.bug)
   }

@@ -6,10 +6,11 @@ import { openTables, type Tables } from '@mlgate/tables'
 
 /**
  * How often a contract that was inferred from one half of a table alarms on the other half, where nothing is wrong, and
- * whether it catches faults that are planted there. `node benchmarks/contract-infer/run.ts [slack …]`
+ * whether it catches faults that are planted there. `node benchmarks/infer-rates.ts [slack …]`
  */
-const data = join(import.meta.dirname, '../../node_modules/vega-datasets/data')
+const data = join(import.meta.dirname, '../node_modules/vega-datasets/data')
 const halvings = 40
+let files = 0
 
 type Row = Readonly<Record<string, unknown>>
 type Fault = (rows: readonly Row[]) => readonly Row[]
@@ -161,7 +162,6 @@ function halves(rows: readonly Row[], seed: number): readonly [readonly Row[], r
   return [keyed.slice(0, middle).map(({ row }) => row), keyed.slice(middle).map(({ row }) => row)]
 }
 
-let files = 0
 async function write(rows: readonly Row[]): Promise<string> {
   const path = join(folder, `${files++}.jsonl`)
   await writeFile(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''))

@@ -1,0 +1,69 @@
+import { basename, resolve } from 'node:path'
+import { type InferenceOptions, inferFromFiles } from '@mlgate/contracts'
+import { ConfigurationError, type ExitCode, exitCodes } from '@mlgate/core'
+import { resolveDataPath, selectModel } from '@mlgate/project'
+import { harmlessLine } from '../harmless-line.ts'
+import { openProject } from '../open-project.ts'
+import type { InferRequest } from './infer-request.ts'
+import type { ContractWorld } from './run-import.ts'
+import { writeContract } from './write-contract.ts'
+
+interface Sources {
+  readonly basis: readonly Source[]
+  readonly others: readonly Source[]
+  readonly options: InferenceOptions
+}
+
+interface Source {
+  readonly name: string
+  readonly path: string
+}
+
+/**
+ * Writes the contract that follows from files of rows.
+ *
+ * @returns fail when a file that it was not inferred from does not keep it
+ */
+export async function runInfer(request: InferRequest, world: ContractWorld): Promise<ExitCode> {
+  const { output, force, name, id, label, slack } = request
+  const { basis, others, options } = await sourcesOf(request, world.cwd)
+  const given = { name: name ?? options.name, id: id ?? options.id, label: label ?? options.label, slack }
+  const { yaml, columns, rows, broken } = await inferFromFiles(basis, others, given)
+  if (output === undefined) world.write(yaml)
+  else await writeContract(world.cwd, output, yaml, force)
+  const say = (line: string): void => world.tell(harmlessLine(line))
+  const from = basis.map((file) => file.name).join(', ')
+  say(`${output ?? 'The contract'}: ${columns} columns, from ${rows} rows of ${from}.`)
+  for (const file of others) {
+    if (!broken.some((line) => line.startsWith(`${file.name}: `))) say(`${file.name} keeps it.`)
+  }
+  for (const line of broken) say(`Not kept by ${line}`)
+  return broken.length === 0 ? exitCodes.pass : exitCodes.fail
+}
+
+async function sourcesOf({ files, project, model }: InferRequest, cwd: string): Promise<Sources> {
+  const [first] = files
+  if (first !== undefined) {
+    const basis = files.map((name) => ({ name, path: resolve(cwd, name) }))
+    return { basis, others: [], options: { name: plainName(basename(first)) } }
+  }
+  const opened = await openProject(cwd, project)
+  const { name, body } = selectModel(opened.project, model)
+  const { train, validation, test, id, label, roots = [] } = body.data
+  const found: Source[] = []
+  for (const [role, path] of Object.entries({ train, validation, test })) {
+    if (path === undefined) continue
+    const place = { projectFolder: opened.directory, repository: opened.repositoryRoot, roots, use: 'read' } as const
+    found.push({ name: path, path: await resolveDataPath({ ...place, path, what: `data.${role}` }) })
+  }
+  const [basis, ...others] = found
+  if (basis === undefined) {
+    throw new ConfigurationError(`${project}: data names no files of rows. Give them: mlgate contract infer <files…>.`)
+  }
+  return { basis: [basis], others, options: { name, id, label } }
+}
+
+/** A file's name without its endings. */
+function plainName(file: string): string {
+  return file.replace(/(?<=.)(\.[A-Za-z0-9]+)+$/, '')
+}
