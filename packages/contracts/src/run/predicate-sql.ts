@@ -85,6 +85,10 @@ function failure(predicate: ValuePredicate, column: QueryColumn): string {
     case 'beyond-time': {
       const operator = operatorOf(predicate.side, predicate.exclusive)
       const bound = `${quoteText(predicate.bound)}::${temporalSqlTypes[predicate.type]}`
+      // To give each value a time zone takes ten times as long as to take it from the bound.
+      if (predicate.type === 'timestamp' && isWithoutZone(column)) {
+        return `${quoteName(column.name)}::TIMESTAMP ${operator} (${bound} AT TIME ZONE 'UTC')`
+      }
       return `${timeSql(column, predicate.type, predicate.format)} ${operator} ${bound}`
     }
     case 'beyond-length':

@@ -496,7 +496,7 @@ describe('a run', () => {
     await runPlan(plan, counted, await column('1', '2'))
     expect(queries).toHaveLength(1)
     await runPlan(plan, counted, await column('1', '1'))
-    expect(queries).toHaveLength(3)
+    expect(queries).toHaveLength(4)
   })
 
   test('names the rows of a sensitive column, and none of its values', async () => {

@@ -1,22 +1,17 @@
 import { ConfigurationError } from '@mlgate/core'
-import { type PlainValue, quoteName, quoteText, rowNumberName, type Tables } from '@mlgate/tables'
+import { type PlainValue, quoteText, type Tables } from '@mlgate/tables'
 import { holds, limitsFromAbove } from '../plan/limit.ts'
 import { columnsOfMeasure } from '../plan/measure.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { PlannedCheck } from '../plan/planned-check.ts'
 import type { Predicate } from '../plan/predicate.ts'
+import { type FailingRow, listFailingRows, type RowsToList } from './list-failing-rows.ts'
 import type { FailingRows, MeasureContext, Measured, OwnPrograms, QueryScope } from './measure-runner.ts'
 import { runnerOf } from './measures/index.ts'
 import { presentSql, type QueryColumn, type QueryColumns } from './predicate-sql.ts'
 import { parseRowCondition, type RowCondition } from './row-condition.ts'
 
-/** A row that fails a check. */
-export interface FailingRow {
-  /** 1 for the first data row. */
-  readonly row: number
-  /** The value that fails; undefined when the check is about several columns or a sensitive one. Comes from the data. */
-  readonly value?: PlainValue
-}
+export type { FailingRow } from './list-failing-rows.ts'
 
 /** What became of one check. */
 export interface CheckResult {
@@ -63,8 +58,8 @@ interface ReadyCheck {
 }
 
 /**
- * Runs all checks of a plan on a file: one scan answers all that can be counted in passing, and one query more for each
- * failing check finds its rows.
+ * Runs all checks of a plan on a file: one scan answers all that can be counted in passing, and one scan more finds the
+ * rows of the checks that fail.
  *
  * @throws ConfigurationError when the file has no rows (nothing was checked) or cannot be read, and for a pattern or
  *   condition that is none
@@ -99,6 +94,7 @@ export async function runPlan(
   const ask: MeasureContext['ask'] = (query, { beside } = {}) =>
     tables.query(file, query, { asText, ...(beside === undefined ? {} : { beside }) })
   const results: CheckResult[] = []
+  const toList = new Map<PlannedCheck, RowsToList>()
   for (const check of plan.checks) {
     const found = ready.get(check)
     if (found === undefined) {
@@ -122,10 +118,11 @@ export async function runPlan(
     const { failing: known, ...judged } = await judgeCheck(check, own, context)
     const failing = await failingRowsOf(judged, known, context)
     const hidden = columnsOfMeasure(check.measure).some((name) => plan.sensitive.has(name))
-    const listed = failing === undefined ? [] : await listRows(failing, listedRows, ask)
-    results.push({ ...judged, firstRows: listed.map(([row, value]) => failingRow(row, hidden ? undefined : value)) })
+    if (failing !== undefined) toList.set(check, { failing, hidden })
+    results.push({ ...judged, firstRows: [] })
   }
-  const [first, ...rest] = results
+  const listed = await listFailingRows(toList, listedRows, ask)
+  const [first, ...rest] = results.map((result) => ({ ...result, firstRows: listed.get(result.check) ?? [] }))
   if (first === undefined) throw new ConfigurationError(`${file}: nothing was checked.`)
   return {
     object: plan.object,
@@ -246,34 +243,6 @@ async function failingRowsOf(
 ): Promise<FailingRows | undefined> {
   if (verdict !== 'fail' || !limitsFromAbove(check.limit)) return undefined
   return known ?? runnerOf(check.measure).failingRows(check.measure, context)
-}
-
-/** The first rows by number, each with its value where there is one to show. */
-async function listRows(
-  failing: FailingRows,
-  limit: number,
-  ask: MeasureContext['ask'],
-): Promise<readonly (readonly PlainValue[])[]> {
-  const row = quoteName(rowNumberName)
-  switch (failing.by) {
-    case 'number':
-      return failing.rows
-        .toSorted((a, b) => a - b)
-        .slice(0, limit)
-        .map((number) => [number])
-    case 'condition': {
-      const value = failing.column === undefined ? '' : `, ${quoteName(failing.column)}::VARCHAR`
-      return ask(`SELECT ${row}${value} FROM numbered WHERE ${failing.condition} ORDER BY ${row} LIMIT ${limit}`)
-    }
-    case 'query':
-      return ask(`SELECT * FROM (${failing.query}) ORDER BY 1 LIMIT ${limit}`, {
-        ...(failing.beside === undefined ? {} : { beside: failing.beside }),
-      })
-  }
-}
-
-function failingRow(row: PlainValue | undefined, value: PlainValue | undefined): FailingRow {
-  return value === undefined ? { row: Number(row) } : { row: Number(row), value }
 }
 
 function percent(count: number, rows: number): string {
