@@ -53,7 +53,13 @@ function failed(name: string, severity: PlannedCheck['severity'] = 'error'): Che
 }
 
 function data(name: string, ...checks: PlanResult['checks']): CheckedData {
-  const result: PlanResult = { object: 'flights', rows: 1200, checks, nullShares: new Map([['distance', 0.25]]) }
+  const result: PlanResult = {
+    object: 'flights',
+    rows: 1200,
+    checks,
+    nullShares: new Map([['distance', 0.25]]),
+    asText: [],
+  }
   return { name, file: `data/${name}.csv`, digest: digestOfBytes(name), bytes: 52_000, result }
 }
 

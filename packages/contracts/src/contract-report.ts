@@ -17,6 +17,8 @@ import {
 } from '@mlgate/core'
 import { decides, type FailOn, type Note, type Severity } from './plan/planned-check.ts'
 import { type BaseOfData, dataChangesFold } from './profile/data-changes.ts'
+import type { Quarantine } from './quarantine/leave-quarantine.ts'
+import { quarantineBlocks } from './quarantine/quarantine-words.ts'
 import type { CheckResult, FailingRow, PlanResult } from './run/run-plan.ts'
 
 /** One file that was checked, with what was found in it. */
@@ -31,6 +33,8 @@ export interface CheckedData {
   readonly notes?: readonly Note[]
   /** Where the rows that the result lists stand, in a file of the repository. */
   readonly shown?: LinesOfRows
+  /** What was left of the rows that break the contract. */
+  readonly quarantine?: Quarantine
 }
 
 /** Lines of a text file on which rows begin. */
@@ -82,6 +86,7 @@ export function contractReport(datasets: readonly CheckedData[], context: Contra
     reason: reason(results, failed, datasets),
     blocks: [
       ...(failed.length > 0 ? [failedTable(failed, datasets.length > 1)] : []),
+      ...quarantineBlocks(datasets.flatMap(({ quarantine }) => quarantine ?? [])),
       ...(context.base === undefined ? [] : [dataChangesFold(context.base, datasets)]),
       ...(results.length > 0 ? [fold(`All ${results.length} checks`, allTable(results, datasets.length > 1))] : []),
       ...notesFold(datasets),

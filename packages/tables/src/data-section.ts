@@ -50,6 +50,12 @@ export const DataSection = Type.Object(
         description: "For forecasts: column that orders the rows in time; the file's order unless given.",
       }),
     ),
+    quarantine: Type.Optional(
+      Type.Boolean({
+        description:
+          'Whether validate-data leaves the rows that break the contract, as Parquet, in its artifact; sensitive columns are always left out. Unless given: on a machine of your own, and where git holds the file.',
+      }),
+    ),
     roots: Type.Optional(
       Type.Array(Type.String(), { description: 'Folders outside the repository from which data may be read.' }),
     ),

@@ -26,6 +26,8 @@ export interface CheckResult {
   readonly rows: number
   /** The first of the failing rows, in file order; empty when the check passes, or fails by too few. */
   readonly firstRows: readonly FailingRow[]
+  /** How all failing rows are found; undefined where rows say nothing. */
+  readonly failing?: FailingRows
 }
 
 /** What was found in one file. */
@@ -35,6 +37,8 @@ export interface PlanResult {
   readonly checks: readonly [CheckResult, ...CheckResult[]]
   /** Share of rows without a value, 0 to 1, of each column of the contract that is in the file. */
   readonly nullShares: ReadonlyMap<string, number>
+  /** Columns that the queries of `failing` see as written. */
+  readonly asText: readonly string[]
 }
 
 export interface RunOptions {
@@ -118,8 +122,14 @@ export async function runPlan(
     const { failing: known, ...judged } = await judgeCheck(check, own, context)
     const failing = await failingRowsOf(judged, known, context)
     const hidden = columnsOfMeasure(check.measure).some((name) => plan.sensitive.has(name))
+<<<<<<< Updated upstream
     if (failing !== undefined) toList.set(check, { failing, hidden })
     results.push({ ...judged, firstRows: [] })
+=======
+    const listed = failing === undefined ? [] : await listRows(failing, listedRows, ask)
+    const firstRows = listed.map(([row, value]) => failingRow(row, hidden ? undefined : value))
+    results.push({ ...judged, firstRows, ...(failing === undefined ? {} : { failing }) })
+>>>>>>> Stashed changes
   }
   const listed = await listFailingRows(toList, listedRows, ask)
   const [first, ...rest] = results.map((result) => ({ ...result, firstRows: listed.get(result.check) ?? [] }))
@@ -129,6 +139,7 @@ export async function runPlan(
     rows,
     checks: [first, ...rest],
     nullShares: new Map(present.map((name, index) => [name, Number(answers[index + 1] ?? Number.NaN) / rows])),
+    asText,
   }
 }
 

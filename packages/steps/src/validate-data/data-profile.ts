@@ -34,6 +34,11 @@ interface ProfiledFile {
   readonly digest: Digest
 }
 
+/** Columns that any of the contracts calls sensitive: what one hides, another cannot show. */
+export function sensitiveColumns(contracts: readonly Contract[]): ReadonlySet<string> {
+  return new Set(contracts.flatMap(({ objects }) => objects.flatMap(({ sensitive }) => [...sensitive])))
+}
+
 /** Counts what the files hold, and leaves it in the step's folder for the changes that come later. */
 export async function leaveProfile(
   files: readonly ProfiledFile[],
@@ -41,8 +46,7 @@ export async function leaveProfile(
   tables: Tables,
   deps: StepDeps,
 ): Promise<DataProfile> {
-  // What one contract hides, another cannot show.
-  const masked = new Set(contracts.flatMap(({ objects }) => objects.flatMap(({ sensitive }) => [...sensitive])))
+  const masked = sensitiveColumns(contracts)
   const profiles = []
   for (const { role, name, path, digest } of files) {
     profiles.push(await profileFile(tables, { data: role, name, path, digest }, masked))
