@@ -122,14 +122,8 @@ export async function runPlan(
     const { failing: known, ...judged } = await judgeCheck(check, own, context)
     const failing = await failingRowsOf(judged, known, context)
     const hidden = columnsOfMeasure(check.measure).some((name) => plan.sensitive.has(name))
-<<<<<<< Updated upstream
     if (failing !== undefined) toList.set(check, { failing, hidden })
-    results.push({ ...judged, firstRows: [] })
-=======
-    const listed = failing === undefined ? [] : await listRows(failing, listedRows, ask)
-    const firstRows = listed.map(([row, value]) => failingRow(row, hidden ? undefined : value))
-    results.push({ ...judged, firstRows, ...(failing === undefined ? {} : { failing }) })
->>>>>>> Stashed changes
+    results.push({ ...judged, firstRows: [], ...(failing === undefined ? {} : { failing }) })
   }
   const listed = await listFailingRows(toList, listedRows, ask)
   const [first, ...rest] = results.map((result) => ({ ...result, firstRows: listed.get(result.check) ?? [] }))
