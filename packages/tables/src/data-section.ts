@@ -1,10 +1,13 @@
 import { type Static, Type } from 'typebox'
+import { CsvReading } from './csv-reading.ts'
 
 /** The `data:` section of the project file. Paths are relative to mlgate.yml. */
 export const DataSection = Type.Object(
   {
     contract: Type.Optional(Type.String({ description: 'Data contract (ODCS v3.1 YAML) that validate-data checks.' })),
-    train: Type.Optional(Type.String({ description: 'Rows to train on: CSV, Parquet or JSON.' })),
+    train: Type.Optional(
+      Type.String({ description: 'Rows to train on: CSV or JSON, also in gzip or zstd, or Parquet.' }),
+    ),
     validation: Type.Optional(Type.String({ description: 'Rows for choices made while training.' })),
     test: Type.Optional(Type.String({ description: 'Rows that only the gate sees.' })),
     test_digest: Type.Optional(
@@ -50,6 +53,7 @@ export const DataSection = Type.Object(
         description: "For forecasts: column that orders the rows in time; the file's order unless given.",
       }),
     ),
+    reading: Type.Optional(CsvReading),
     quarantine: Type.Optional(
       Type.Boolean({
         description:
@@ -63,3 +67,11 @@ export const DataSection = Type.Object(
   { additionalProperties: false, description: 'Where the data are and which columns matter.' },
 )
 export type DataSection = Static<typeof DataSection>
+
+/** How the project's files are written, for `openTables`: what is declared holds for all of its CSV files. */
+export function declaredReading(
+  { reading }: Pick<DataSection, 'reading'>,
+  paths: readonly string[],
+): ReadonlyMap<string, CsvReading> {
+  return new Map(reading === undefined ? [] : paths.map((path) => [path, reading]))
+}

@@ -13,7 +13,7 @@ import {
 import { chainBlocks, deploymentRecord, type EvidenceChain } from '@mlgate/evidence'
 import { declaredClasses, type Scores } from '@mlgate/models'
 import type { CheckedOutFile, ModelVersion, Registry } from '@mlgate/registry'
-import { openTables, type Table } from '@mlgate/tables'
+import { declaredReading, openTables, type Table } from '@mlgate/tables'
 import { declaredEnvironment, openEnvironment } from '../local-environment.ts'
 import { openRegistry } from '../open-registry.ts'
 import { type PolicyInForce, requireInForce } from '../policy.ts'
@@ -93,7 +93,7 @@ async function releaseOf(
   if (data.test === undefined)
     throw new ConfigurationError(`${policy.origin}: data.test is missing. The smoke test needs it.`)
   const path = await resolvePolicyPath(data.test, 'data.test', 'read', policy, deps)
-  await using tables = await openTables({ allow: [path] })
+  await using tables = await openTables({ allow: [path], reading: declaredReading(data, [path]) })
   const table = await tables.read(path)
   const { progress } = deps
   const scores = await scoreModel({ path: main.path, section: candidate, body, rows: table, tables, progress })

@@ -9,7 +9,7 @@ import {
 } from '@mlgate/core'
 import { compareColumns, type DriftJudgement, driftReport, referenceData, withScores } from '@mlgate/drift'
 import { testResultRecord } from '@mlgate/evidence'
-import { openTables, type Table, type Tables } from '@mlgate/tables'
+import { declaredReading, openTables, type Table, type Tables } from '@mlgate/tables'
 import { conclude } from '../conclude.ts'
 import type { Policy } from '../policy.ts'
 import { resolvePolicyPath } from '../policy-path.ts'
@@ -32,7 +32,10 @@ export async function runDriftReport(_inputs: object, deps: StepDeps): Promise<S
   const scorer = typeof section.prediction === 'object' ? await scorerOf(policy, deps) : undefined
   deps.keep(paragraph(`Current rows ${now.name}, ${now.digest}. Reference ${before.name}, ${before.digest}.`))
 
-  await using tables = await openTables({ allow: [before.path, now.path] })
+  await using tables = await openTables({
+    allow: [before.path, now.path],
+    reading: declaredReading(data, [before.path, now.path]),
+  })
   const read = (rows: Rows) => readRows(rows, scorer?.path, tables, policy, deps)
   const [referenceRows, currentRows] = [await read(before), await read(now)]
   const judgement = compareColumns(referenceRows.table, currentRows.table, section, {

@@ -12,7 +12,7 @@ import {
   withFindings,
 } from '@mlgate/gate'
 import { type CandidateSection, declaredClasses, measureLatency, type Scores, type TimedModel } from '@mlgate/models'
-import { openTables, type Table, type Tables } from '@mlgate/tables'
+import { declaredReading, openTables, type Table, type Tables } from '@mlgate/tables'
 import { scoreModel, scoringTask } from '../score-model.ts'
 import type { StepDeps } from '../step-deps.ts'
 import { answerConditions } from './answer-conditions.ts'
@@ -45,12 +45,9 @@ export async function judgeTestSet(set: TestSet, subject: Case, deps: StepDeps):
   const models = modelsOf(subject, deps)
   const validation = subject.validationFile
   const training = subject.trainingFile
-  const allow = [
-    set.path,
-    ...models.map(({ path }) => dirname(path)),
-    ...[validation, training].filter((file) => file !== undefined),
-  ]
-  await using tables = await openTables({ allow })
+  const files = [set.path, validation, training].filter((file) => file !== undefined)
+  const allow = [...files, ...models.map(({ path }) => dirname(path))]
+  await using tables = await openTables({ allow, reading: declaredReading(data, files) })
   const rows = await tables.read(set.path)
   deps.log.info(`${set.name}: ${rows.rows} rows, ${set.digest}`)
   refuseMissingId(data.id, set, rows)

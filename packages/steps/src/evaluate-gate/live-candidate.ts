@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path'
 import { ConfigurationError, digestOfFile, type NamedDigest } from '@mlgate/core'
 import { modelDigest, type Scores } from '@mlgate/models'
-import { type Column, openTables, type Table, writeParquet } from '@mlgate/tables'
+import { type Column, declaredReading, openTables, type Table, writeParquet } from '@mlgate/tables'
 import type { Policy } from '../policy.ts'
 import { scoreLive } from '../score-model.ts'
 import type { StepDeps } from '../step-deps.ts'
@@ -26,7 +26,7 @@ export async function askLiveCandidate(
   const scores = new Map<TestSet, Scores>()
   const kept: { readonly path: string; readonly file: NamedDigest }[] = []
   for (const [index, set] of sets.entries()) {
-    await using tables = await openTables({ allow: [set.path] })
+    await using tables = await openTables({ allow: [set.path], reading: declaredReading(body.data, [set.path]) })
     const rows = await tables.read(set.path)
     const { progress } = deps
     const said = await scoreLive({ section: body.candidate, body, rows, progress, deps, endpointToken })

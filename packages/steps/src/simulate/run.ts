@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { ConfigurationError, type StepResult } from '@mlgate/core'
 import { testResultRecord } from '@mlgate/evidence'
 import { type GateSimulation, simulateGate, simulationReport } from '@mlgate/gate'
-import { openTables } from '@mlgate/tables'
+import { declaredReading, openTables } from '@mlgate/tables'
 import { answerConditions } from '../evaluate-gate/answer-conditions.ts'
 import type { Baseline } from '../evaluate-gate/baseline.ts'
 import { modelFinder } from '../evaluate-gate/baseline-sources.ts'
@@ -98,7 +98,10 @@ async function simulated(
   const { label } = data
   if (gate === undefined) throw new ConfigurationError(`${policy.origin}: gate is missing. Say what is demanded.`)
   if (label === undefined) throw new ConfigurationError(`${policy.origin}: data.label is missing.`)
-  await using tables = await openTables({ allow: [set.path, dirname(baseline.path)] })
+  await using tables = await openTables({
+    allow: [set.path, dirname(baseline.path)],
+    reading: declaredReading(data, [set.path]),
+  })
   const rows = await tables.read(set.path)
   const conditions = await answerConditions(gate, { path: set.path, name: set.name, rows }, tables)
   const section = baseline.section ?? body.candidate

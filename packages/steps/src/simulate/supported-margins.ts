@@ -2,7 +2,7 @@ import { dirname } from 'node:path'
 import { ConfigurationError, type Progress } from '@mlgate/core'
 import { type JudgeInput, simulateGate } from '@mlgate/gate'
 import type { ModelBody } from '@mlgate/project'
-import { openTables } from '@mlgate/tables'
+import { declaredReading, openTables } from '@mlgate/tables'
 import { scoreModel } from '../score-model.ts'
 
 /** A margin that the test rows can tell from chance. */
@@ -34,7 +34,7 @@ export async function supportedMargins(request: {
   const { model, test, body, progress, simulations } = request
   const { gate, data } = body
   if (gate === undefined || data.label === undefined) return new Map()
-  await using tables = await openTables({ allow: [test, dirname(model)] })
+  await using tables = await openTables({ allow: [test, dirname(model)], reading: declaredReading(data, [test]) })
   const rows = await tables.read(test)
   const scores = await scoreModel({ path: model, section: body.candidate, body, rows, tables, progress })
   const input: JudgeInput = {

@@ -13,7 +13,7 @@ import {
 import { readRecord, subjectDigest, testResultType } from '@mlgate/evidence'
 import { candidateFile } from '@mlgate/models'
 import { type ModelBody, resolveDataPath } from '@mlgate/project'
-import { openTables } from '@mlgate/tables'
+import { declaredReading, openTables } from '@mlgate/tables'
 import {
   type BuiltinTraining,
   type CommandTraining,
@@ -212,7 +212,7 @@ async function trainBuiltIn(builtin: BuiltinTraining, places: Places, deps: Step
   }
   const startedOn = clock.now()
   const startMs = clock.monotonicMs()
-  await using tables = await openTables({ allow: [places.train] })
+  await using tables = await openTables({ allow: [places.train], reading: declaredReading(model.data, [places.train]) })
   const present = await tables.columns(places.train)
   if (id !== undefined && !present.some(({ name }) => name === id)) {
     const names = present.map(({ name }) => name).join(', ')

@@ -47,3 +47,18 @@ test('failing rows of a committed table are shown on their lines, however many l
 test('those of a table that git does not hold are not: nobody could open the line', async () => {
   expect(await shownIn(false)).toBeUndefined()
 })
+
+test('the lines are those of the file as mlgate.yml declares it, and so are the rows', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'mlgate-lines-'))
+  await writeFile(join(directory, 'c.yaml'), contract)
+  await writeFile(join(directory, 'train.csv'), Buffer.from('# \xe9\nx;note\n"1";"\xe9\n"\n7;-\n', 'latin1'))
+  execFileSync('git', ['init', '--quiet', directory])
+  execFileSync('git', ['-C', directory, 'add', 'train.csv'])
+  const declared = project.replace(
+    'train: train.csv',
+    'train: train.csv, reading: {encoding: latin-1, comment: "#", null_values: ["-"]}',
+  )
+  const { report } = await runValidateData({}, stepDeps(directory, declared, fakeHost()))
+  const failed = report.checks.filter(({ verdict }) => verdict === 'fail')
+  expect(failed.map(({ places }) => places?.map(({ position }) => position.line))).toEqual([[5]])
+})

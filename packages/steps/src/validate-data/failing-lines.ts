@@ -11,7 +11,7 @@ import type { StepDeps } from '../step-deps.ts'
 export async function failingLines(
   path: string,
   { checks }: Pick<PlanResult, 'checks'>,
-  { exec, folder }: Pick<StepDeps, 'exec' | 'folder'>,
+  { exec, folder, model }: Pick<StepDeps, 'exec' | 'folder' | 'model'>,
 ): Promise<LinesOfRows | undefined> {
   const rows = [...new Set(checks.flatMap(({ firstRows }) => firstRows.map(({ row }) => row)))]
   const file = relative(folder.repositoryRoot, path).split(sep).join('/')
@@ -19,6 +19,6 @@ export async function failingLines(
   const git = new GitReader(exec, folder.repositoryRoot)
   // Without git nothing is known to be in the repository.
   if (!(await git.isTracked(file).catch(() => false))) return undefined
-  const lines = await rowLines(path, rows)
+  const lines = await rowLines(path, rows, model.data.reading)
   return lines && { file, lines }
 }

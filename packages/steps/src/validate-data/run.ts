@@ -24,15 +24,14 @@ import {
   strong,
 } from '@mlgate/core'
 import { testResultRecord } from '@mlgate/evidence'
-import { openTables } from '@mlgate/tables'
+import { declaredReading, openTables, type Tables } from '@mlgate/tables'
 import { conclude } from '../conclude.ts'
 import type { Policy } from '../policy.ts'
 import { resolvePolicyPath } from '../policy-path.ts'
 import type { StepDeps } from '../step-deps.ts'
-import { compareWithBase, leaveProfile, sensitiveColumns } from './data-profile.ts'
+import { compareWithBase, leaveProfile } from './data-profile.ts'
 import { failingLines } from './failing-lines.ts'
 import { type CodeSource, ownPrograms } from './own-checks.ts'
-import { type Keeping, quarantine } from './quarantine.ts'
 
 /** A data file of the project. */
 interface DataFile {
@@ -61,7 +60,8 @@ export async function runValidateData(_inputs: object, deps: StepDeps): Promise<
   const policy = await deps.policy()
   const { judges, remarks, neverPassesBecause } = await findContracts(policy, deps)
   const files = await findDataFiles(policy, deps)
-  await using tables = await openTables({ allow: files.map(({ path }) => path) })
+  const paths = files.map(({ path }) => path)
+  await using tables = await openTables({ allow: paths, reading: declaredReading(deps.model.data, paths) })
   const profile = await leaveProfile(
     files,
     judges.map(({ contract }) => contract),
@@ -69,10 +69,9 @@ export async function runValidateData(_inputs: object, deps: StepDeps): Promise<
     deps,
   )
   const base = await compareWithBase(profile, policy, deps)
-  const sensitive = sensitiveColumns(judges.map(({ contract }) => contract))
   const reports: Report[] = []
   for (const [index, judge] of judges.entries()) {
-    reports.push(await judgeFiles(judge, files, { tables, sensitive, isSecond: index > 0 }, policy, deps, base))
+    reports.push(await judgeFiles(judge, files, tables, policy, deps, index === 0 ? base : undefined))
   }
   const [first, ...others] = reports
   if (first === undefined) throw new RangeError('There is always a contract.')
@@ -197,12 +196,11 @@ function filesByName(
 async function judgeFiles(
   judge: Judge,
   files: readonly DataFile[],
-  keeping: Keeping,
+  tables: Tables,
   policy: Policy,
   deps: StepDeps,
   base: BaseOfData | undefined,
 ): Promise<Report> {
-  const { tables, isSecond } = keeping
   const { contract, digest } = judge
   const checked: CheckedData[] = []
   const isRole = ({ role }: DataFile): boolean => ['train', 'validation', 'test'].includes(role)
@@ -222,7 +220,6 @@ async function judgeFiles(
     })
     const { role: name, name: named, digest: fileDigest, bytes } = file
     const shown = await failingLines(file.path, result, deps)
-    const left = await quarantine(result, file, keeping, policy, deps)
     checked.push({
       name,
       file: named,
@@ -231,7 +228,6 @@ async function judgeFiles(
       result,
       notes: plan.notes ?? [],
       ...(shown && { shown }),
-      ...(left && { quarantine: left }),
     })
   }
   if (unchecked.length > 0) {
@@ -243,8 +239,7 @@ async function judgeFiles(
     contract: { file: contract.file, version: contract.version, digest },
     failOn: policy.body.data.fail_on,
     unchecked,
-    // What became of the data is told once.
-    base: isSecond ? undefined : base,
+    base,
   })
   return judge.isCheckedOut ? report : { ...report, checks: report.checks.map(({ position: _, ...check }) => check) }
 }
