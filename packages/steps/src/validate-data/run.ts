@@ -24,14 +24,15 @@ import {
   strong,
 } from '@mlgate/core'
 import { testResultRecord } from '@mlgate/evidence'
-import { declaredReading, openTables, type Tables } from '@mlgate/tables'
+import { declaredReading, openTables } from '@mlgate/tables'
 import { conclude } from '../conclude.ts'
 import type { Policy } from '../policy.ts'
 import { resolvePolicyPath } from '../policy-path.ts'
 import type { StepDeps } from '../step-deps.ts'
-import { compareWithBase, leaveProfile } from './data-profile.ts'
+import { compareWithBase, leaveProfile, sensitiveColumns } from './data-profile.ts'
 import { failingLines } from './failing-lines.ts'
 import { type CodeSource, ownPrograms } from './own-checks.ts'
+import { type Keeping, quarantine } from './quarantine.ts'
 
 /** A data file of the project. */
 interface DataFile {
@@ -69,9 +70,10 @@ export async function runValidateData(_inputs: object, deps: StepDeps): Promise<
     deps,
   )
   const base = await compareWithBase(profile, policy, deps)
+  const sensitive = sensitiveColumns(judges.map(({ contract }) => contract))
   const reports: Report[] = []
   for (const [index, judge] of judges.entries()) {
-    reports.push(await judgeFiles(judge, files, tables, policy, deps, index === 0 ? base : undefined))
+    reports.push(await judgeFiles(judge, files, { tables, sensitive, isSecond: index > 0 }, policy, deps, base))
   }
   const [first, ...others] = reports
   if (first === undefined) throw new RangeError('There is always a contract.')
@@ -196,11 +198,12 @@ function filesByName(
 async function judgeFiles(
   judge: Judge,
   files: readonly DataFile[],
-  tables: Tables,
+  keeping: Keeping,
   policy: Policy,
   deps: StepDeps,
   base: BaseOfData | undefined,
 ): Promise<Report> {
+  const { tables, isSecond } = keeping
   const { contract, digest } = judge
   const checked: CheckedData[] = []
   const isRole = ({ role }: DataFile): boolean => ['train', 'validation', 'test'].includes(role)
@@ -220,6 +223,7 @@ async function judgeFiles(
     })
     const { role: name, name: named, digest: fileDigest, bytes } = file
     const shown = await failingLines(file.path, result, deps)
+    const left = await quarantine(result, file, keeping, policy, deps)
     checked.push({
       name,
       file: named,
@@ -228,6 +232,7 @@ async function judgeFiles(
       result,
       notes: plan.notes ?? [],
       ...(shown && { shown }),
+      ...(left && { quarantine: left }),
     })
   }
   if (unchecked.length > 0) {
@@ -239,7 +244,8 @@ async function judgeFiles(
     contract: { file: contract.file, version: contract.version, digest },
     failOn: policy.body.data.fail_on,
     unchecked,
-    base,
+    // What became of the data is told once.
+    base: isSecond ? undefined : base,
   })
   return judge.isCheckedOut ? report : { ...report, checks: report.checks.map(({ position: _, ...check }) => check) }
 }
