@@ -3,10 +3,10 @@ import type { QualityRule } from '../contract-schema.ts'
 /** What a measured number must be. */
 export interface Limit {
   /**
-   * What is judged: the number as a count of `rows`, its share of the rows considered in `percent`, the share of the
-   * rows considered that are not counted, 0 to 1 (`kept`), or the number itself (`value`).
+   * What is judged: the number as a count of `rows`, its share of the rows considered in `percent` or 0 to 1 (`share`),
+   * the share of the rows considered that are not counted, 0 to 1 (`kept`), or the number itself (`value`).
    */
-  readonly unit: 'rows' | 'percent' | 'kept' | 'value'
+  readonly unit: 'rows' | 'percent' | 'share' | 'kept' | 'value'
   readonly operator: Operator | 'within'
   /** One number; two for the ranges, the smaller first. Sides of `within` may be infinite. */
   readonly bounds: readonly [number] | readonly [number, number]

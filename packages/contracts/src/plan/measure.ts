@@ -1,7 +1,8 @@
 import { columnsOf, type Predicate } from './predicate.ts'
+import { columnsOfValueMeasure, type IgnoredRows, type ValueMeasure } from './value-measure.ts'
 
 /** What number is taken of the rows, as plain data. What runs it is named alike in `run/measures`. */
-export type Measure = BasicMeasure | OwnMeasure
+export type Measure = BasicMeasure | ValueMeasure | OwnMeasure
 
 export type BasicMeasure =
   /** Nothing: the column must be there. */
@@ -13,8 +14,17 @@ export type BasicMeasure =
    * have a value in each of the predicate's columns.
    */
   | { readonly counts: 'matching'; readonly predicate: Predicate; readonly among: 'rows' | 'present' }
-  /** Rows beyond the first of each combination of values; rows that lack one of the values are left out. */
-  | { readonly counts: 'surplus'; readonly columns: readonly string[] }
+  /**
+   * Rows beyond the first of each combination of values. Rows that lack one of the values are left out, unless `ignored`
+   * says that only those that lack all of them are: then what is missing counts as one value. `among` says what a share is
+   * of, all rows considered unless given.
+   */
+  | {
+      readonly counts: 'surplus'
+      readonly columns: readonly string[]
+      readonly ignored?: IgnoredRows
+      readonly among?: 'rows' | 'present'
+    }
   /**
    * Rows whose values in `columns` no row of another file has in its columns, in the order given. Rows that lack one of
    * the values are left out, as in SQL's MATCH SIMPLE. The file goes by the name that the contract gives it.
@@ -63,5 +73,7 @@ export function columnsOfMeasure(measure: Measure): readonly string[] {
     case 'orphans':
     case 'own':
       return measure.columns
+    default:
+      return columnsOfValueMeasure(measure)
   }
 }

@@ -40,6 +40,9 @@ export interface PlannedCheck {
 export interface Where {
   /** An SQL condition over the columns of one row, as the contract has it. Rows for which it is NULL are not chosen. */
   readonly condition: string
-  /** What becomes of a check when no row is chosen: by default it was not checked, which is an error. */
-  readonly ifNoRows: 'error' | 'pass'
+  /**
+   * What becomes of a check when no row is chosen: by default it was not checked, which is an error. A check that counts
+   * the rows judges their number (`count`).
+   */
+  readonly ifNoRows: 'error' | 'pass' | 'count'
 }

@@ -1,4 +1,5 @@
 import type { TemporalFormat, TemporalType } from './temporal-format.ts'
+import type { IgnoredRows } from './value-measure.ts'
 
 /** Logical types whose values are checked. */
 export type LogicalType = TemporalType | 'string' | 'number' | 'integer' | 'boolean'
@@ -14,6 +15,7 @@ export type Side = 'below' | 'above'
  */
 export type Predicate =
   | { readonly is: 'null'; readonly columns: readonly string[] }
+  | { readonly is: 'not-null'; readonly column: string }
   | { readonly is: 'any-of'; readonly column: string; readonly values: readonly Scalar[] }
   | { readonly is: 'none-of'; readonly column: string; readonly values: readonly Scalar[] }
   /** `whole` says that all of the text must match, not a part. */
@@ -44,11 +46,59 @@ export type Predicate =
   | { readonly is: 'beyond-integer'; readonly column: string; readonly low: string; readonly high: string }
   | { readonly is: 'beyond-magnitude'; readonly column: string; readonly largest: number }
   | { readonly is: 'not-multiple'; readonly column: string; readonly of: number }
-  | { readonly is: 'any'; readonly of: readonly Predicate[] }
+  | { readonly is: 'matching'; readonly column: string; readonly pattern: string; readonly whole: boolean }
+  /** Not between two bounds, or not to be read as what they are; a bound that is not given is infinite. */
+  | {
+      readonly is: 'outside'
+      readonly column: string
+      readonly as: 'number' | 'timestamp' | 'time'
+      readonly low: Bound | undefined
+      readonly high: Bound | undefined
+    }
+  /** No date or time in any of these strptime formats. */
+  | { readonly is: 'not-written'; readonly column: string; readonly formats: readonly string[] }
+  | { readonly is: 'not-json'; readonly column: string }
+  /** Values of several columns in one row that are not as they must be; `ignored` rows never fail. */
+  | {
+      readonly is: 'row-unlike'
+      readonly columns: readonly string[]
+      readonly must: RowRule
+      readonly ignored: IgnoredRows
+    }
+  | { readonly is: 'any' | 'all'; readonly of: readonly Predicate[] }
+
+/** A bound of values: a number, or ISO 8601 text. */
+export interface Bound {
+  readonly value: number | string
+  readonly excluded: boolean
+}
+
+/** What the values of several columns must be to each other. */
+export type RowRule =
+  | { readonly be: 'equal' }
+  /** The first more than the second. */
+  | { readonly be: 'greater'; readonly orEqual: boolean }
+  /** All different; missing ones are like no other. */
+  | { readonly be: 'different' }
+  | { readonly be: 'listed'; readonly values: readonly (readonly Scalar[])[] }
+  | { readonly be: 'sum'; readonly equals: number; readonly tolerance: number }
 
 /** Names of the columns that a predicate looks at. */
 export function columnsOf(predicate: Predicate): readonly string[] {
-  if (predicate.is === 'null') return predicate.columns
-  if (predicate.is === 'any') return [...new Set(predicate.of.flatMap(columnsOf))]
-  return [predicate.column]
+  switch (predicate.is) {
+    case 'null':
+    case 'row-unlike':
+      return predicate.columns
+    case 'any':
+    case 'all':
+      return [...new Set(predicate.of.flatMap(columnsOf))]
+    default:
+      return [predicate.column]
+  }
+}
+
+/** The regular expressions that a predicate searches with. */
+export function patternsOf(predicate: Predicate): readonly string[] {
+  if (predicate.is === 'any' || predicate.is === 'all') return predicate.of.flatMap(patternsOf)
+  return predicate.is === 'not-matching' || predicate.is === 'matching' ? [predicate.pattern] : []
 }

@@ -1,5 +1,5 @@
 import { quoteName, rowNumberName, type SqlColumn, type Tables } from '@mlgate/tables'
-import { presentSql as presentInQuery } from '../run/predicate-sql.ts'
+import { presentSql as presentInQuery } from '../run/value-sql.ts'
 import { type ColumnProfile, type FileProfile, quantileLevels } from './data-profile.ts'
 
 /** Values that are listed of a column; one with more is told by its numbers, or by its most frequent values. */

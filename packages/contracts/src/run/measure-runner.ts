@@ -1,6 +1,6 @@
 import type { PlainValue, Tables } from '@mlgate/tables'
 import type { Measure, OwnProgram } from '../plan/measure.ts'
-import type { QueryColumns } from './predicate-sql.ts'
+import type { QueryColumns } from './value-sql.ts'
 
 /** What the SQL of a measure is written with. */
 export interface QueryScope {

@@ -1,16 +1,33 @@
-import { quoteName, quoteText, type SqlColumn } from '@mlgate/tables'
+import { quoteName, quoteText } from '@mlgate/tables'
 import { columnsOf, type LogicalType, type Predicate, type Scalar } from '../plan/predicate.ts'
-import type { TemporalFormat, TemporalType } from '../plan/temporal-format.ts'
-import { isoFormats } from '../plan/temporal-format.ts'
+import type { TemporalFormat } from '../plan/temporal-format.ts'
+import { rowUnlikeSql } from './row-unlike-sql.ts'
+import {
+  columnOf,
+  completeSql,
+  familyOf,
+  isWithoutZone,
+  numberOf,
+  numberSql,
+  presentSql,
+  type QueryColumn,
+  type QueryColumns,
+  scaledOf,
+  someSql,
+  temporalSqlTypes,
+  textOf,
+  timeSql,
+} from './value-sql.ts'
 
-/** A column as a query sees it. */
-export interface QueryColumn extends SqlColumn {
-  /** True for a column of numbers that the query reads as written: its NaN is no value there either. */
-  readonly numbersAsText: boolean
-}
-
-/** The file's columns by name. */
-export type QueryColumns = ReadonlyMap<string, QueryColumn>
+export {
+  columnOf,
+  completeSql,
+  familyOf,
+  presentSql,
+  type QueryColumn,
+  type QueryColumns,
+  timeSql,
+} from './value-sql.ts'
 
 /**
  * Columns of undeclared type that a predicate must see exactly as written: their texts are compared, so 1.10 must not
@@ -19,16 +36,22 @@ export type QueryColumns = ReadonlyMap<string, QueryColumn>
 export function columnsAsText(predicate: Predicate): readonly string[] {
   switch (predicate.is) {
     case 'any':
+    case 'all':
       return predicate.of.flatMap(columnsAsText)
     case 'not-matching':
+    case 'matching':
     case 'beyond-length':
     case 'beyond-time':
+    case 'not-written':
+    case 'not-json':
       return columnsOf(predicate)
     case 'not-type':
       return ['integer', 'number', 'boolean'].includes(predicate.type) ? [] : columnsOf(predicate)
     case 'any-of':
     case 'none-of':
       return predicate.values.some((value) => typeof value === 'string') ? columnsOf(predicate) : []
+    case 'outside':
+      return predicate.as === 'number' ? [] : columnsOf(predicate)
     default:
       return []
   }
@@ -43,30 +66,35 @@ export function predicateSql(predicate: Predicate, columns: QueryColumns): strin
   return `coalesce(${conditionSql(predicate, columns)}, false)`
 }
 
-/** Whether a row has a value in a column: NaN among numbers is none. */
-export function presentSql(column: QueryColumn): string {
-  const name = quoteName(column.name)
-  if (column.type === 'FLOAT' || column.type === 'DOUBLE') return `(${name} IS NOT NULL AND NOT isnan(${name}))`
-  if (column.numbersAsText) return `(${name} IS NOT NULL AND lower(${name}) <> 'nan')`
-  return `(${name} IS NOT NULL)`
-}
-
-/** Whether a row has a value in each of the columns, which must be among `columns`. */
-export function completeSql(names: readonly string[], columns: QueryColumns): string {
-  return `(${names.map((name) => presentSql(columnOf(columns, name))).join(' AND ')})`
+/** The rows that a share is of: those that have what the predicate looks at. Never NULL. */
+export function judgedSql(predicate: Predicate, columns: QueryColumns): string {
+  const isSome = predicate.is === 'row-unlike' && predicate.ignored === 'allMissing'
+  return (isSome ? someSql : completeSql)(columnsOf(predicate), columns)
 }
 
 function conditionSql(predicate: Predicate, columns: QueryColumns): string {
-  if (predicate.is === 'any') return `(${predicate.of.map((part) => predicateSql(part, columns)).join(' OR ')})`
-  if (predicate.is === 'null') {
-    return `(${predicate.columns.map((name) => `NOT ${presentSql(columnOf(columns, name))}`).join(' OR ')})`
+  switch (predicate.is) {
+    case 'any':
+    case 'all': {
+      const parts = predicate.of.map((part) => predicateSql(part, columns))
+      return `(${parts.join(predicate.is === 'any' ? ' OR ' : ' AND ')})`
+    }
+    case 'null':
+      return `(${predicate.columns.map((name) => `NOT ${presentSql(columnOf(columns, name))}`).join(' OR ')})`
+    case 'not-null':
+      return presentSql(columnOf(columns, predicate.column))
+    case 'any-of':
+      return oneOf(columnOf(columns, predicate.column), predicate.values)
+    case 'row-unlike': {
+      const own = predicate.columns.map((name) => columnOf(columns, name))
+      return `(${judgedSql(predicate, columns)} AND ${rowUnlikeSql(predicate.must, own)})`
+    }
   }
   const column = columnOf(columns, predicate.column)
-  if (predicate.is === 'any-of') return oneOf(column, predicate.values)
   return `(${presentSql(column)} AND ${failure(predicate, column)})`
 }
 
-type ValuePredicate = Exclude<Predicate, { is: 'any' | 'null' | 'any-of' }>
+type ValuePredicate = Exclude<Predicate, { is: 'any' | 'all' | 'null' | 'not-null' | 'any-of' | 'row-unlike' }>
 
 function failure(predicate: ValuePredicate, column: QueryColumn): string {
   switch (predicate.is) {
@@ -76,6 +104,18 @@ function failure(predicate: ValuePredicate, column: QueryColumn): string {
       const search = predicate.whole ? 'regexp_full_match' : 'regexp_matches'
       return `NOT ${search}(${textOf(column)}, ${quoteText(predicate.pattern)})`
     }
+    case 'matching': {
+      const search = predicate.whole ? 'regexp_full_match' : 'regexp_matches'
+      return `${search}(${textOf(column)}, ${quoteText(predicate.pattern)})`
+    }
+    case 'outside':
+      return outside(predicate, column)
+    case 'not-written': {
+      const formats = predicate.formats.map(quoteText).join(', ')
+      return `try_strptime(${textOf(column)}, [${formats}]) IS NULL`
+    }
+    case 'not-json':
+      return `NOT json_valid(${textOf(column)})`
     case 'not-type':
       return notType(predicate.type, predicate.format, column)
     case 'beyond-number': {
@@ -102,65 +142,23 @@ function failure(predicate: ValuePredicate, column: QueryColumn): string {
   }
 }
 
-/** A column that must be there. */
-export function columnOf(columns: QueryColumns, name: string): QueryColumn {
-  const column = columns.get(name)
-  if (column === undefined) throw new Error(`A predicate over ${name} was to be run without the column.`)
-  return column
+function outside({ as, low, high }: Extract<Predicate, { is: 'outside' }>, column: QueryColumn): string {
+  const value = scaledOf(column, as)
+  const literal = (bound: number | string): string =>
+    typeof bound === 'number'
+      ? numberSql(bound)
+      : `${quoteText(bound)}::${temporalSqlTypes[as === 'time' ? 'time' : 'timestamp']}`
+  const within = [
+    ...(low === undefined ? [] : [`${value} ${low.excluded ? '>' : '>='} ${literal(low.value)}`]),
+    ...(high === undefined ? [] : [`${value} ${high.excluded ? '<' : '<='} ${literal(high.value)}`]),
+  ]
+  // What cannot be read is NULL, and lies within nothing.
+  return `NOT coalesce(${within.length === 0 ? `${value} IS NOT NULL` : within.join(' AND ')}, false)`
 }
 
 /** A value fails below a minimum, and at it when that is exclusive. */
 function operatorOf(side: 'below' | 'above', exclusive: boolean): string {
   return (side === 'below' ? '<' : '>') + (exclusive ? '=' : '')
-}
-
-/** What a column's type is, to what is asked of its values. */
-export type Family = 'text' | 'boolean' | 'integer' | 'number' | 'date' | 'timestamp' | 'time' | 'other'
-
-export function familyOf({ type }: SqlColumn): Family {
-  if (type === 'VARCHAR' || type === 'UUID' || type.startsWith('ENUM')) return 'text'
-  if (type === 'BOOLEAN') return 'boolean'
-  if (/^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)$/.test(type)) return 'integer'
-  if (type === 'FLOAT' || type === 'DOUBLE' || type.startsWith('DECIMAL')) return 'number'
-  if (type === 'DATE') return 'date'
-  if (type.startsWith('TIMESTAMP')) return 'timestamp'
-  return type.startsWith('TIME') ? 'time' : 'other'
-}
-
-function textOf(column: QueryColumn): string {
-  const name = quoteName(column.name)
-  return column.type === 'VARCHAR' ? name : `${name}::VARCHAR`
-}
-
-/** The value as a number; NULL where it is none, which the type check has counted. */
-function numberOf(column: QueryColumn): string {
-  const family = familyOf(column)
-  if (family === 'integer' || family === 'number') return quoteName(column.name)
-  return `TRY_CAST(${textOf(column)} AS DOUBLE)`
-}
-
-const temporalSqlTypes: Readonly<Record<TemporalType, string>> = {
-  date: 'DATE',
-  timestamp: 'TIMESTAMPTZ',
-  time: 'TIME',
-}
-
-function isWithoutZone(column: QueryColumn): boolean {
-  return familyOf(column) === 'timestamp' && !column.type.endsWith('WITH TIME ZONE')
-}
-
-/** The value as a point in time; NULL where it is none. Timestamps without offset are UTC, the standard's default. */
-export function timeSql(column: QueryColumn, type: TemporalType, format: TemporalFormat | undefined): string {
-  const family = familyOf(column)
-  const name = quoteName(column.name)
-  if (family === type || (family === 'timestamp' && type === 'date')) return `${name}::${temporalSqlTypes[type]}`
-  const text = textOf(column)
-  const { regex, strptime } = format ?? isoFormats[type]
-  const parsed = strptime === undefined ? text : `try_strptime(${text}, ${quoteText(strptime)})::VARCHAR`
-  // A strptime result is a timestamp; the time of day is what follows its date.
-  const part = strptime !== undefined && type === 'time' ? `substr(${parsed}, 12)` : parsed
-  const value = `TRY_CAST(${part} AS ${temporalSqlTypes[type]})`
-  return `(CASE WHEN regexp_full_match(${text}, ${quoteText(regex)}) THEN ${value} END)`
 }
 
 function notType(type: LogicalType, format: TemporalFormat | undefined, column: QueryColumn): string {
@@ -190,7 +188,8 @@ function notType(type: LogicalType, format: TemporalFormat | undefined, column: 
   }
 }
 
-function oneOf(column: QueryColumn, values: readonly Scalar[]): string {
+/** Whether the value is one of those listed: texts as they are written, points in time whatever their form. */
+export function oneOf(column: QueryColumn, values: readonly Scalar[]): string {
   // An empty field of a CSV file is both: missing, and the empty text.
   const isMissing = (value: Scalar): boolean => value === null || (value === '' && !column.declared)
   const texts = values.filter((value): value is string => typeof value === 'string' && !isMissing(value))
@@ -209,10 +208,6 @@ function oneOf(column: QueryColumn, values: readonly Scalar[]): string {
     ...values.filter((value) => typeof value === 'boolean').map((value) => `lower(${textOf(column)}) = '${value}'`),
   ]
   return `(${tests.map((test) => `coalesce(${test}, false)`).join(' OR ')})`
-}
-
-function numberSql(value: number): string {
-  return Number.isFinite(value) ? String(value) : `${quoteText(String(value))}::DOUBLE`
 }
 
 /**

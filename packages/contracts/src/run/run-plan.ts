@@ -4,12 +4,12 @@ import { holds, limitsFromAbove } from '../plan/limit.ts'
 import { columnsOfMeasure } from '../plan/measure.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { PlannedCheck } from '../plan/planned-check.ts'
-import type { Predicate } from '../plan/predicate.ts'
+import { patternsOf } from '../plan/predicate.ts'
 import { type FailingRow, listFailingRows, type RowsToList } from './list-failing-rows.ts'
 import type { FailingRows, MeasureContext, Measured, OwnPrograms, QueryScope } from './measure-runner.ts'
 import { runnerOf } from './measures/index.ts'
-import { presentSql, type QueryColumn, type QueryColumns } from './predicate-sql.ts'
 import { parseRowCondition, type RowCondition } from './row-condition.ts'
+import { presentSql, type QueryColumn, type QueryColumns } from './value-sql.ts'
 
 export type { FailingRow } from './list-failing-rows.ts'
 
@@ -154,11 +154,6 @@ async function refuseWrongPatterns({ checks }: Plan, tables: Tables, file: strin
   }
 }
 
-function patternsOf(predicate: Predicate): readonly string[] {
-  if (predicate.is === 'any') return predicate.of.flatMap(patternsOf)
-  return predicate.is === 'not-matching' ? [predicate.pattern] : []
-}
-
 type Conditions = ReadonlyMap<string, RowCondition>
 
 /** Each condition that the plan's checks have, once. Throws ConfigurationError at the check's place in the contract. */
@@ -206,7 +201,7 @@ async function judgeCheck(
   context: MeasureContext,
 ): Promise<JudgedCheck> {
   const { rows } = context
-  if (check.where !== undefined && context.consideredRows === 0) {
+  if (check.where !== undefined && check.where.ifNoRows !== 'count' && context.consideredRows === 0) {
     const verdict = check.where.ifNoRows === 'pass' ? 'pass' : 'error'
     return { check, verdict, observed: 'where chooses no row, so nothing was checked', matchingRows: undefined, rows }
   }
@@ -236,6 +231,8 @@ function inUnit(unit: PlannedCheck['limit']['unit'], value: number, of: number |
       return value
     case 'percent':
       return of === undefined ? Number.NaN : of === 0 ? 0 : (100 * value) / of
+    case 'share':
+      return of === undefined ? Number.NaN : of === 0 ? 0 : value / of
     case 'kept':
       return of === undefined ? Number.NaN : of === 0 ? 1 : (of - value) / of
   }

@@ -53,7 +53,7 @@ export function readMlgateRule(
     check,
     ...demand,
     expectation: `${demand.expectation}, of the rows where ${where}`,
-    where: { condition: where, ifNoRows: ifNoRows === 'pass' ? 'pass' : 'error' },
+    where: { condition: where, ifNoRows: kind.where === 'counted' ? 'count' : ifNoRows === 'pass' ? 'pass' : 'error' },
   }
 }
 

@@ -23,8 +23,13 @@ export interface RuleKind {
   readonly levels: readonly Subject['level'][]
   /** For the table in the docs: what it demands, one sentence. */
   readonly summary: string
-  /** Keys of `implementation` beside `check`, `where` and `ifNoRows`. */
+  /** Keys of `implementation`. */
   readonly schema: TObject
+  /**
+   * What `where` means to it: the rows that are `considered`, of which there must be some; the rows that are `counted`,
+   * of which none is a number as well; `nothing`, so that it is not taken.
+   */
+  readonly where: 'considered' | 'counted' | 'nothing'
   /** Undefined, with a complaint at a path below `implementation`, when it cannot be run. */
   plan(implementation: unknown, subject: Subject, complain: Complain): Demand | undefined
 }
@@ -35,17 +40,63 @@ export function ruleKind<Keys extends TProperties>(kind: {
   readonly levels: readonly Subject['level'][]
   readonly summary: string
   readonly keys: Keys
+  /** `considered` unless given. */
+  readonly where?: RuleKind['where']
   plan(implementation: Static<TObject<Keys>>, subject: Subject, complain: Complain): Demand | undefined
 }): RuleKind {
-  const { check, levels, summary, keys } = kind
-  const schema = Type.Object({ check: Type.Literal(check), where, ifNoRows, ...keys }, { additionalProperties: false })
+  const { check, levels, summary, keys, where = 'considered' } = kind
+  const schema = Type.Object(
+    {
+      check: Type.Literal(check),
+      ...(where === 'nothing' ? {} : { where: whereKey }),
+      ...(where === 'considered' ? { ifNoRows } : {}),
+      ...keys,
+    },
+    { additionalProperties: false },
+  )
   // What comes has been checked against the schema by whoever calls.
   const plan: RuleKind['plan'] = (implementation, subject, complain) =>
     kind.plan(implementation as Static<TObject<Keys>>, subject, complain)
-  return { check, levels, summary, schema, plan }
+  return { check, levels, summary, schema, where, plan }
 }
 
-const where = Type.Optional(
+/** Declares a check of one column. */
+export function columnRule<Keys extends TProperties>(kind: {
+  readonly check: string
+  readonly summary: string
+  readonly keys: Keys
+  readonly where?: RuleKind['where']
+  plan(implementation: Static<TObject<Keys>>, column: string, complain: Complain): Demand | undefined
+}): RuleKind {
+  return ruleKind({
+    ...kind,
+    levels: ['property'],
+    plan: (implementation, subject, complain) =>
+      subject.level === 'property' ? kind.plan(implementation, subject.column, complain) : undefined,
+  })
+}
+
+/** Declares a check of a table. */
+export function tableRule<Keys extends TProperties>(kind: {
+  readonly check: string
+  readonly summary: string
+  readonly keys: Keys
+  readonly where?: RuleKind['where']
+  plan(
+    implementation: Static<TObject<Keys>>,
+    columns: ReadonlyMap<string, string>,
+    complain: Complain,
+  ): Demand | undefined
+}): RuleKind {
+  return ruleKind({
+    ...kind,
+    levels: ['object'],
+    plan: (implementation, subject, complain) =>
+      subject.level === 'object' ? kind.plan(implementation, subject.columns, complain) : undefined,
+  })
+}
+
+const whereKey = Type.Optional(
   Type.String({ minLength: 1, description: 'SQL condition over the columns of a row: which rows are considered.' }),
 )
 const ifNoRows = Type.Optional(

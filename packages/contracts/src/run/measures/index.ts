@@ -1,13 +1,28 @@
 import type { Measure, MeasureOf } from '../../plan/measure.ts'
 import type { MeasureRunner } from '../measure-runner.ts'
+import { age } from './age.ts'
+import { answer } from './answer.ts'
+import { breaches } from './breaches.ts'
+import { disorder } from './disorder.ts'
+import { distinct } from './distinct.ts'
+import { extreme } from './extreme.ts'
+import { columnCount, columnDifference } from './file-columns.ts'
 import { matching } from './matching.ts'
+import { mostCommon } from './most-common.ts'
 import { orphans } from './orphans.ts'
+import { rowDifference, rowGrowth } from './other-rows.ts'
+import { outliers } from './outliers.ts'
 import { own } from './own.ts'
 import { presence } from './presence.ts'
+import { quantile, quantiles } from './quantile.ts'
 import { queryNumber } from './query-number.ts'
+import { repeated } from './repeated.ts'
 import { rows } from './rows.ts'
+import { setDifference } from './set-difference.ts'
+import { statistic } from './statistic.ts'
 import { surplus } from './surplus.ts'
 import { unrunnable } from './unrunnable.ts'
+import { violations } from './violations.ts'
 
 const runners: { readonly [Kind in Measure['counts']]: MeasureRunner<MeasureOf<Kind>> } = {
   presence,
@@ -18,6 +33,24 @@ const runners: { readonly [Kind in Measure['counts']]: MeasureRunner<MeasureOf<K
   'query-number': queryNumber,
   unrunnable,
   own,
+  repeated,
+  breaches,
+  violations,
+  answer,
+  outliers,
+  disorder,
+  statistic,
+  extreme,
+  age,
+  quantile,
+  quantiles,
+  distinct,
+  'set-difference': setDifference,
+  'most-common': mostCommon,
+  'row-growth': rowGrowth,
+  'row-difference': rowDifference,
+  columns: columnCount,
+  'column-difference': columnDifference,
 }
 
 /** What runs a measure. */

@@ -2,15 +2,13 @@ import type { MeasureOf } from '../../plan/measure.ts'
 import { columnsOf, type Predicate } from '../../plan/predicate.ts'
 import { countOf } from '../count-words.ts'
 import type { MeasureRunner, QueryScope } from '../measure-runner.ts'
-import { columnsAsText, completeSql, predicateSql } from '../predicate-sql.ts'
+import { columnsAsText, judgedSql, predicateSql } from '../predicate-sql.ts'
 
 export const matching: MeasureRunner<MeasureOf<'matching'>> = {
   columnsAsText: ({ predicate }) => columnsAsText(predicate),
   aggregates: ({ predicate, among }, scope) => [
     `count_if(${failing(predicate, scope)})`,
-    ...(among === 'rows'
-      ? []
-      : [`count_if(${scope.considered} AND ${completeSql(columnsOf(predicate), scope.columns)})`]),
+    ...(among === 'rows' ? [] : [`count_if(${scope.considered} AND ${judgedSql(predicate, scope.columns)})`]),
   ],
   measure: (_measure, [count, present], { consideredRows }) => {
     const of = present === undefined ? consideredRows : Number(present)

@@ -3,7 +3,7 @@ import { quoteName, rowNumberName, type SqlColumn } from '@mlgate/tables'
 import type { MeasureOf } from '../../plan/measure.ts'
 import { countOf } from '../count-words.ts'
 import type { MeasureContext, MeasureRunner, QueryScope } from '../measure-runner.ts'
-import { columnOf, completeSql, familyOf, type QueryColumn } from '../predicate-sql.ts'
+import { columnOf, completeSql, familyOf, type QueryColumn } from '../value-sql.ts'
 
 type Orphans = MeasureOf<'orphans'>
 

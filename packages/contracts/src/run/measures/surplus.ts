@@ -1,8 +1,8 @@
 import { quoteName, rowNumberName } from '@mlgate/tables'
 import type { MeasureOf } from '../../plan/measure.ts'
 import { countOf } from '../count-words.ts'
-import type { MeasureRunner, QueryScope } from '../measure-runner.ts'
-import { completeSql } from '../predicate-sql.ts'
+import type { MeasureRunner } from '../measure-runner.ts'
+import { keyedRows } from './keyed-rows.ts'
 
 /**
  * The scan counts hashes of keys, which take a third of the memory and time of the keys. Where each has a hash of its own
@@ -10,17 +10,17 @@ import { completeSql } from '../predicate-sql.ts'
  */
 export const surplus: MeasureRunner<MeasureOf<'surplus'>> = {
   columnsAsText: () => [],
-  aggregates: ({ columns }, scope) => {
-    const { condition, values } = keyedRows(columns, scope)
+  aggregates: ({ columns, ignored = 'anyMissing' }, scope) => {
+    const { condition, values } = keyedRows(columns, ignored, scope)
     return [`count_if(${condition})`, `count(DISTINCT hash(${values.join(', ')})) FILTER (WHERE ${condition})`]
   },
-  measure: async ({ columns }, [complete, hashes], scope) => {
+  measure: async ({ columns, among, ignored = 'anyMissing' }, [complete, hashes], scope) => {
     const { consideredRows, ask } = scope
-    const of = consideredRows
+    const of = among === 'present' ? Number(complete) : consideredRows
     let value = Number(complete) - Number(hashes)
     // NaN as well: only a difference of zero is an answer.
     if (value !== 0) {
-      const { condition, values } = keyedRows(columns, scope)
+      const { condition, values } = keyedRows(columns, ignored, scope)
       const key = values.length === 1 ? values.join() : `row(${values.join(', ')})`
       const [[rows, keys] = []] = await ask(
         `SELECT count(*), count(DISTINCT ${key}) FROM data WHERE ${sharesHash(condition, values)}`,
@@ -29,8 +29,8 @@ export const surplus: MeasureRunner<MeasureOf<'surplus'>> = {
     }
     return { value, of, observed: `${countOf(value, 'surplus row')} of ${of}`, countsRows: true }
   },
-  failingRows: ({ columns }, scope) => {
-    const { condition, values } = keyedRows(columns, scope)
+  failingRows: ({ columns, ignored = 'anyMissing' }, scope) => {
+    const { condition, values } = keyedRows(columns, ignored, scope)
     const row = quoteName(rowNumberName)
     const shown = columns.length === 1 ? `, ${columns.map(quoteName).join()}::VARCHAR` : ''
     return {
@@ -46,16 +46,4 @@ export const surplus: MeasureRunner<MeasureOf<'surplus'>> = {
 function sharesHash(condition: string, values: readonly string[]): string {
   const hash = `hash(${values.join(', ')})`
   return `${condition} AND ${hash} IN (SELECT ${hash} FROM data WHERE ${condition} GROUP BY 1 HAVING count(*) > 1)`
-}
-
-/** Which rows have a key, and what it is made of. */
-function keyedRows(
-  names: readonly string[],
-  { columns, considered }: QueryScope,
-): { readonly condition: string; readonly values: readonly string[] } {
-  const complete = completeSql(names, columns)
-  return {
-    condition: considered === 'true' ? complete : `(${considered} AND ${complete})`,
-    values: names.map(quoteName),
-  }
 }

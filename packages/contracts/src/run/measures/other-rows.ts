@@ -1,0 +1,41 @@
+import { ConfigurationError } from '@mlgate/core'
+import type { MeasureOf } from '../../plan/measure.ts'
+import { countOf } from '../count-words.ts'
+import type { MeasureContext, MeasureRunner } from '../measure-runner.ts'
+
+export const rowGrowth: MeasureRunner<MeasureOf<'row-growth'>> = {
+  columnsAsText: () => [],
+  aggregates: () => [],
+  measure: async ({ table }, _answers, context) => {
+    const others = await rowsOf(table, context)
+    if (others === 0) throw new ConfigurationError(`${table} has no rows`)
+    const value = (context.consideredRows - others) / others
+    return { value, observed: `${value}: ${counted(context, others, table)}`, countsRows: false }
+  },
+  failingRows: () => undefined,
+}
+
+export const rowDifference: MeasureRunner<MeasureOf<'row-difference'>> = {
+  columnsAsText: () => [],
+  aggregates: () => [],
+  measure: async ({ table }, _answers, context) => {
+    const others = await rowsOf(table, context)
+    return { value: context.consideredRows - others, observed: counted(context, others, table), countsRows: false }
+  },
+  failingRows: () => undefined,
+}
+
+function counted({ consideredRows }: MeasureContext, others: number, table: string): string {
+  return `${countOf(consideredRows, 'row')} here, ${others} in ${table}`
+}
+
+async function rowsOf(table: string, { files, tables }: MeasureContext): Promise<number> {
+  const path = files.get(table)
+  if (path === undefined) {
+    throw new ConfigurationError(
+      `there is no file of the name ${JSON.stringify(table)}. Name it in data.tables of mlgate.yml.`,
+    )
+  }
+  const [[count] = []] = await tables.query(path, 'SELECT count(*) FROM data')
+  return Number(count)
+}

@@ -1,0 +1,111 @@
+import { quoteName, quoteText, type SqlColumn } from '@mlgate/tables'
+import { isoFormats, type TemporalFormat, type TemporalType } from '../plan/temporal-format.ts'
+
+/** A column as a query sees it. */
+export interface QueryColumn extends SqlColumn {
+  /** True for a column of numbers that the query reads as written: its NaN is no value there either. */
+  readonly numbersAsText: boolean
+}
+
+/** The file's columns by name. */
+export type QueryColumns = ReadonlyMap<string, QueryColumn>
+
+/** Whether a row has a value in a column: NaN among numbers is none. */
+export function presentSql(column: QueryColumn): string {
+  const name = quoteName(column.name)
+  if (column.type === 'FLOAT' || column.type === 'DOUBLE') return `(${name} IS NOT NULL AND NOT isnan(${name}))`
+  if (column.numbersAsText) return `(${name} IS NOT NULL AND lower(${name}) <> 'nan')`
+  return `(${name} IS NOT NULL)`
+}
+
+/** Whether a row has a value in each of the columns, which must be among `columns`. */
+export function completeSql(names: readonly string[], columns: QueryColumns): string {
+  return `(${names.map((name) => presentSql(columnOf(columns, name))).join(' AND ')})`
+}
+
+/** Whether a row has a value in any of the columns. */
+export function someSql(names: readonly string[], columns: QueryColumns): string {
+  return `(${names.map((name) => presentSql(columnOf(columns, name))).join(' OR ')})`
+}
+
+/** A column that must be there. */
+export function columnOf(columns: QueryColumns, name: string): QueryColumn {
+  const column = columns.get(name)
+  if (column === undefined) throw new Error(`Something over ${name} was to be run without the column.`)
+  return column
+}
+
+/** What a column's type is, to what is asked of its values. */
+export type Family = 'text' | 'boolean' | 'integer' | 'number' | 'date' | 'timestamp' | 'time' | 'other'
+
+export function familyOf({ type }: SqlColumn): Family {
+  if (type === 'VARCHAR' || type === 'UUID' || type.startsWith('ENUM')) return 'text'
+  if (type === 'BOOLEAN') return 'boolean'
+  if (/^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)$/.test(type)) return 'integer'
+  if (type === 'FLOAT' || type === 'DOUBLE' || type.startsWith('DECIMAL')) return 'number'
+  if (type === 'DATE') return 'date'
+  if (type.startsWith('TIMESTAMP')) return 'timestamp'
+  return type.startsWith('TIME') ? 'time' : 'other'
+}
+
+/** The value as text. */
+export function textOf(column: QueryColumn): string {
+  const name = quoteName(column.name)
+  return column.type === 'VARCHAR' ? name : `${name}::VARCHAR`
+}
+
+/** The value as a number; NULL where it is none, which the type check has counted. */
+export function numberOf(column: QueryColumn): string {
+  const family = familyOf(column)
+  if (family === 'integer' || family === 'number') return quoteName(column.name)
+  return `TRY_CAST(${textOf(column)} AS DOUBLE)`
+}
+
+export const temporalSqlTypes: Readonly<Record<TemporalType, string>> = {
+  date: 'DATE',
+  timestamp: 'TIMESTAMPTZ',
+  time: 'TIME',
+}
+
+/** Whether a timestamp says no offset. */
+export function isWithoutZone(column: QueryColumn): boolean {
+  return familyOf(column) === 'timestamp' && !column.type.endsWith('WITH TIME ZONE')
+}
+
+/** The value as a point in time; NULL where it is none. Timestamps without offset are UTC, the standard's default. */
+export function timeSql(column: QueryColumn, type: TemporalType, format: TemporalFormat | undefined): string {
+  const family = familyOf(column)
+  const name = quoteName(column.name)
+  const isRead =
+    family === type || (family === 'timestamp' && type === 'date') || (family === 'date' && type === 'timestamp')
+  if (isRead) return `${name}::${temporalSqlTypes[type]}`
+  const text = textOf(column)
+  const { regex, strptime } = format ?? isoFormats[type]
+  const parsed = strptime === undefined ? text : `try_strptime(${text}, ${quoteText(strptime)})::VARCHAR`
+  // A strptime result is a timestamp; the time of day is what follows its date.
+  const part = strptime !== undefined && type === 'time' ? `substr(${parsed}, 12)` : parsed
+  const value = `TRY_CAST(${part} AS ${temporalSqlTypes[type]})`
+  return `(CASE WHEN regexp_full_match(${text}, ${quoteText(regex)}) THEN ${value} END)`
+}
+
+/** A date, or a date and time, as ISO 8601 writes them. */
+const isoMoment: TemporalFormat = {
+  regex: `${isoFormats.date.regex}|${isoFormats.timestamp.regex}`,
+  strptime: undefined,
+}
+
+/** The value as a number, a point in time (of a date its midnight in UTC) or a time of day; NULL where it is none. */
+export function scaledOf(column: QueryColumn, as: 'number' | 'timestamp' | 'time'): string {
+  if (as === 'number') return numberOf(column)
+  return timeSql(column, as, as === 'timestamp' ? isoMoment : undefined)
+}
+
+/** The value as values are told apart: numbers that are read as text by what they are, not by how they are written. */
+export function distinctOf(column: QueryColumn): string {
+  return column.numbersAsText ? numberOf(column) : quoteName(column.name)
+}
+
+/** A number as an SQL literal that a double, or a whole number, is compared with exactly. */
+export function numberSql(value: number): string {
+  return Number.isSafeInteger(value) ? String(value) : `${quoteText(String(value))}::DOUBLE`
+}
