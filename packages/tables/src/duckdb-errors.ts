@@ -1,5 +1,6 @@
 import { ConfigurationError, messageOf } from '@mlgate/core'
 import type { FileFormat } from './file-format.ts'
+import { valueProblem } from './value-problem.ts'
 
 const formatNames: Readonly<Record<FileFormat, string>> = {
   csv: 'CSV',
@@ -53,6 +54,8 @@ export function explainReadError(error: unknown, file: string, format: FileForma
 /** The same for an error of a query over a file: what cannot be parsed, bound or computed is the query's fault. */
 export function explainQueryError(error: unknown, file: string, format: FileFormat): unknown {
   const message = messageOf(error)
+  const problem = valueProblem(message)
+  if (problem !== undefined) return new ConfigurationError(`${file}: the query cannot run (${problem}).`)
   if (/^(Parser|Binder|Catalog|Conversion|Out of Range|Permission|Not implemented) Error/i.test(message)) {
     return new ConfigurationError(`${file}: the query cannot run (${firstLine(message)}).`, { cause: error })
   }

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   type BaseOfData,
@@ -68,7 +67,7 @@ export async function compareWithBase(
   const { host, log } = deps
   if (policy.tip === undefined || (await host.change()) === undefined) return undefined
   const { branch } = policy.tip
-  const folder = await mkdtemp(join(tmpdir(), 'mlgate-profile-'))
+  const folder = await mkdtemp(join(deps.folder.output, '.base-'))
   try {
     const found = await host.findBranchArtifact(branch, artifactName(deps.modelName, 'validate-data'))
     if (!found.found) return { name: branch, changes: undefined, because: found.reason }
