@@ -1,12 +1,18 @@
 import { ConfigurationError } from '@mlgate/core'
 import { type Document, parseDocument, pathText, printable } from '@mlgate/documents'
+import { importSuggestions, isDeequ } from './deequ/import-suggestions.ts'
+import { importTableSchema, isFrictionless } from './frictionless/import-table-schema.ts'
 import { importGreatExpectations, isGreatExpectations } from './great-expectations/import-suite.ts'
 import type { ImportedContract } from './imported-contract.ts'
 import { importedYaml } from './imported-yaml.ts'
+import { importJsonSchema, isJsonSchema } from './json-schema/import-json-schema.ts'
 
 /** What can be imported, by the names that `--from` takes. */
 const formats = {
   'great-expectations': { recognises: isGreatExpectations, read: importGreatExpectations },
+  frictionless: { recognises: isFrictionless, read: importTableSchema },
+  deequ: { recognises: isDeequ, read: importSuggestions },
+  'json-schema': { recognises: isJsonSchema, read: importJsonSchema },
 } as const satisfies Readonly<Record<string, Format>>
 
 interface Format {
