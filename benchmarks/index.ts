@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const benchmarks = ['gate', 'gate-calibration', 'drift-rates', 'comment']
+const benchmarks = ['gate', 'gate-calibration', 'drift-rates', 'comment', 'validate']
 
 const [first, ...others] = process.argv.slice(2)
 const named = first === undefined || first.startsWith('-') ? undefined : first
