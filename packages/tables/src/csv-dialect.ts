@@ -90,3 +90,20 @@ function refuseBadHeader({ fields, line }: CsvRecord, file: string): void {
     position,
   })
 }
+
+/** A dialect for people: what was found, and of the rest what is not the usual way. */
+export function dialectInWords(dialect: CsvDialect): string {
+  const { encoding, delimiter, quote, comment, skipLines, hasHeader, nullValues, decimal, thousands } = dialect
+  const unusual: readonly (readonly [string, boolean, unknown])[] = [
+    ['quote', quote !== '"', quote],
+    ['escape', dialect.escape !== quote, dialect.escape],
+    ['comment', comment !== '', comment],
+    ['skipped lines', skipLines > 0, skipLines],
+    ['header', !hasHeader, hasHeader],
+    ['no value', nullValues.length !== 1 || nullValues[0] !== '', nullValues],
+    ['decimal', decimal !== '.', decimal],
+    ['thousands', thousands !== '', thousands],
+  ]
+  const told = unusual.flatMap(([name, isUnusual, value]) => (isUnusual ? [`, ${name} ${JSON.stringify(value)}`] : []))
+  return `CSV in ${encoding}, delimiter ${JSON.stringify(delimiter)}${told.join('')}`
+}

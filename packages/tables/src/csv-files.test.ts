@@ -5,7 +5,9 @@ import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { ConfigurationError } from '@mlgate/core'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findDialect } from './csv-dialect.ts'
 import { type CsvReading, openTables, rowLines } from './index.ts'
+import { rewriteCsv } from './rewrite-csv.ts'
 
 let folder: string
 let counter = 0
@@ -306,6 +308,22 @@ describe('odd CSV files are read as they are written', () => {
     const path = await write(Buffer.from('\ufeff# x\na;b\n"1\r\n2";3\n4;5\n', 'utf16le'))
     expect(Object.fromEntries((await rowLines(path, [1, 2], { comment: '#' })) ?? [])).toEqual({ 1: 3, 2: 5 })
   })
+})
+
+test('how a file is written is told', async () => {
+  const path = await write(gzipSync('a;b\n1;2\n'), 'csv.gz')
+  const other = await write("'1'~2\n")
+  const reading: CsvReading = { delimiter: '~', quote: "'", header: false, columns: ['x', 'y'], null_values: ['NA'] }
+  await using tables = await openTables({ allow: [folder], memoryMb: 512, reading: new Map([[other, reading]]) })
+  expect(await tables.written(path)).toBe('gzip of CSV in utf-8, delimiter ";"')
+  expect(await tables.written(other)).toBe(`CSV in utf-8, delimiter "~", quote "'", header false, no value ["NA"]`)
+  expect(await tables.written(await write('{"a": 1}', 'json'))).toBe('JSON')
+})
+
+test('a copy that would fill the disk is refused', async () => {
+  const path = await write('a\r\n1\n')
+  const dialect = findDialect('a\n', 'utf-8', {}, path)
+  await expect(rewriteCsv({ path, file: path }, dialect, `${path}.copy`, 1)).rejects.toThrow(`${path}: holds more than`)
 })
 
 describe('what cannot be read says where, and what to do', () => {

@@ -2,7 +2,8 @@ import { ConfigurationError, messageOf } from '@mlgate/core'
 import type { FileFormat } from './file-format.ts'
 import { valueProblem } from './value-problem.ts'
 
-const formatNames: Readonly<Record<FileFormat, string>> = {
+/** Formats as people call them. */
+export const formatNames: Readonly<Record<FileFormat, string>> = {
   csv: 'CSV',
   parquet: 'Parquet',
   json: 'JSON',

@@ -42,6 +42,8 @@ export interface RowSelection {
  * ConfigurationError for files that are missing, not allowed, empty or malformed, with the place and what to do.
  */
 export interface Tables extends AsyncDisposable {
+  /** How the file is written, in words, as it was found or declared: `CSV in windows-1252, delimiter ";"`. */
+  written(file: string): Promise<string>
   /** Names and SQL types in file order. */
   columns(file: string): Promise<readonly SqlColumn[]>
   /** The columns asked for (or all), rows in file order. A column that is not there throws and names those that are. */

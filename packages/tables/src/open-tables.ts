@@ -3,10 +3,10 @@ import { tmpdir, totalmem } from 'node:os'
 import { join, sep } from 'node:path'
 import type { DuckDBInstance } from '@duckdb/node-api'
 import { ConfigurationError } from '@mlgate/core'
-import type { CsvDialect } from './csv-dialect.ts'
+import { type CsvDialect, dialectInWords } from './csv-dialect.ts'
 import { type CsvReading, checkReading } from './csv-reading.ts'
 import { deriveColumns } from './derive-columns.ts'
-import { explainQueryError, explainReadError } from './duckdb-errors.ts'
+import { explainQueryError, explainReadError, formatNames } from './duckdb-errors.ts'
 import { rowNumberName, type Tables } from './engine.ts'
 import { besideTarget, exportRows } from './export-rows.ts'
 import { type FileFormat, formatOf } from './file-format.ts'
@@ -100,6 +100,13 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
   }
 
   return {
+    async written(file) {
+      const { format, dialect } = await open(file)
+      const { compression } = formatOf(file)
+      const name = dialect === undefined ? formatNames[format] : dialectInWords(dialect)
+      return compression === undefined ? name : `${compression} of ${name}`
+    },
+
     async columns(file) {
       return (await open(file)).relation.columns
     },

@@ -6,7 +6,7 @@ import { fileBytes, type TextFile } from './file-bytes.ts'
 import { decodeText } from './text-encoding.ts'
 
 /** What a copy may take on disk. A small compressed file can be enormous. */
-export const maxCopyBytes = 20e9
+const maxCopyBytes = 20e9
 
 /**
  * Writes a CSV file anew as DuckDB certainly understands it: UTF-8, RFC 4180, comma, line feeds, with a header. Its fields

@@ -48,6 +48,7 @@ export async function leaveProfile(
   const masked = sensitiveColumns(contracts)
   const profiles = []
   for (const { role, name, path, digest } of files) {
+    deps.log.info(`${name}: read as ${await tables.written(path)}`)
     profiles.push(await profileFile(tables, { data: role, name, path, digest }, masked))
   }
   const profile: DataProfile = { format: 'mlgate-profile/1', files: profiles }
