@@ -153,7 +153,7 @@ describe('the report of a contract', () => {
     const notes = [{ name: 'owner', text: 'asks the stewards' }]
     const both = [data('train', passed('a')), data('test', passed('a'))].map((one) => ({ ...one, notes }))
     const fold = contractReport(both, context).blocks.at(-2)
-    expect(fold).toMatchObject({ kind: 'fold', title: ['Not checked: 1 rule for people'] })
+    expect(fold).toMatchObject({ kind: 'fold', title: ['Not checked: 1 statement of the contract'] })
     expect(JSON.stringify(fold)).toContain('asks the stewards')
   })
 

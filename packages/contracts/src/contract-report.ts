@@ -145,7 +145,7 @@ function notesFold(datasets: readonly CheckedData[]): readonly Block[] {
   const items = [...new Map(notes.map((note) => [`${note.name}\0${note.text}`, note])).values()]
   if (items.length === 0) return []
   const list: Block = { kind: 'list', items: items.map(({ name, text }) => [strong(name), `: ${text}`]) }
-  return [fold(`Not checked: ${items.length} ${plural(items.length, 'rule')} for people`, list)]
+  return [fold(`Not checked: ${items.length} ${plural(items.length, 'statement')} of the contract`, list)]
 }
 
 const column = (title: string, align: TableColumn['align'] = 'left'): TableColumn => ({ title, align })

@@ -132,7 +132,7 @@ export const Property = Type.Object(
     items: documentation,
     relationships: Type.Optional(Type.Array(Relationship)),
     id: documentation,
-    physicalType: documentation,
+    physicalType: Type.Optional(Type.String({ minLength: 1 })),
     description: documentation,
     businessName: documentation,
     authoritativeDefinitions: documentation,

@@ -13,6 +13,7 @@ import type { Note, PlannedCheck } from './plan/planned-check.ts'
 import { logicalChecks } from './rules/logical-checks.ts'
 import { readMlgateRule } from './rules/mlgate/read-rule.ts'
 import type { Subject } from './rules/mlgate/rule-kind.ts'
+import { declaredTypes } from './rules/physical-type.ts'
 import { qualityCheck, severityOf } from './rules/quality-checks.ts'
 import { foreignKeys } from './rules/relationships.ts'
 import { sqlCheck } from './rules/sql-rule.ts'
@@ -142,6 +143,7 @@ function readObject(
     columns.set(property.name, column)
     taken.add(column)
     readProperty(property, column, at, complainAt(at), add)
+    addPhysicalType(property, column, at, add, notes)
     addRules(property.quality, at, { level: 'property', column }, `${column}: `)
   }
   const addKeys = (relationships: SchemaObject['relationships'], base: DocumentPath, column?: string): void => {
@@ -215,6 +217,20 @@ function readProperty(
       measure: { counts: 'matching', predicate, among: 'rows' },
     })
   }
+}
+
+/** A type of another system is told, not checked: how a file would declare it is not known. */
+function addPhysicalType({ physicalType }: Property, column: string, at: DocumentPath, add: Add, notes: Note[]): void {
+  if (physicalType === undefined) return
+  const types = declaredTypes(physicalType)
+  if (types === undefined) {
+    notes.push({ name: `${column}: physicalType`, text: `${physicalType} is no type that a data file declares` })
+    return
+  }
+  add(`${column}: physicalType`, [...at, 'physicalType'], {
+    expectation: `a file that declares types has ${physicalType}`,
+    measure: { counts: 'declared-type', column, types },
+  })
 }
 
 /** A key of several properties is one key: its parts together must be unique, and each must have a value. */

@@ -75,7 +75,11 @@ schema:
              method: x, tags: [], customProperties: [], authoritativeDefinitions: [], description: x, name: named}
 `
     const contract = readContract(text, 'c.yaml')
-    expect(planChecks(contract).checks.map(({ name }) => name)).toEqual(['column c: present', 'column c: named'])
+    expect(planChecks(contract).checks.map(({ name }) => name)).toEqual([
+      'column c: present',
+      'column c: physicalType',
+      'column c: named',
+    ])
     expect(planChecks(contract)).toMatchObject({ object: 'rows', columns: ['column c'] })
   })
 

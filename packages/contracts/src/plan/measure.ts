@@ -39,6 +39,8 @@ export type BasicMeasure =
    * standard's placeholders. `column` is the one that `${property}` stands for.
    */
   | { readonly counts: 'query-number'; readonly query: string; readonly column?: string }
+  /** 1 when the file declares another type for the column than these, else 0; also when it declares none. */
+  | { readonly counts: 'declared-type'; readonly column: string; readonly types: readonly string[] }
   /** Nothing, for the reason given: a rule that cannot be run here. */
   | { readonly counts: 'unrunnable'; readonly because: string }
 
@@ -61,6 +63,7 @@ export type MeasureOf<Kind extends Measure['counts']> = Extract<Measure, { reado
 export function columnsOfMeasure(measure: Measure): readonly string[] {
   switch (measure.counts) {
     case 'presence':
+    case 'declared-type':
       return [measure.column]
     case 'rows':
     case 'unrunnable':

@@ -167,6 +167,49 @@ describe('logical types in a file that declares its types', () => {
   })
 })
 
+describe('physicalType', () => {
+  const found = async (physicalType: string, path: string) => {
+    const checks = await runProperty({ physicalType }, path)
+    return checks.find(({ check }) => check.name === 'c: physicalType')
+  }
+
+  test.each([
+    ['1::INTEGER', ['INT', 'integer', 'INT32'], ['BIGINT', 'INT64', 'VARCHAR(3)', 'DOUBLE']],
+    ['1::BIGINT', ['INT', 'bigint', 'INT64', 'INT8'], ['SMALLINT', 'INT32', 'STRING']],
+    ['1::DOUBLE', ['FLOAT', 'double precision', 'FLOAT64'], ['REAL', 'DECIMAL(9,2)']],
+    ['1::DECIMAL(9,2)', ['DECIMAL', 'NUMERIC(9, 2)'], ['DECIMAL(10,2)', 'DECIMAL(9)', 'DOUBLE']],
+    ["'a'", ['VARCHAR', 'varchar(255)', 'STRING', 'TEXT'], ['DATE', 'BOOLEAN']],
+    ["DATE '2024-01-01'", ['DATE'], ['TIMESTAMP']],
+    ["TIMESTAMP '2024-01-01'", ['TIMESTAMP', 'DATETIME', 'TIMESTAMP_NTZ'], ['TIMESTAMPTZ', 'DATE']],
+    ["TIMESTAMPTZ '2024-01-01 00:00:00Z'", ['TIMESTAMP', 'timestamp with time zone'], ['TIMESTAMP_NTZ']],
+  ])('%s in Parquet is %j, not %j', async (sql, same, other) => {
+    const path = await parquet(`SELECT ${sql} AS c`)
+    for (const type of same) expect(await found(type, path), type).toMatchObject({ verdict: 'pass' })
+    for (const type of other) {
+      expect(await found(type, path), type).toMatchObject({
+        verdict: 'fail',
+        observed: expect.stringContaining('the file declares'),
+      })
+    }
+  })
+
+  test('is not compared where the file declares none', async () => {
+    const observed = 'not compared: the file declares no types'
+    expect(await found('VARCHAR', await column('1'))).toMatchObject({ verdict: 'pass', observed })
+    expect(await found('VARCHAR', await file('json', '[{"c":1}]'))).toMatchObject({ verdict: 'pass', observed })
+  })
+
+  test.each(['NUMBER(38,0)', 'VARIANT', 'VARCHAR(MAX)', 'DECIMAL(a,b)', 'constructor'])(
+    'of another system is told, not checked: %s',
+    (physicalType) => {
+      const contract = readContract(contractOf({ properties: [{ name: 'c', physicalType }] }), 'c.yaml')
+      const { checks, notes } = planChecks(contract)
+      expect(checks).toHaveLength(1)
+      expect(notes).toEqual([{ name: 'c: physicalType', text: `${physicalType} is no type that a data file declares` }])
+    },
+  )
+})
+
 describe('logicalTypeOptions', () => {
   const options = (logicalType: string, key: string, value: unknown, more: object = {}): [object, string] => [
     { logicalType, logicalTypeOptions: { [key]: value, ...more } },

@@ -110,6 +110,11 @@ describe('rules of type sql', () => {
     expect((await judged({}, sql(query)))[0]).toMatchObject({ verdict: 'fail', observed: '1' })
   })
 
+  test('do not show their number where the file has a sensitive column', async () => {
+    const [result] = await judged(sql('SELECT max(minutes) FROM data'), { classification: 'restricted' })
+    expect(result).toMatchObject({ verdict: 'fail', observed: expect.stringContaining('not shown') })
+  })
+
   test.each([
     ['SELECT station FROM data', 'one number, not 4 rows of 1 columns'],
     ['SELECT 1, 2', 'one number, not 1 rows of 2 columns'],

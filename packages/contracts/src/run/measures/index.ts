@@ -3,6 +3,7 @@ import type { MeasureRunner } from '../measure-runner.ts'
 import { age } from './age.ts'
 import { answer } from './answer.ts'
 import { breaches } from './breaches.ts'
+import { declaredType } from './declared-type.ts'
 import { disorder } from './disorder.ts'
 import { distinct } from './distinct.ts'
 import { extreme } from './extreme.ts'
@@ -32,6 +33,7 @@ const runners: { readonly [Kind in Measure['counts']]: MeasureRunner<MeasureOf<K
   orphans,
   'query-number': queryNumber,
   unrunnable,
+  'declared-type': declaredType,
   own,
   repeated,
   breaches,

@@ -25,7 +25,10 @@ export const queryNumber: MeasureRunner<QueryNumber> = {
         `the query must give one number, not ${found === null ? 'NULL' : `a ${typeof found}`}.`,
       )
     }
-    return { value, observed: String(value), countsRows: false }
+    // What it was computed from cannot be told apart from what must not be shown.
+    const isHidden = context.sensitive.size > 0
+    const observed = isHidden ? 'a number that is not shown: the file has sensitive columns' : String(value)
+    return { value, observed, countsRows: false }
   },
   failingRows: () => undefined,
 }
