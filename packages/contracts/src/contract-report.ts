@@ -15,6 +15,7 @@ import {
   type Verdict,
   worstVerdict,
 } from '@mlgate/core'
+import { type LeftOutCheck, neverAsked } from './plan/compared-files.ts'
 import { decides, type FailOn, type Note, type Severity } from './plan/planned-check.ts'
 import { type BaseOfData, dataChangesFold } from './profile/data-changes.ts'
 import type { Quarantine } from './quarantine/leave-quarantine.ts'
@@ -29,6 +30,8 @@ export interface CheckedData {
   readonly digest: Digest
   readonly bytes: number
   readonly result: PlanResult
+  /** Checks that were not asked of this file. */
+  readonly leftOut?: readonly LeftOutCheck[]
   /** What the contract says of it that nobody checked. */
   readonly notes?: readonly Note[]
   /** Where the rows that the result lists stand, in a file of the repository. */
@@ -69,12 +72,13 @@ interface Judged extends CheckResult {
  */
 export function contractReport(datasets: readonly CheckedData[], context: ContractReportContext): Report {
   const { failOn = 'error' } = context
-  const results = datasets.flatMap((data) =>
+  const judged = datasets.flatMap((data) =>
     data.result.checks.map((result): Judged => {
       // What could not be run decides whatever its severity.
       return { ...result, data, decides: result.verdict === 'error' || decides(result.check.severity, failOn) }
     }),
   )
+  const results = [...judged, ...neverChecked(datasets)]
   const failed = results.filter(({ verdict }) => verdict !== 'pass').toSorted((a, b) => urgency(a) - urgency(b))
   const deciding = failed.filter((result) => result.decides)
   const verdict = worstVerdict(results.map((result): Verdict => (deciding.includes(result) ? result.verdict : 'pass')))
@@ -95,6 +99,21 @@ export function contractReport(datasets: readonly CheckedData[], context: Contra
     checks: results.map(toCheck),
     measurements: datasets.flatMap(measure),
   }
+}
+
+/** A rule that only the file was there for that it compares others with has checked nothing. */
+function neverChecked(datasets: readonly CheckedData[]): readonly Judged[] {
+  const files = datasets.map(({ result, leftOut = [] }) => ({
+    checks: result.checks.map(({ check }) => check),
+    leftOut,
+  }))
+  return neverAsked(files).flatMap((check): readonly Judged[] => {
+    const data = datasets.find(({ leftOut = [] }) => leftOut.some((left) => left.check === check))
+    if (data === undefined) return []
+    const observed = `only ${data.name} is there, which other files are to be compared with: nothing was checked`
+    const { rows } = data.result
+    return [{ check, verdict: 'error', observed, matchingRows: undefined, rows, firstRows: [], data, decides: true }]
+  })
 }
 
 const outcomes: Readonly<Record<Verdict, string>> = {
@@ -239,12 +258,20 @@ function decision(
   ]
   return [
     { kind: 'list', items },
+    ...leftOutBlocks(datasets),
     paragraph(
       'Every check reads every row. Row 1 is the first row of data. NaN counts as no value. Duplicates are counted as ' +
         'surplus rows: each row beyond the first with the same value. Ranges (mustBeBetween) exclude their bounds, as ' +
         'the Open Data Contract Standard defines them; other tools include them.',
     ),
   ]
+}
+
+function leftOutBlocks(datasets: readonly CheckedData[]): readonly Block[] {
+  const items = datasets.flatMap(({ name, leftOut = [] }) =>
+    leftOut.map(({ check, because }): readonly Inline[] => [`${check.name} was not asked of ${name}. ${because}`]),
+  )
+  return items.length === 0 ? [] : [{ kind: 'list', items }]
 }
 
 function toCheck({ check, verdict, observed, firstRows, data, decides }: Judged): Check {

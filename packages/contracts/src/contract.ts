@@ -8,6 +8,7 @@ import {
   parseDocument,
 } from '@mlgate/documents'
 import { ContractFile, type Property, type SchemaObject } from './contract-schema.ts'
+import type { DataRoles } from './data-roles.ts'
 import { none } from './plan/limit.ts'
 import type { Note, PlannedCheck } from './plan/planned-check.ts'
 import { logicalChecks } from './rules/logical-checks.ts'
@@ -42,14 +43,19 @@ export interface ContractObject {
  * Reads a data contract in the Open Data Contract Standard v3.1. What documents is accepted; whatever demands a check
  * that is not run here is refused with its place, so that nothing is skipped in silence.
  *
+ * @param options.roles what the project says that columns are for, for rules that do not say it themselves
  * @throws ConfigurationError with a line for each problem
  */
-export function readContract(text: string, file: string): Contract {
+export function readContract(
+  text: string,
+  file: string,
+  { roles = {} }: { readonly roles?: DataRoles } = {},
+): Contract {
   const document = parseDocument(text, file)
   const value = checkDocument(document, ContractFile)
   const problems: Problem[] = []
   const objects = value.schema.map((object, index) =>
-    readObject(object, ['schema', index], document, problems, value.schema),
+    readObject(object, ['schema', index], document, problems, roles, value.schema),
   )
   for (const [index, { name }] of objects.entries()) {
     if (objects.findIndex((other) => other.name === name) < index) {
@@ -69,6 +75,7 @@ function readObject(
   path: DocumentPath,
   document: Document,
   problems: Problem[],
+  roles: DataRoles,
   objects: readonly SchemaObject[],
 ): ContractObject {
   const properties = object.properties ?? []
@@ -157,7 +164,7 @@ function readObject(
     addKeys(relationships, [...path, 'properties', index], physicalName ?? name)
   }
   addPrimaryKey(properties, [...path, 'properties'], complainAt, add)
-  addRules(object.quality, path, { level: 'object', columns }, '')
+  addRules(object.quality, path, { level: 'object', columns, roles }, '')
   const sensitive = properties.filter(isSensitive).map(({ name, physicalName }) => physicalName ?? name)
   return { name: object.name, columns: [...columns.values()], sensitive: new Set(sensitive), checks, notes }
 }

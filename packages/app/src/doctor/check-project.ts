@@ -1,6 +1,6 @@
 import { open, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { readContract } from '@mlgate/contracts'
+import { type DataRoles, readContract } from '@mlgate/contracts'
 import { ConfigurationError, messageOf, readBoundedFile } from '@mlgate/core'
 import { keyIdOf, readPrivateKey, readPublicKey } from '@mlgate/evidence'
 import { type ModelBody, resolveDataPath } from '@mlgate/project'
@@ -57,7 +57,7 @@ async function checkModel(
     const check = `${name}: data.${role}`
     try {
       const real = await resolveDataPath({ ...place, path, what: `data.${role}`, use: 'read' })
-      const wrong = role === 'contract' ? await contractFault(real, path) : await pointerFault(real)
+      const wrong = role === 'contract' ? await contractFault(real, path, data) : await pointerFault(real)
       found.push(
         wrong ?? { check, state: 'well', found: `${path}, ${(await stat(real)).size.toLocaleString('en')} bytes` },
       )
@@ -79,9 +79,10 @@ async function checkModel(
 async function contractFault(
   real: string,
   path: string,
+  roles: DataRoles,
 ): Promise<(Omit<Finding, 'check'> & { check: string }) | undefined> {
   const bytes = await readBoundedFile(real, contractLimit)
-  readContract(new TextDecoder().decode(bytes), path)
+  readContract(new TextDecoder().decode(bytes), path, { roles })
   return undefined
 }
 

@@ -1,6 +1,7 @@
 import { checkDocument, parseDocument } from '@mlgate/documents'
 import { type Contract, type ContractObject, readContract } from '../contract.ts'
 import { ContractFile, type Property, type SchemaObject } from '../contract-schema.ts'
+import { rolesOfAnyProject } from '../data-roles.ts'
 import type { PlannedCheck } from '../plan/planned-check.ts'
 import { compareChecks } from './compare-checks.ts'
 import { type ContractChange, worstFirst } from './contract-change.ts'
@@ -65,7 +66,7 @@ function read({ text, file }: ContractText): {
   readonly objects: readonly ReadObject[]
   readonly documentation: unknown
 } {
-  const contract: Contract = readContract(text, file)
+  const contract: Contract = readContract(text, file, { roles: rolesOfAnyProject })
   const { schema, ...documentation } = checkDocument(parseDocument(text, file), ContractFile)
   const objects = contract.objects.map((found, index): ReadObject => {
     const { properties = [], quality: _, ...rest }: SchemaObject = schema[index] ?? { name: found.name }

@@ -1,8 +1,9 @@
+import { columnsOfMachineLearning, type MachineLearningMeasure } from './machine-learning-measure.ts'
 import { columnsOf, type Predicate } from './predicate.ts'
 import { columnsOfValueMeasure, type IgnoredRows, type ValueMeasure } from './value-measure.ts'
 
 /** What number is taken of the rows, as plain data. What runs it is named alike in `run/measures`. */
-export type Measure = BasicMeasure | ValueMeasure | OwnMeasure
+export type Measure = BasicMeasure | ValueMeasure | MachineLearningMeasure | OwnMeasure
 
 export type BasicMeasure =
   /** Nothing: the column must be there. */
@@ -76,6 +77,15 @@ export function columnsOfMeasure(measure: Measure): readonly string[] {
     case 'orphans':
     case 'own':
       return measure.columns
+    case 'shared-rows':
+    case 'conflicting-labels':
+    case 'unbalanced-classes':
+    case 'unseen-labels':
+    case 'constant-columns':
+    case 'revealing-columns':
+    case 'late-rows':
+    case 'label-issues':
+      return columnsOfMachineLearning(measure)
     default:
       return columnsOfValueMeasure(measure)
   }

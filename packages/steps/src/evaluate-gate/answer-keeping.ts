@@ -45,7 +45,7 @@ async function keepingBy(policy: Policy): Promise<AnswerKeeping> {
   try {
     const bytes = await policy.readFile(path)
     if (bytes === undefined) return none
-    const { objects } = readContract(new TextDecoder().decode(bytes), path)
+    const { objects } = readContract(new TextDecoder().decode(bytes), path, { roles: policy.body.data })
     return { isWanted: true, sensitive: new Set(objects.flatMap(({ sensitive }) => [...sensitive])) }
   } catch (error) {
     // A contract that cannot be read is another step's to tell; here nobody knows what is sensitive.

@@ -115,7 +115,7 @@ async function findContracts(
     return { judges: [{ ...own, origin: 'contract in force', code: policy }], remarks: [] }
   }
   const judge: Judge = {
-    contract: readContract(new TextDecoder().decode(inForce), where),
+    contract: readContract(new TextDecoder().decode(inForce), where, { roles: policy.body.data }),
     digest: digestOfBytes(inForce),
     origin: 'contract in force',
     isCheckedOut: false,
@@ -140,7 +140,7 @@ async function ownContract(policy: Policy, deps: StepDeps): Promise<Judge | unde
   // Forges attach annotations to paths as the repository has them.
   const name = relative(folder.repositoryRoot, join(folder.directory, path)).split(sep).join('/')
   return {
-    contract: readContract(new TextDecoder().decode(bytes), name),
+    contract: readContract(new TextDecoder().decode(bytes), name, { roles: model.data }),
     digest: digestOfBytes(bytes),
     origin: 'contract of this change',
     isCheckedOut: true,
@@ -216,7 +216,7 @@ async function judgeFiles(
     const file = files.find((one) => one.role === role)
     if (file === undefined) throw new RangeError(`An object was assigned to ${role}, which is no file.`)
     deps.log.info(`${file.name}: checking against ${contract.file}`)
-    const plan = planChecks(contract, object)
+    const plan = planChecks(contract, object, { data: role })
     const result = await runPlan(plan, tables, file.path, {
       files: filesByName(files, assignments, file, object),
       programs: ownPrograms(judge.code, tables, deps),
@@ -231,6 +231,7 @@ async function judgeFiles(
       bytes,
       result,
       notes: plan.notes ?? [],
+      leftOut: plan.leftOut ?? [],
       ...(shown && { shown }),
       ...(left && { quarantine: left }),
     })

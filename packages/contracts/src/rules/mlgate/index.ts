@@ -3,6 +3,7 @@ import { distinctCount, distinctShare, distinctValues, mostCommonValue } from '.
 import { foreignKey } from './foreign-key.ts'
 import { freshness } from './freshness.ts'
 import { nullCount, nullRule, nullShare } from './missing-values.ts'
+import { machineLearningRules } from './ml/index.ts'
 import { notNull } from './not-null.ts'
 import { commandCheck, moduleCheck } from './own-checks.ts'
 import { median, quantile, quantiles } from './quantile-rules.ts'
@@ -71,5 +72,5 @@ const ofNumbers = [
 
 /** Every check of `engine: mlgate`, by the name that contracts use. */
 export const ruleKinds: ReadonlyMap<string, RuleKind> = new Map(
-  [...ofRows, ...ofNumbers, moduleCheck, commandCheck].map((kind) => [kind.check, kind]),
+  [...ofRows, ...ofNumbers, ...machineLearningRules, moduleCheck, commandCheck].map((kind) => [kind.check, kind]),
 )

@@ -1,12 +1,16 @@
 import { type Static, type TObject, type TProperties, Type } from 'typebox'
+import type { DataRoles } from '../../data-roles.ts'
 import type { Limit } from '../../plan/limit.ts'
 import type { Measure } from '../../plan/measure.ts'
 import type { Complain } from '../logical-checks.ts'
 
-/** What a rule is about: a property's column, or the whole object with the columns of its properties by name. */
+/**
+ * What a rule is about: a property's column, or the whole object with the columns of its properties by name, and what
+ * the project says that columns are for.
+ */
 export type Subject =
   | { readonly level: 'property'; readonly column: string }
-  | { readonly level: 'object'; readonly columns: ReadonlyMap<string, string> }
+  | { readonly level: 'object'; readonly columns: ReadonlyMap<string, string>; readonly roles: DataRoles }
 
 /** What a rule demands, worked out. */
 export interface Demand {

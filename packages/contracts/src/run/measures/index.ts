@@ -9,6 +9,7 @@ import { distinct } from './distinct.ts'
 import { extreme } from './extreme.ts'
 import { columnCount, columnDifference } from './file-columns.ts'
 import { matching } from './matching.ts'
+import { machineLearningRunners } from './ml/index.ts'
 import { mostCommon } from './most-common.ts'
 import { orphans } from './orphans.ts'
 import { rowDifference, rowGrowth } from './other-rows.ts'
@@ -53,6 +54,7 @@ const runners: { readonly [Kind in Measure['counts']]: MeasureRunner<MeasureOf<K
   'row-difference': rowDifference,
   columns: columnCount,
   'column-difference': columnDifference,
+  ...machineLearningRunners,
 }
 
 /** What runs a measure. */
