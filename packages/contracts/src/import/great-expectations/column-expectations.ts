@@ -45,11 +45,16 @@ function aggregate(
 }
 
 function distinct(must: 'in' | 'contain' | 'equal'): Translate {
-  return (given) => ({
-    column: given.text('column'),
-    implementation: { check: 'distinctValues', [must]: someValues(given, 'value_set') },
-    where: 'considered',
-  })
+  return (given) => {
+    if (must !== 'in' && given.list('value_set').includes(null)) {
+      throw new Untranslated('value_set holds a missing value, which no column has as a value.')
+    }
+    return {
+      column: given.text('column'),
+      implementation: { check: 'distinctValues', [must]: someValues(given, 'value_set') },
+      where: 'considered',
+    }
+  }
 }
 
 function someValues(given: Arguments, name: string): readonly (string | number | boolean)[] {

@@ -29,6 +29,15 @@ const fractional: Readonly<Record<string, readonly string[]>> = {
   DECIMAL: ['decimal', 'numeric', 'decimaltype'],
 }
 
+/** How columns of the other types are stored, by the beginning of DuckDB's name. */
+const storedAs: Readonly<Record<string, string>> = {
+  string: 'VARCHAR',
+  boolean: 'BOOLEAN',
+  date: 'DATE',
+  timestamp: 'TIMESTAMP',
+  time: 'TIME',
+}
+
 /**
  * The rule that a column is of one of these types. Throws Untranslated for a name that is not known.
  *
@@ -49,7 +58,7 @@ export function typeImplementation(names: readonly string[], column: string): Re
   if (floats.length === 0) return { check: 'type', is: types.length === 1 ? types[0] : types }
   // A number is a fraction or whole, so that with the whole ones allowed it is any number.
   if (types.includes('integer')) return { check: 'type', is: [...types.filter((type) => type !== 'integer'), 'number'] }
-  if (types.length > 0) throw new Untranslated('a list of fractional and other types is not checked here.')
-  const tests = [...new Set(floats)].map((type) => `typeof(${column}) LIKE '${type}%'`)
+  const stored = [...new Set(floats), ...types.map((type) => storedAs[type] ?? type)]
+  const tests = stored.map((type) => `typeof(${column}) LIKE '${type}%'`)
   return { check: 'condition', expression: `CASE WHEN ${column} IS NOT NULL THEN ${tests.join(' OR ')} END` }
 }
