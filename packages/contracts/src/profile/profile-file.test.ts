@@ -63,6 +63,11 @@ describe('a profile', () => {
     expect(JSON.stringify(profile)).not.toMatch(/ada|bob|36/)
   })
 
+  it('hides a sensitive column whatever case its name has', async () => {
+    const profile = await profiled('cases.csv', 'Name\nada\n', 'name')
+    expect(column(profile, 'Name')).toEqual({ name: 'Name', kind: 'text', missing: 0, distinct: 1, masked: true })
+  })
+
   it('lists no values of a column in which nearly every row has its own', async () => {
     const rows = Array.from({ length: 20_000 }, (_, row) => `row-${row}`)
     const profile = await profiled('ids.csv', `id\n${rows.join('\n')}\n`)
