@@ -32,6 +32,7 @@ export async function generatedFiles(
       .filter((name) => name.endsWith('.md'))
       .sort()
       .map((name) => `docs/${name}`),
+    'docs/contracts/rules.md',
     'docs/steps/README.md',
   ]) {
     const text = await readIfThere(join(root, page))

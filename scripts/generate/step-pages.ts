@@ -3,6 +3,7 @@ import type { OutputDeclaration } from '@mlgate/core'
 import { exampleBlock, inputsTable, outputsTable, permissionsTable, stepsTable } from './markdown-tables.ts'
 import { fillMarkedParts, markedPart } from './marked-parts.ts'
 import { metricDifferences, metricsTable } from './metric-tables.ts'
+import { rulesTable } from './rule-tables.ts'
 import type { StepFace } from './step-face.ts'
 
 export interface Declarations {
@@ -44,7 +45,7 @@ export function stepPageSkeleton(step: StepFace): string {
 }
 
 /**
- * Fills a page's generated parts: `steps`, `workflow`, `comment-workflow`, `pipeline`, `metrics:<task>`, `metric-differences`,
+ * Fills a page's generated parts: `steps`, `workflow`, `comment-workflow`, `pipeline`, `metrics:<task>`, `metric-differences`, `rules:<level>`,
  * `benchmark:<name>`, `inputs`, `outputs`, `permissions`, `example`. The last four are those of the page's own step, or of any when named: `inputs:evaluate-gate`. `file` is relative to the
  * repository, with `/`.
  */
@@ -56,6 +57,7 @@ export function fillPage(file: string, text: string, declarations: Declarations,
       return stepsTable(steps, (name) => posix.relative(posix.dirname(file), `docs/steps/${name}.md`))
     }
     if (part === 'metrics') return named === undefined ? undefined : metricsTable(named)
+    if (part === 'rules') return named === undefined ? undefined : rulesTable(named)
     if (part === 'benchmark') return named === undefined ? undefined : benchmarks[named]
     if (part === 'metric-differences') return metricDifferences()
     if (part === 'workflow') return yamlBlock(workflow)
