@@ -55,7 +55,7 @@ export async function inferFromFiles(
   const plan = planChecks(readContract(yaml, 'the contract'))
   const broken: string[] = []
   for (const { name, path } of others) {
-    const { checks } = await runPlan(plan, tables, path, { listedRows: 0 })
+    const { checks } = await runPlan(plan, tables, path, { listedRows: 1 })
     for (const { check, verdict, observed } of checks) {
       if (verdict !== 'pass') broken.push(`${name}: ${check.name}: ${check.expectation}; found: ${observed}`)
     }

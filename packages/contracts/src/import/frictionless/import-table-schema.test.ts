@@ -35,18 +35,16 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-test.each(golden.cases.map((one, index) => ({ ...one, index })))(
-  '$case: $values is valid: $valid',
-  async ({ field, values, valid, index }) => {
-    const schema = { fields: [{ name: 'k', type: 'string' }, field] }
-    const { yaml, missing } = importContract(JSON.stringify(schema), 'schema.json', 'frictionless')
-    expect(missing).toEqual([])
-    const file = join(folder, `${index}.csv`)
-    writeFileSync(file, `k,v\n${values.map((value) => `k,${value}\n`).join('')}`)
-    const { checks } = await runPlan(planChecks(readContract(yaml, 'c.yaml')), tables, file)
-    expect(checks.every(({ verdict }) => verdict === 'pass')).toBe(isValid(one))
-  },
-)
+test.each(golden.cases.map((one, index) => ({ ...one, index })))('$case: $values is valid: $valid', async (one) => {
+  const { field, values, index } = one
+  const schema = { fields: [{ name: 'k', type: 'string' }, field] }
+  const { yaml, missing } = importContract(JSON.stringify(schema), 'schema.json', 'frictionless')
+  expect(missing).toEqual([])
+  const file = join(folder, `${index}.csv`)
+  writeFileSync(file, `k,v\n${values.map((value) => `k,${value}\n`).join('')}`)
+  const { checks } = await runPlan(planChecks(readContract(yaml, 'c.yaml')), tables, file)
+  expect(checks.every(({ verdict }) => verdict === 'pass')).toBe(isValid(one))
+})
 
 const field = (over: object) => ({ fields: [{ name: 'a', type: 'string', ...over }, { name: 'b' }] })
 const imported = (schema: object) => importContract(JSON.stringify(schema), 'schema.json')

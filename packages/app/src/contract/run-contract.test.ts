@@ -1,0 +1,74 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { parseCommandLine } from '../command-line.ts'
+import { runContract } from './run-contract.ts'
+
+/** Runs `mlgate contract …` in a folder with these files. */
+async function contract(files: Readonly<Record<string, string>>, ...args: readonly string[]) {
+  const cwd = mkdtempSync(join(tmpdir(), 'mlgate-contract-'))
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(cwd, name), content)
+  const parsed = parseCommandLine(['contract', ...args], '0.0.0', { out: () => {}, err: () => {}, columns: 200 })
+  if (!('contract' in parsed)) throw new Error('was not understood')
+  const out: string[] = []
+  const told: string[] = []
+  const exitCode = await runContract(parsed.contract, {
+    cwd,
+    write: (text) => void out.push(text),
+    tell: (line) => void told.push(line),
+    terminal: { columns: 200, colour: false },
+    exec: async ({ argv }) => ({
+      exitCode: 0,
+      signal: undefined,
+      timedOut: false,
+      stdout: argv.includes('main:./c.yaml') ? (files['c.yaml'] ?? '') : '',
+      stderrTail: '',
+    }),
+  })
+  return { exitCode, out: out.join(''), told: told.join('\n'), cwd }
+}
+
+const rows = (first: number) => `x,y\n${Array.from({ length: 30 }, (_, row) => `${first + row},a\n`).join('')}`
+const project =
+  'model: m\ntask: classification\ncandidate: {onnx: m.onnx, features: [x]}\ndata: {train: a.csv, test: b.csv, label: y}\n'
+
+test('a contract follows from a file, and goes where it is wanted', async () => {
+  const { exitCode, cwd, told } = await contract({ 'a.csv': rows(0) }, 'infer', 'a.csv', '--output', 'c.yaml')
+  expect(exitCode).toBe(0)
+  expect(told).toContain('2 columns, from 30 rows of a.csv')
+  expect(readFileSync(join(cwd, 'c.yaml'), 'utf8')).toContain('# 0 to 29 in 30 rows')
+})
+
+test('a file that is there is not replaced unless that is wanted', async () => {
+  const files = { 'a.csv': rows(0), 'c.yaml': 'mine\n' }
+  await expect(contract(files, 'infer', 'a.csv', '--output', 'c.yaml')).rejects.toThrow('is there already')
+  const { cwd } = await contract(files, 'infer', 'a.csv', '--output', 'c.yaml', '--force')
+  expect(readFileSync(join(cwd, 'c.yaml'), 'utf8')).not.toContain('mine')
+})
+
+test('the project’s training rows are learned from, and its test rows are checked', async () => {
+  const files = { 'mlgate.yml': project, 'a.csv': rows(0) }
+  expect(await contract({ ...files, 'b.csv': rows(2) }, 'infer')).toMatchObject({ exitCode: 0 })
+  const far = await contract({ ...files, 'b.csv': rows(1000) }, 'infer')
+  expect(far.exitCode).toBe(1)
+  expect(far.told).toContain('Not kept by b.csv: x: maximum')
+})
+
+test('what breaks ends with 1, names the model’s features, and git has the old file', async () => {
+  const head =
+    'apiVersion: v3.1.0\nkind: DataContract\nid: c\nversion: 1.0.0\nstatus: active\nschema: [{name: r, properties: '
+  const files = {
+    'mlgate.yml': project,
+    'c.yaml': `${head}[{name: x, required: true}]}]\n`,
+    'new.yaml': `${head}[{name: x}]}]\n`,
+  }
+  const found = await contract(files, 'diff', 'main:c.yaml', 'new.yaml', '--json')
+  expect(found.exitCode).toBe(1)
+  expect(JSON.parse(found.out).changes).toMatchObject([{ class: 'breaking', column: 'x', feature: true }])
+  expect((await contract(files, 'diff', 'c.yaml', 'new.yaml', '--fail-on', 'never')).exitCode).toBe(0)
+  expect((await contract(files, 'diff', 'new.yaml', 'c.yaml')).exitCode).toBe(0)
+  expect(
+    (await contract(files, 'diff', 'new.yaml', 'c.yaml', '--fail-on', 'any', '--format', 'markdown')).exitCode,
+  ).toBe(1)
+})
