@@ -1,6 +1,6 @@
 import { columnsOfMachineLearning, type MachineLearningMeasure } from './machine-learning-measure.ts'
-import { columnsOf, type Predicate } from './predicate.ts'
-import { columnsOfValueMeasure, type IgnoredRows, type ValueMeasure } from './value-measure.ts'
+import { columnsOf, type IgnoredRows, type Predicate } from './predicate.ts'
+import { columnsOfValueMeasure, type ValueMeasure } from './value-measure.ts'
 
 /** What number is taken of the rows, as plain data. What runs it is named alike in `run/measures`. */
 export type Measure = BasicMeasure | ValueMeasure | MachineLearningMeasure | OwnMeasure

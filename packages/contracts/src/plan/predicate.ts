@@ -1,10 +1,12 @@
 import type { TemporalFormat, TemporalType } from './temporal-format.ts'
-import type { IgnoredRows } from './value-measure.ts'
 
 /** Logical types whose values are checked. */
 export type LogicalType = TemporalType | 'string' | 'number' | 'integer' | 'boolean'
 
 export type Scalar = string | number | boolean | null
+
+/** Which rows are left out when several columns are looked at: those that lack one of the values, or all of them. */
+export type IgnoredRows = 'anyMissing' | 'allMissing'
 
 /** The side of a bound on which a value fails. */
 export type Side = 'below' | 'above'

@@ -1,8 +1,5 @@
 import type { Limit } from './limit.ts'
-import type { Scalar } from './predicate.ts'
-
-/** Which rows are left out when several columns are looked at: those that lack one of the values, or all of them. */
-export type IgnoredRows = 'anyMissing' | 'allMissing'
+import type { IgnoredRows, Scalar } from './predicate.ts'
 
 /** How a quantile that lies between two values is read, as numpy names it. */
 export type Interpolation = 'linear' | 'lower' | 'higher' | 'midpoint' | 'nearest'

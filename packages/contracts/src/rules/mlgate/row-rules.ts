@@ -1,7 +1,6 @@
 import { Type } from 'typebox'
 import { mostly } from '../../plan/limit.ts'
-import type { RowRule, Scalar } from '../../plan/predicate.ts'
-import type { IgnoredRows } from '../../plan/value-measure.ts'
+import type { IgnoredRows, RowRule, Scalar } from '../../plan/predicate.ts'
 import type { Complain } from '../logical-checks.ts'
 import { type Demand, mostlyKey, shareWords, tableRule } from './rule-kind.ts'
 

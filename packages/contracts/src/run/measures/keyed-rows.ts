@@ -1,4 +1,4 @@
-import type { IgnoredRows } from '../../plan/value-measure.ts'
+import type { IgnoredRows } from '../../plan/predicate.ts'
 import type { QueryScope } from '../measure-runner.ts'
 import { columnOf, completeSql, distinctOf, presentSql, someSql } from '../value-sql.ts'
 
