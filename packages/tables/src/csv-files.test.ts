@@ -344,6 +344,8 @@ describe('what cannot be read says where, and what to do', () => {
     ['a quote that stays open', 'a,b\n1,2\n3,"x\n4,5\n', {}, ':3:3 a quoted field begins here that is not closed'],
     ['a record of another width behind line ends in quotes', 'a,b\n"1\n2",3\n4\n', {}, ':4:2 1 fields where'],
     ['a wider record', 'a,b\r\n1,2\r\n"x\r\ny",2,3\r\n', {}, ':4:6 3 fields where there are 2 columns'],
+    ['an empty field too many', 'a,b\n1,2,\n3,4\n', {}, ':2:5 3 fields where'],
+    ['an empty field too many in the end', 'a,b\n1,2\n3,4,', {}, ':3:5 3 fields where'],
     ['names that do not fit', '1,2,3\n', { header: false, columns: ['x', 'y'] }, ':1:5 3 fields where'],
     ['a nameless column', 'a,\n1,2\n', {}, 'skip_lines: 1, header: false and columns'],
     ['comments alone', '#\n#\n', { comment: '#' }, 'is empty'],
