@@ -32,7 +32,7 @@ export const sharedIds = ruleKind({
     const id = roleColumn('id', rule.id, subject, complain)
     if (id === undefined) return undefined
     return {
-      expectation: `${shareWords(rule.mostly, 'row')} has an ${id} that does not stand in ${filesWords(rule.with)}`,
+      expectation: `${shareWords(rule.mostly, 'row')} has a value of ${id} that does not stand in ${filesWords(rule.with)}`,
       measure: { counts: 'shared-rows', columns: [id], with: listOf(rule.with), alike: { by: 'values' } },
       limit: mostly(rule.mostly ?? 1),
     }
@@ -50,7 +50,7 @@ export const groupLeakage = ruleKind({
     const group = roleColumn('group', rule.group, subject, complain)
     if (group === undefined) return undefined
     return {
-      expectation: `${shareWords(rule.mostly, 'row')} is of a ${group} that has no row in ${filesWords(rule.with)}`,
+      expectation: `${shareWords(rule.mostly, 'row')} has a value of ${group} that does not stand in ${filesWords(rule.with)}`,
       measure: { counts: 'shared-rows', columns: [group], with: listOf(rule.with), alike: { by: 'values' } },
       limit: mostly(rule.mostly ?? 1),
     }
