@@ -3,7 +3,7 @@ import type { PlanResult } from '../run/run-plan.ts'
 import { quarantinedRows } from './failing-rows.ts'
 
 /** Rows that are written for one file. */
-export const quarantineLimit = 100_000
+const quarantineLimit = 100_000
 
 /** What was left of the rows that break a contract. */
 export interface Quarantine {
