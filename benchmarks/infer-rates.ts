@@ -173,7 +173,7 @@ async function failed(
   tables: Tables,
   file: string,
 ): Promise<{ readonly checks: number; readonly failed: readonly string[] }> {
-  const { checks } = await runPlan(planChecks(readContract(yaml, 'inferred')), tables, file, { listedRows: 0 })
+  const { checks } = await runPlan(planChecks(readContract(yaml, 'inferred')), tables, file)
   return {
     checks: checks.length,
     failed: checks.filter(({ verdict }) => verdict !== 'pass').map(({ check }) => check.name),

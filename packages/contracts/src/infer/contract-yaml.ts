@@ -1,4 +1,5 @@
-import type { InferredColumn, InferredContract } from './infer-contract.ts'
+import type { InferredColumn } from './infer-column.ts'
+import type { InferredContract } from './infer-contract.ts'
 import { odcsYaml, type Remark } from './odcs-yaml.ts'
 
 /** The contract's file, in the Open Data Contract Standard v3.1; a comment above each column says what was seen. */

@@ -1,9 +1,35 @@
 import type { LogicalType } from '../plan/predicate.ts'
 import { namesIdentifier, namesPerson } from './column-names.ts'
-import type { InferredColumn } from './infer-contract.ts'
 import { type ObservedColumn, writtenTime } from './observe-columns.ts'
 import { shapePattern } from './observe-texts.ts'
 import { dayOf, mergedTimes, widenNumbers, widenTimes } from './widen.ts'
+
+/** A column of a contract as it follows from files. */
+export interface InferredColumn {
+  readonly name: string
+  readonly type: LogicalType | undefined
+  readonly primaryKey: boolean
+  /** No value stands twice in a file; of a column that its name calls an identifier. */
+  readonly unique: boolean
+  readonly required: boolean
+  /** Whether the name speaks of people or secrets: then nothing that the rows hold is told. */
+  readonly sensitive: boolean
+  /** Inclusive bounds: numbers, or dates and timestamps in ISO 8601. */
+  readonly range: readonly [low: number, high: number] | readonly [low: string, high: string] | undefined
+  /** Of texts; of dates and timestamps that are not written in ISO 8601. */
+  readonly format: string | undefined
+  readonly pattern: string | undefined
+  /** Characters that a text has at least and at most. */
+  readonly lengths: readonly [shortest: number, longest: number] | undefined
+  /** The only values that may stand in the column. */
+  readonly values: readonly (string | number)[] | undefined
+  /** Rows with another value must be less than this many percent; none when not given. */
+  readonly othersBelowPercent: number | undefined
+  /** Rows without a value must be less than this many percent. */
+  readonly nullsBelowPercent: number | undefined
+  /** What was seen, in words; holds values of the data, but for sensitive columns. */
+  readonly because: string
+}
 
 /** A column of at most so many texts is taken for a list of values. */
 const mostValues = 20

@@ -1,5 +1,4 @@
-import type { LogicalType } from '../plan/predicate.ts'
-import { inferColumn } from './infer-column.ts'
+import { type InferredColumn, inferColumn } from './infer-column.ts'
 import type { ObservedFile } from './observe-columns.ts'
 
 /** A contract as it follows from files, each demand with what it was seen in. */
@@ -11,32 +10,6 @@ export interface InferredContract {
   readonly columns: readonly [InferredColumn, ...InferredColumn[]]
   /** Columns that are not in every file and so are left out. */
   readonly leftOut: readonly string[]
-}
-
-export interface InferredColumn {
-  readonly name: string
-  readonly type: LogicalType | undefined
-  readonly primaryKey: boolean
-  /** No value stands twice in a file; of a column that its name calls an identifier. */
-  readonly unique: boolean
-  readonly required: boolean
-  /** Whether the name speaks of people or secrets: then nothing that the rows hold is told. */
-  readonly sensitive: boolean
-  /** Inclusive bounds: numbers, or dates and timestamps in ISO 8601. */
-  readonly range: readonly [low: number, high: number] | readonly [low: string, high: string] | undefined
-  /** Of texts; of dates and timestamps that are not written in ISO 8601. */
-  readonly format: string | undefined
-  readonly pattern: string | undefined
-  /** Characters that a text has at least and at most. */
-  readonly lengths: readonly [shortest: number, longest: number] | undefined
-  /** The only values that may stand in the column. */
-  readonly values: readonly (string | number)[] | undefined
-  /** Rows with another value must be less than this many percent; none when not given. */
-  readonly othersBelowPercent: number | undefined
-  /** Rows without a value must be less than this many percent. */
-  readonly nullsBelowPercent: number | undefined
-  /** What was seen, in words; holds values of the data, but for sensitive columns. */
-  readonly because: string
 }
 
 export interface InferenceOptions {

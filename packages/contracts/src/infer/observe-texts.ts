@@ -17,7 +17,7 @@ export interface ObservedTexts {
   readonly dateFormats: readonly DateFormat[]
 }
 
-export interface DateFormat {
+interface DateFormat {
   readonly type: 'date' | 'timestamp'
   /** Pattern as contracts have it. */
   readonly format: string
