@@ -77,6 +77,12 @@ test('every difference is shown by a case', () => {
   for (const { because, concerns } of differences) expect(golden.cases.some(concerns), because).toBe(true)
 })
 
+test('every difference stands in the documentation', async () => {
+  const page = await readFile(join(import.meta.dirname, '../../../../../docs/contracts/importing.md'), 'utf8')
+  const words = page.replaceAll(/\s+/g, ' ').toLowerCase()
+  for (const { because } of differences) expect(words).toContain(because.toLowerCase())
+})
+
 test.each(golden.cases.map((one) => [titleOf(one), one] as const))('%s', async (_title, one) => {
   const { answer, matchingRows, observed } = await judge(one)
   const difference = differences.find(({ concerns }) => concerns(one))
