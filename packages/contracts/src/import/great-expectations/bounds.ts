@@ -34,6 +34,9 @@ export function boundsOf(
 ): BoundValues {
   const [strictLow, strictHigh] = [given.flag('strict_min'), given.flag('strict_max')]
   if (low === undefined && high === undefined) throw new Untranslated('has no bounds, so that it demands nothing.')
+  if (low !== undefined && high !== undefined && (low > high || (low === high && (strictLow || strictHigh)))) {
+    throw new Untranslated('its bounds leave no room for a value.')
+  }
   return {
     ...(low === undefined ? {} : { [strictLow ? 'exclusiveMinimum' : 'minimum']: low }),
     ...(high === undefined ? {} : { [strictHigh ? 'exclusiveMaximum' : 'maximum']: high }),

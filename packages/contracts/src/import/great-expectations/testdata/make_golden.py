@@ -185,6 +185,30 @@ for type_ in ["int64", "float64", "int", "float", "str", "bool"]:
         case("numbers", "expect_column_values_to_be_of_type", column=column, type_=type_)
         case("numbers", "expect_column_values_to_be_in_type_list", column=column, type_list=[type_, "datetime64"])
 
+# What raises, and what is not of the type that it is asked as.
+case('numbers', 'expect_column_values_to_be_between', **{'column': 'i', 'min_value': 5, 'max_value': 1})
+case('numbers', 'expect_column_values_to_be_between', **{'column': 'g', 'min_value': 1})
+case('numbers', 'expect_column_mean_to_be_between', **{'column': 'g', 'min_value': 0})
+case('numbers', 'expect_column_values_to_match_regex', **{'column': 'i', 'regex': '^[0-9]$'})
+case('numbers', 'expect_column_value_lengths_to_equal', **{'column': 'i', 'value': 1})
+case('numbers', 'expect_column_values_to_match_strftime_format', **{'column': 'i', 'strftime_format': '%Y'})
+case('numbers', 'expect_column_sum_to_be_between', **{'column': 'b', 'min_value': 0})
+case('numbers', 'expect_column_values_to_be_increasing', **{'column': 'g'})
+case('numbers', 'expect_column_values_to_be_json_parseable', **{'column': 'i'})
+case('numbers', 'expect_column_mean_to_be_between', **{'column': 'wild', 'min_value': 0})
+case('numbers', 'expect_column_max_to_be_between', **{'column': 'wild', 'min_value': 0})
+case('numbers', 'expect_column_max_to_be_between', **{'column': 'g', 'min_value': 0})
+case('numbers', 'expect_column_stdev_to_be_between', **{'column': 'wild', 'min_value': 0})
+case('numbers', 'expect_column_pair_values_a_to_be_greater_than_b', **{'column_A': 'i', 'column_B': 'g'})
+case('numbers', 'expect_multicolumn_sum_to_equal', **{'column_list': ['i', 'g'], 'sum_total': 3})
+case('numbers', 'expect_column_value_z_scores_to_be_less_than', **{'column': 'g', 'threshold': 3, 'double_sided': True})
+case('numbers', 'expect_column_quantile_values_to_be_between', **{'column': 'g', 'quantile_ranges': {'quantiles': [0.5], 'value_ranges': [[0, 1]]}})
+case('numbers', 'expect_column_values_to_be_unique', **{'column': 'b', 'mostly': 0.1})
+case('numbers', 'expect_column_median_to_be_between', **{'column': 'b', 'min_value': 0})
+case('numbers', 'expect_column_values_to_be_between', **{'column': 'b', 'min_value': 0, 'max_value': 1})
+case('numbers', 'expect_column_values_to_be_in_set', **{'column': 'b', 'value_set': [1, 0]})
+case('numbers', 'expect_column_values_to_be_in_set', **{'column': 'b', 'value_set': ['True']})
+
 
 def plain(value):
     if isinstance(value, dict):

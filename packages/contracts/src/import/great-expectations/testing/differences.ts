@@ -84,4 +84,18 @@ export const differences: readonly Difference[] = [
       type.includes('unique_value_count') && column === 'nothing' && low === 0.8,
     answers: ['fail'],
   },
+  {
+    because: 'true and false are no numbers',
+    concerns: ({ type, kwargs: { column, value_set: values } }) =>
+      column === 'b' &&
+      (/(sum|median|values)_to_be_between$/.test(type) ||
+        (Array.isArray(values) && values.every((value) => typeof value === 'number'))),
+    answers: ['fail', 'error'],
+  },
+  {
+    because: 'texts have an order, and numbers are read as their texts by what is about texts',
+    concerns: ({ type, kwargs: { column } }) =>
+      (type.endsWith('be_increasing') && column === 'g') || (/strftime|json_parseable/.test(type) && column === 'i'),
+    answers: ['pass'],
+  },
 ]

@@ -12,7 +12,7 @@ export interface GoldenCase {
   readonly observed: unknown
 }
 
-export interface GoldenColumn {
+interface GoldenColumn {
   readonly column: string
   /** DuckDB's name of the type. */
   readonly type: string
