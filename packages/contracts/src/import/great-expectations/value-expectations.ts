@@ -32,7 +32,7 @@ export const valueExpectations: Readonly<Record<string, Translate>> = {
     const least = low === undefined ? undefined : given.flag('strict_min') ? Math.floor(low) + 1 : Math.ceil(low)
     const most = high === undefined ? undefined : given.flag('strict_max') ? Math.ceil(high) - 1 : Math.floor(high)
     if (least === undefined && most === undefined) throw new Untranslated('has no bounds, so that it demands nothing.')
-    if ((most ?? 0) < 0) throw new Untranslated('no text is that short.')
+    if ((most ?? Infinity) < Math.max(0, least ?? 0)) throw new Untranslated('its bounds leave no room for a length.')
     return {
       check: 'length',
       ...(least === undefined ? {} : { minimum: Math.max(0, least) }),
