@@ -79,3 +79,8 @@ function explainCsvLine(message: string): string {
 function firstLine(message: string): string {
   return (message.split('\n')[0] ?? '').replace(/^[A-Za-z ]+Error: /, '').trim()
 }
+
+/** Whether a query needed more memory than it may have, and could not spill it. */
+export function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Out of Memory Error')
+}

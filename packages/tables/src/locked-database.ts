@@ -5,6 +5,8 @@ import { quoteText } from './quoting.ts'
 export interface Limits {
   readonly threads: number
   readonly memoryMb: number
+  /** Folder in a private one for what does not fit; nothing is spilled unless given. */
+  readonly spillTo?: string
 }
 
 /** A file that may be read. */
@@ -17,7 +19,7 @@ export interface LockedFile {
 
 /**
  * A DuckDB of its own for a few files: it can read those files and nothing else, write nothing, load no extension, spill
- * nowhere, and its configuration cannot be changed any more. One instance for what is read together, because
+ * nowhere but where it is told, and its configuration cannot be changed any more. One instance for what is read together, because
  * `allowed_directories` goes by names: a symbolic link in an allowed folder could point anywhere.
  */
 export async function openLocked(files: readonly LockedFile[], limits: Limits): Promise<DuckDBInstance> {
@@ -25,7 +27,7 @@ export async function openLocked(files: readonly LockedFile[], limits: Limits): 
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(limits.threads),
     memory_limit: `${limits.memoryMb}MB`,
-    temp_directory: '',
+    temp_directory: limits.spillTo ?? '',
     preserve_insertion_order: 'true',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',

@@ -6,7 +6,7 @@ import { ConfigurationError } from '@mlgate/core'
 import { type CsvDialect, dialectInWords } from './csv-dialect.ts'
 import { type CsvReading, checkReading } from './csv-reading.ts'
 import { deriveColumns } from './derive-columns.ts'
-import { explainQueryError, explainReadError, formatNames } from './duckdb-errors.ts'
+import { explainQueryError, explainReadError, formatNames, isOutOfMemory } from './duckdb-errors.ts'
 import { rowNumberName, type Tables } from './engine.ts'
 import { besideTarget, exportRows } from './export-rows.ts'
 import { type FileFormat, formatOf } from './file-format.ts'
@@ -24,6 +24,11 @@ export interface TablesOptions {
   readonly threads?: number
   /** Memory that the engine may take for one file, in megabytes; half of the machine's when not given. */
   readonly memoryMb?: number
+  /**
+   * What a query is tried with first, in megabytes: what needs more is spilled to a private temporary folder, and what
+   * cannot be spilled is asked again with `memoryMb`. Memory then does not grow with the file where that can be helped.
+   */
+  readonly leanMb?: number
   /** What one table may take once read, as estimated, in megabytes; 2,000 when not given. */
   readonly tableMb?: number
   /** How CSV files are written, by the name that they are asked for. */
@@ -62,8 +67,12 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
     copies ??= mkdtemp(join(tmpdir(), 'mlgate-tables-'))
     return copies
   }
-  const lock = async (locked: readonly LockedFile[]): Promise<DuckDBInstance> => {
-    const instance = await openLocked(locked, limits)
+  const lean = async (): Promise<Limits> => {
+    if (options.leanMb === undefined || options.leanMb >= limits.memoryMb) return limits
+    return { ...limits, memoryMb: options.leanMb, spillTo: join(await scratch(), `spill-${instances.size}`) }
+  }
+  const lock = async (locked: readonly LockedFile[], within?: Limits): Promise<DuckDBInstance> => {
+    const instance = await openLocked(locked, within ?? (await lean()))
     instances.add(instance)
     return instance
   }
@@ -74,7 +83,10 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
     const { files, dialect, describe, problem } = await prepareSource(source, reading, scratch)
     const instance = await lock(files)
     try {
-      const relation = await withConnection(instance, describe)
+      const relation = await withConnection(instance, describe).catch(async (error: unknown) => {
+        if (options.leanMb === undefined || !isOutOfMemory(error)) throw error
+        return withConnection(await lock(files, limits), describe)
+      })
       return { name, files, format, dialect, instance, relation }
     } catch (error) {
       throw (await problem?.()) ?? explainReadError(error, name, format)
@@ -88,6 +100,15 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
     sources.set(path, opened)
     return opened
   }
+  /** The same for a query whose groups or sorted values cannot be spilled. */
+  const openRoomy = (opened: readonly OpenSource[]): Promise<DuckDBInstance> => {
+    const locked = new Map(opened.flatMap(({ files }) => files.map((file) => [file.path, file])))
+    const key = ['roomy', ...[...locked.keys()].sort()].join('\0')
+    const instance = groups.get(key) ?? lock([...locked.values()], limits)
+    groups.set(key, instance)
+    return instance
+  }
+
   /** What reads these files, and no other. */
   const openTogether = async (opened: readonly [OpenSource, ...OpenSource[]]): Promise<DuckDBInstance> => {
     if (opened.every(({ instance }) => instance === opened[0].instance)) return opened[0].instance
@@ -153,7 +174,12 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
         ...others.map(({ as, relation }) => [as, relation.from(asTextBeside?.get(as))] as const),
       ])
       try {
-        return await withConnection(instance, (connection) => runSelect(connection, relations, sql, file))
+        const ask = (of: DuckDBInstance) =>
+          withConnection(of, (connection) => runSelect(connection, relations, sql, file))
+        return await ask(instance).catch(async (error: unknown) => {
+          if (options.leanMb === undefined || !isOutOfMemory(error)) throw error
+          return ask(await openRoomy([main, ...others]))
+        })
       } catch (error) {
         throw explainQueryError(error, file, main.format)
       }

@@ -62,7 +62,7 @@ export async function runValidateData(_inputs: object, deps: StepDeps): Promise<
   const { judges, remarks, neverPassesBecause } = await findContracts(policy, deps)
   const files = await findDataFiles(policy, deps)
   const paths = files.map(({ path }) => path)
-  await using tables = await openTables({ allow: paths, reading: declaredReading(deps.model.data, paths) })
+  await using tables = await openTables({ allow: paths, leanMb: 250, reading: declaredReading(deps.model.data, paths) })
   const profile = await leaveProfile(
     files,
     judges.map(({ contract }) => contract),
