@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { describeMachine, lastLine, saveResult } from './results.ts'
 import { contractOf } from './validate/contract.ts'
-import { agree, type Findings, findingsOfReport } from './validate/findings.ts'
+import { agree, type Findings, findingsOfResult } from './validate/findings.ts'
 import { type DataFiles, makeData } from './validate/make-data.ts'
 
 const goals = { parquet: { expectations: 8, pandera: 3 }, csv: { expectations: 4, pandera: 2 }, bare: 1.3, rssMb: 500 }
@@ -79,8 +79,8 @@ function measureOurs(file: string): Told {
   const took = run([process.execPath, here('../dist/mlgate.js'), 'validate-data'], project)
   // The checks that fail make it end so.
   if (took.code !== 1) throw new Error(`mlgate ended with ${took.code}:\n${took.said}`)
-  const left = readFileSync(join(project, '.mlgate/delays/validate-data/report.json'), 'utf8')
-  return { ...took, findings: findingsOfReport(JSON.parse(left)) }
+  const left = readFileSync(join(project, '.mlgate/delays/validate-data/result.json'), 'utf8')
+  return { ...took, findings: findingsOfResult(JSON.parse(left)) }
 }
 
 function measure(command: readonly string[]): Told {

@@ -24,8 +24,8 @@ interface ReportedCheck {
   readonly message: string
 }
 
-/** The findings that a report of ours, `report.json`, tells. */
-export function findingsOfReport({ checks }: { readonly checks: readonly ReportedCheck[] }): Findings {
+/** The findings that a run of ours tells in `result.json`. */
+export function findingsOfResult({ checks }: { readonly checks: readonly ReportedCheck[] }): Findings {
   const one = (name: string) => {
     const found = checks.find((check) => check.name === name)
     if (found === undefined) throw new Error(`mlgate has not checked ${name}.`)
