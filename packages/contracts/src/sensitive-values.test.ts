@@ -1,0 +1,238 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
+import { ConfigurationError, digestOfBytes } from '@mlgate/core'
+import { openTables, quoteText, type Tables } from '@mlgate/tables'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { contractReport, planChecks, readContract, runPlan } from './index.ts'
+import { ruleKinds } from './rules/mlgate/index.ts'
+
+/** Values of sensitive columns, as nothing else in the test is written: text, number, date, label, id. */
+const canaries = ['CANARYTEXT', '4242424', '1977-07-0', 'CANARYLABEL', 'CANARYID']
+const rows = Array.from({ length: 24 }, (_, row) => ({
+  id: `CANARYID${row % 20}`,
+  secret: row % 6 === 5 ? null : `CANARYTEXT${row % 3}`,
+  twin: row % 6 === 5 ? null : `CANARYTEXT${row % 3}`,
+  amount: row % 8 === 7 ? null : 4242424.25,
+  born: `1977-07-0${(row % 9) + 1}`,
+  label: row % 12 === 0 ? 'CANARYLABELB' : 'CANARYLABELA',
+  open: row,
+}))
+
+type Sample = Readonly<Record<string, unknown>>
+
+/** For each check of a property, keys with which the sensitive columns break it, or make it an error. */
+const ofProperties: Readonly<Record<string, readonly (Sample & { readonly column: string })[]>> = {
+  notNull: [{ column: 'secret' }],
+  null: [{ column: 'secret' }, { column: 'amount' }],
+  inSet: [
+    { column: 'secret', values: ['a'] },
+    { column: 'amount', values: [1] },
+  ],
+  notInSet: [{ column: 'amount', values: [-1, 4242424.25] }],
+  range: [
+    { column: 'amount', maximum: 1 },
+    { column: 'secret', maximum: 1 },
+    { column: 'born', minimum: '2000-01-01' },
+  ],
+  matches: [{ column: 'secret', pattern: '^x' }],
+  notMatches: [{ column: 'secret', pattern: '[A-Z]' }],
+  length: [{ column: 'secret', maximum: 2 }],
+  dateFormat: [{ column: 'secret', format: '%d.%m.%Y' }],
+  dateParseable: [{ column: 'secret' }],
+  json: [{ column: 'secret' }],
+  type: [{ column: 'secret', is: 'integer' }],
+  zScore: [
+    { column: 'amount', below: 0.1 },
+    { column: 'secret', below: 1 },
+  ],
+  increasing: [{ column: 'born' }, { column: 'secret' }],
+  decreasing: [{ column: 'born', strict: true }],
+  unique: [{ column: 'secret' }, { column: 'amount', count: 'all' }],
+  mean: [
+    { column: 'amount', maximum: 1 },
+    { column: 'secret', maximum: 1 },
+  ],
+  median: [
+    { column: 'amount', maximum: 1 },
+    { column: 'secret', maximum: 1 },
+  ],
+  sum: [{ column: 'amount', maximum: 1 }],
+  standardDeviation: [{ column: 'amount', minimum: 1 }],
+  variance: [{ column: 'amount', minimum: 1 }],
+  minimumValue: [
+    { column: 'amount', maximum: 1 },
+    { column: 'born', minimum: '2000-01-01' },
+    { column: 'secret', minimum: 3 },
+  ],
+  maximumValue: [
+    { column: 'amount', maximum: 1 },
+    { column: 'born', minimum: '2000-01-01' },
+  ],
+  quantile: [{ column: 'amount', level: 0.5, maximum: 1 }],
+  quantiles: [{ column: 'amount', levels: [{ level: 0.5, maximum: 1 }] }],
+  distinctCount: [{ column: 'secret', maximum: 1 }],
+  distinctShare: [{ column: 'secret', minimum: 1 }],
+  distinctValues: [
+    { column: 'secret', in: ['a'] },
+    { column: 'secret', contain: ['a'] },
+    { column: 'amount', equal: [1] },
+  ],
+  mostCommonValue: [
+    { column: 'secret', in: ['a'] },
+    { column: 'amount', in: [1] },
+  ],
+  nullShare: [{ column: 'secret', maximum: 0 }],
+  nullCount: [{ column: 'secret', maximum: 0 }],
+  textLengthMean: [{ column: 'secret', maximum: 1 }],
+  freshness: [
+    { column: 'born', within: '1d' },
+    { column: 'secret', within: '1d' },
+  ],
+  module: [{ column: 'secret', path: 'a.mjs' }],
+  command: [{ column: 'secret', command: ['a'] }],
+}
+
+/** The same of the object. */
+const ofObjects: Readonly<Record<string, readonly Sample[]>> = {
+  unique: [{ columns: ['secret', 'amount'] }],
+  distinctWithinRow: [{ columns: ['secret', 'twin'] }],
+  condition: [
+    { expression: 'amount < 3' },
+    { expression: 'secret::INTEGER > 3' },
+    { expression: "SECRET = 'x'" },
+    { expression: 'error(secret) IS NULL' },
+  ],
+  equalColumns: [{ columns: ['secret', 'label'] }],
+  greaterColumn: [{ columns: ['open', 'amount'] }],
+  pairInSet: [{ columns: ['secret', 'label'], values: [['a', 'b']] }],
+  sumOfColumns: [{ columns: ['amount', 'open'], equals: 1 }],
+  foreignKey: [{ columns: ['secret'], to: { table: 'test', columns: ['label'] } }],
+  violations: [
+    { query: 'SELECT secret, amount FROM data' },
+    { query: 'SELECT "#row", secret FROM numbered' },
+    { query: 'SELECT secret::INTEGER FROM data' },
+  ],
+  rowCount: [{ maximum: 1 }],
+  rowCountChange: [{ against: { table: 'test' }, maximum: -0.5 }],
+  rowCountEquals: [{ table: 'few' }],
+  columnCount: [{ maximum: 1 }],
+  columns: [{ equal: ['a'] }],
+  sqlValue: [
+    { query: 'SELECT max(amount) FROM data', maximum: 1 },
+    { query: 'SELECT max(secret) FROM data', maximum: 1 },
+  ],
+  sharedIds: [{ with: 'test', id: 'id' }],
+  groupLeakage: [{ with: 'test', group: 'secret' }],
+  sharedRows: [{ with: 'test' }],
+  nearDuplicates: [{ with: 'test' }],
+  timeLeakage: [{ with: 'test', time: 'born' }],
+  targetMissing: [{ label: 'secret' }],
+  unseenLabels: [{ label: 'label', in: 'few' }],
+  labelBalance: [{ label: 'label', minimumShare: 0.4 }],
+  conflictingLabels: [{ label: 'label', columns: ['secret'] }],
+  labelErrors: [{ label: 'label', probabilities: { one: 'amount', two: 'open' }, maximumShare: 0.01 }],
+  constantFeatures: [{ columns: ['amount'], nearly: 0.5 }],
+  revealingFeatures: [{ label: 'label', columns: ['open', 'secret', 'born'], auc: 0.51 }],
+  module: [{ path: 'a.mjs' }],
+  command: [{ command: ['a'] }],
+}
+
+let folder: string
+let tables: Tables
+const files = { csv: new Map<string, string>(), parquet: new Map<string, string>() }
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'mlgate-sensitive-'))
+  const instance = await DuckDBInstance.create(':memory:')
+  const connection = await instance.connect()
+  for (const [name, kept] of [
+    ['train', rows],
+    ['test', rows],
+    ['few', rows.slice(1, 4)],
+  ] as const) {
+    const json = join(folder, `${name}.source.json`)
+    await writeFile(json, JSON.stringify(kept))
+    for (const format of ['csv', 'parquet'] as const) {
+      const path = join(folder, `${name}.${format}`)
+      await connection.run(`COPY (FROM read_json(${quoteText(json)})) TO ${quoteText(path)} (FORMAT ${format})`)
+      files[format].set(name, path)
+    }
+  }
+  connection.closeSync()
+  instance.closeSync()
+  tables = await openTables({ allow: [folder], memoryMb: 512 })
+})
+
+afterAll(async () => {
+  await tables[Symbol.asyncDispose]()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const custom = (implementation: object) => ({ type: 'custom', engine: 'mlgate', implementation })
+
+function contractOf(column: string | undefined, implementation: object): string {
+  const properties = ['id', 'secret', 'twin', 'amount', 'born', 'label'].map((name) => ({
+    name,
+    classification: 'restricted',
+    ...(name === column ? { quality: [custom(implementation)] } : {}),
+  }))
+  const object = {
+    name: 'rows',
+    properties: [...properties, { name: 'open' }],
+    ...(column === undefined ? { quality: [custom(implementation)] } : {}),
+  }
+  const head = { apiVersion: 'v3.1.0', kind: 'DataContract', id: 'c', version: '1', status: 'active' }
+  return JSON.stringify({ ...head, schema: [object] })
+}
+
+/** What of a file's report, or of the error instead of one, does not come from the contract. */
+async function told(format: 'csv' | 'parquet', column: string | undefined, implementation: object) {
+  const path = files[format].get('train') ?? ''
+  const plan = planChecks(readContract(contractOf(column, implementation), 'c.yaml'), undefined, { data: 'train' })
+  const programs = {
+    failingRows: () => Promise.reject(new ConfigurationError('the program failed')),
+  }
+  try {
+    const result = await runPlan(plan, tables, path, { files: files[format], programs })
+    const digest = digestOfBytes(new Uint8Array())
+    const report = contractReport([{ name: 'train', file: 'train', digest, bytes: 1, result }], {
+      model: 'm',
+      step: 'validate-data',
+      contract: { file: 'c.yaml', version: '1', digest },
+    })
+    return { broken: report.verdict !== 'pass', text: JSON.stringify(report) }
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error
+    return { broken: true, text: error.message }
+  }
+}
+
+test('every check of engine mlgate has a sample here', () => {
+  for (const [check, { levels }] of ruleKinds) {
+    if (levels.includes('property')) expect(ofProperties, check).toHaveProperty(check)
+    if (levels.includes('object')) expect(ofObjects, check).toHaveProperty(check)
+  }
+})
+
+const samples = [
+  ...Object.entries(ofProperties).flatMap(([check, kinds]) =>
+    kinds.map(({ column, ...keys }) => [check, column, { check, ...keys }] as const),
+  ),
+  ...Object.entries(ofObjects).flatMap(([check, kinds]) =>
+    kinds.map((keys) => [check, undefined, { check, ...keys }] as const),
+  ),
+]
+
+describe.each(['csv', 'parquet'] as const)('no value of a sensitive column in %s is told', (format) => {
+  test.each(samples)('by %s of %s: %j', async (_check, column, implementation) => {
+    const { broken, text } = await told(format, column, implementation)
+    expect(broken).toBe(true)
+    // The contract's own words may hold what the sample demands.
+    const own = JSON.stringify(implementation)
+    for (const canary of canaries.filter((one) => !own.includes(one))) expect(text).not.toContain(canary)
+    for (const derived of ['424242', '84848485', '101818182'])
+      if (!own.includes(derived)) expect(text).not.toContain(derived)
+  })
+})
