@@ -133,7 +133,7 @@ const ofObjects: Readonly<Record<string, readonly Sample[]>> = {
   labelBalance: [{ label: 'label', minimumShare: 0.4 }],
   conflictingLabels: [{ label: 'label', columns: ['secret'] }],
   labelErrors: [{ label: 'label', probabilities: { one: 'amount', two: 'open' }, maximumShare: 0.01 }],
-  constantFeatures: [{ columns: ['amount'], nearly: 0.5 }],
+  constantFeatures: [{ columns: ['amount'], nearly: 0.8 }],
   revealingFeatures: [{ label: 'label', columns: ['open', 'secret', 'born'], auc: 0.51 }],
   module: [{ path: 'a.mjs' }],
   command: [{ command: ['a'] }],
