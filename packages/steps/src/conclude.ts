@@ -1,4 +1,4 @@
-import type { Inline, Report, StepResult } from '@mlgate/core'
+import type { Block, Inline, Report, StepResult } from '@mlgate/core'
 import type { PolicyChange } from '@mlgate/project'
 import { combineReports } from './combine-reports.ts'
 import type { Policy } from './policy.ts'
@@ -15,6 +15,8 @@ export function conclude(
     /** Which changes of the policy are this step's to tell. */
     readonly tells: (change: PolicyChange) => boolean
     readonly remarks: readonly (readonly Inline[])[]
+    /** What the remarks speak of, in full. */
+    readonly blocks?: readonly Block[]
     readonly titleOfOther: (index: number) => string
     /** Why nothing passes here even by a policy in force, such as rows that the change chose. */
     readonly neverPassesBecause: string | undefined
@@ -26,7 +28,7 @@ export function conclude(
   const neverPassesBecause = policy.ownBecause ?? options.neverPassesBecause
   const report = combineReports(judgements, {
     remarks: [...options.remarks, ...policyChangeRemarks(changes)],
-    blocks: policyChangeBlocks(policy, changes),
+    blocks: [...policyChangeBlocks(policy, changes), ...(options.blocks ?? [])],
     titleOfOther: options.titleOfOther,
     neverPassesBecause,
   })

@@ -24,12 +24,25 @@ schema:
 `
 
 /** Validates a checkout with `own` as its contract, where the target branch holds `inForce`. */
-async function validated(own: string, inForce: Readonly<Record<string, string>> | undefined, forge: FakeForge = {}) {
+async function validated(
+  own: string,
+  inForce: Readonly<Record<string, string>> | undefined,
+  forge: FakeForge = {},
+  file = project,
+) {
   const directory = await mkdtemp(join(tmpdir(), 'mlgate-validate-'))
   await writeFile(join(directory, 'train.csv'), 'x\n1\n7\n9\n')
   await writeFile(join(directory, 'c.yaml'), own)
   const host = fakeHost(inForce === undefined ? forge : { ...forge, files: { 'mlgate.yml': project, ...inForce } })
-  return runValidateData({}, stepDeps(directory, project, host))
+  return runValidateData({}, stepDeps(directory, file, host))
+}
+
+function plain(inlines: readonly Inline[]): string {
+  const words = (inline: Inline): string => {
+    if (typeof inline === 'string') return inline
+    return 'content' in inline ? plain(inline.content) : 'text' in inline ? inline.text : ''
+  }
+  return inlines.map(words).join('')
 }
 
 describe('validate-data', () => {
@@ -43,6 +56,31 @@ describe('validate-data', () => {
     // A line of a file that is not checked out cannot be pointed at.
     expect(failed[0]).not.toHaveProperty('position')
     expect(record.predicate).toMatchObject({ result: 'FAILED' })
+  })
+
+  it('tells what a change of the contract demands otherwise, what breaks the model’s features first', async () => {
+    const columns = (a: string, b: string) =>
+      contract(100).replace(/properties:.*/s, `properties:\n      - {name: a${a}}\n      - {name: x${b}}\n`)
+    const features = project.replace('{onnx: m.onnx}', '{onnx: m.onnx, features: [x]}')
+    const inForce = columns(', required: true', ', required: true, description: old')
+    const own = columns('', ', unique: true, description: old')
+    const { report } = await validated(own, { 'mlgate.yml': features, 'c.yaml': inForce }, {}, features)
+    expect(plain(report.reason)).toContain('This change alters the contract (2 breaking, 1 stricter): ')
+    const fold = report.blocks.find((block) => block.kind === 'fold' && plain(block.title).startsWith('Contract'))
+    const [table] = fold?.kind === 'fold' ? fold.blocks : []
+    const rows = table?.kind === 'table' ? table.rows.map((row) => row.map(plain).join(' | ')) : []
+    expect(rows).toEqual([
+      'breaking | x | no longer promised: every row has a value (NaN is none) | yes',
+      'breaking | a | no longer promised: every row has a value (NaN is none) | no',
+      expect.stringMatching(/^stricter \| x \| .* \| yes$/),
+    ])
+  })
+
+  it('says when a contract is only worded otherwise', async () => {
+    const { verdict, report } = await validated(`# mine\n${contract(100)}`, { 'c.yaml': contract(100) })
+    expect(verdict).toBe('pass')
+    expect(plain(report.reason)).toContain('alters the contract in words alone')
+    expect(JSON.stringify(report.blocks)).not.toContain('Contract: ')
   })
 
   it('wants the data to keep a stricter contract that the change brings as well', async () => {
@@ -120,9 +158,6 @@ describe('the data of a change', () => {
     const fold = folds.find(({ title }) => String(title[0]).startsWith('Data'))
     return { title: fold && plain(fold.title), text: JSON.stringify(fold?.blocks ?? []) }
   }
-  const plain = (inlines: readonly Inline[]) =>
-    inlines.map((inline) => (typeof inline === 'object' && 'text' in inline ? inline.text : inline)).join('')
-
   /** A run on main whose train.csv held these rows. */
   async function baseWith(rows: string): Promise<FakeForge> {
     const directory = await mkdtemp(join(tmpdir(), 'mlgate-base-'))

@@ -13,15 +13,12 @@ import {
 } from '@mlgate/contracts'
 import {
   ConfigurationError,
-  code,
   type Digest,
   digestOfBytes,
   digestOfFile,
-  type Inline,
   type NamedDigest,
   type Report,
   type StepResult,
-  strong,
 } from '@mlgate/core'
 import { testResultRecord } from '@mlgate/evidence'
 import { declaredReading, openTables } from '@mlgate/tables'
@@ -29,6 +26,7 @@ import { conclude } from '../conclude.ts'
 import type { Policy } from '../policy.ts'
 import { resolvePolicyPath } from '../policy-path.ts'
 import type { StepDeps } from '../step-deps.ts'
+import { type ContractChangeWords, contractChangeWords } from './contract-change.ts'
 import { compareWithBase, leaveProfile, sensitiveColumns } from './data-profile.ts'
 import { failingLines } from './failing-lines.ts'
 import { type CodeSource, ownPrograms } from './own-checks.ts'
@@ -48,6 +46,8 @@ interface DataFile {
 /** A contract that judges, and where it was read. */
 interface Judge {
   readonly contract: Contract
+  /** The file's text, of which the digest is. */
+  readonly text: string
   readonly digest: Digest
   /** In words: `contract in force`. */
   readonly origin: string
@@ -59,7 +59,7 @@ interface Judge {
 
 export async function runValidateData(_inputs: object, deps: StepDeps): Promise<StepResult> {
   const policy = await deps.policy()
-  const { judges, remarks, neverPassesBecause } = await findContracts(policy, deps)
+  const { judges, altered, neverPassesBecause } = await findContracts(policy, deps)
   const files = await findDataFiles(policy, deps)
   const paths = files.map(({ path }) => path)
   await using tables = await openTables({ allow: paths, leanMb: 250, reading: declaredReading(deps.model.data, paths) })
@@ -80,7 +80,8 @@ export async function runValidateData(_inputs: object, deps: StepDeps): Promise<
   const { report } = conclude(policy, [first, ...others], {
     // What a change alters in the gate is the gate's to tell.
     tells: ({ path }) => path.startsWith('data.'),
-    remarks,
+    remarks: altered?.remarks ?? [],
+    blocks: altered?.blocks ?? [],
     titleOfOther: (index) => `By the ${judges[index]?.origin ?? 'other contract'}`,
     neverPassesBecause,
     inconclusivePasses: false,
@@ -97,7 +98,7 @@ async function findContracts(
   deps: StepDeps,
 ): Promise<{
   judges: readonly [Judge, ...Judge[]]
-  remarks: readonly (readonly Inline[])[]
+  altered?: ContractChangeWords
   neverPassesBecause?: string
 }> {
   const own = await ownContract(policy, deps)
@@ -107,28 +108,29 @@ async function findContracts(
     if (own === undefined) {
       throw new ConfigurationError('mlgate.yml: data.contract is missing. Name the contract that the data must keep.')
     }
-    if (policy.tip === undefined) return { judges: [own], remarks: [] }
-    return { judges: [own], remarks: [], neverPassesBecause: `${policy.tip.branch} has no contract for these data yet` }
+    if (policy.tip === undefined) return { judges: [own] }
+    return { judges: [own], neverPassesBecause: `${policy.tip.branch} has no contract for these data yet` }
   }
   const where = `${path} at ${policy.tip?.branch}@${policy.tip?.commit.slice(0, 7)}`
   if (own?.digest === digestOfBytes(inForce)) {
-    return { judges: [{ ...own, origin: 'contract in force', code: policy }], remarks: [] }
+    return { judges: [{ ...own, origin: 'contract in force', code: policy }] }
   }
+  const text = new TextDecoder().decode(inForce)
   const judge: Judge = {
-    contract: readContract(new TextDecoder().decode(inForce), where, { roles: policy.body.data }),
+    contract: readContract(text, where, { roles: policy.body.data }),
+    text,
     digest: digestOfBytes(inForce),
     origin: 'contract in force',
     isCheckedOut: false,
     code: policy,
   }
-  if (own === undefined) return { judges: [judge], remarks: [] }
-  const remark = [
-    strong('This change alters the contract'),
-    ': the data must keep the one in force (',
-    code(where),
-    ') and its own.',
-  ]
-  return { judges: [judge, own], remarks: [remark] }
+  if (own === undefined) return { judges: [judge] }
+  const altered = contractChangeWords(
+    { text: judge.text, file: where },
+    { text: own.text, file: own.contract.file },
+    deps.model,
+  )
+  return { judges: [judge, own], altered }
 }
 
 async function ownContract(policy: Policy, deps: StepDeps): Promise<Judge | undefined> {
@@ -139,8 +141,10 @@ async function ownContract(policy: Policy, deps: StepDeps): Promise<Judge | unde
   const bytes = await readFile(file)
   // Forges attach annotations to paths as the repository has them.
   const name = relative(folder.repositoryRoot, join(folder.directory, path)).split(sep).join('/')
+  const text = new TextDecoder().decode(bytes)
   return {
-    contract: readContract(new TextDecoder().decode(bytes), name, { roles: model.data }),
+    contract: readContract(text, name, { roles: model.data }),
+    text,
     digest: digestOfBytes(bytes),
     origin: 'contract of this change',
     isCheckedOut: true,
