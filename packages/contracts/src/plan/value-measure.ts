@@ -1,3 +1,4 @@
+import type { DistributionDistance, ReferenceDistribution } from './distribution.ts'
 import type { Limit } from './limit.ts'
 import type { IgnoredRows, Scalar } from './predicate.ts'
 
@@ -69,6 +70,13 @@ export type ValueMeasure =
       readonly column: string
       readonly values: readonly Scalar[]
       readonly tiesOk: boolean
+    }
+  /** How far the distribution of the values is from a reference; rows without a value are left out. */
+  | {
+      readonly counts: 'distribution'
+      readonly column: string
+      readonly distance: DistributionDistance
+      readonly reference: ReferenceDistribution
     }
   /** Rows more than another file has (by its name), as a share of those. */
   | { readonly counts: 'row-growth'; readonly table: string }

@@ -29,9 +29,16 @@ export interface MeasureContext extends QueryScope {
   readonly now: Date
   /** Columns whose values must not be shown, in words neither. */
   readonly sensitive: ReadonlySet<string>
+  /**
+   * A file of the policy, by its path relative to mlgate.yml, as it is where the contract was read; undefined when it is
+   * not there. Without this no such file can be read.
+   */
+  readonly policyFile?: PolicyFile
   /** What runs the checks that are programs; without it they cannot be run. */
   readonly programs?: OwnPrograms
 }
+
+export type PolicyFile = (path: string) => Promise<Uint8Array | undefined>
 
 /** Runs users' own programs over rows, within limits. */
 export interface OwnPrograms {

@@ -6,7 +6,7 @@ import type { Plan } from '../plan/plan.ts'
 import type { PlannedCheck } from '../plan/planned-check.ts'
 import { patternsOf } from '../plan/predicate.ts'
 import { type FailingRow, listFailingRows, type RowsToList } from './list-failing-rows.ts'
-import type { FailingRows, MeasureContext, Measured, OwnPrograms, QueryScope } from './measure-runner.ts'
+import type { FailingRows, MeasureContext, Measured, OwnPrograms, PolicyFile, QueryScope } from './measure-runner.ts'
 import { runnerOf } from './measures/index.ts'
 import { parseRowCondition, type RowCondition } from './row-condition.ts'
 import { presentSql, type QueryColumn, type QueryColumns } from './value-sql.ts'
@@ -48,6 +48,8 @@ export interface RunOptions {
   readonly files?: ReadonlyMap<string, string>
   /** When the run began; what is fresh is counted from it. */
   readonly now?: Date
+  /** Reads files of the policy, by their paths relative to mlgate.yml, where the contract was read. */
+  readonly policyFile?: PolicyFile
   /** What runs the checks that are programs. */
   readonly programs?: OwnPrograms
 }
@@ -72,7 +74,7 @@ export async function runPlan(
   plan: Plan,
   tables: Tables,
   file: string,
-  { listedRows = 10, files = new Map(), now = new Date(), programs }: RunOptions = {},
+  { listedRows = 10, files = new Map(), now = new Date(), policyFile, programs }: RunOptions = {},
 ): Promise<PlanResult> {
   const asText = [...new Set(plan.checks.flatMap(({ measure }) => runnerOf(measure).columnsAsText(measure)))]
   const columns = await columnsInQueries(tables, file, asText)
@@ -117,6 +119,7 @@ export async function runPlan(
       files,
       now,
       sensitive: plan.sensitive,
+      ...(policyFile === undefined ? {} : { policyFile }),
       ...(programs === undefined ? {} : { programs }),
     }
     const { failing: known, ...judged } = await judgeCheck(check, own, context)

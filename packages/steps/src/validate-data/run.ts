@@ -223,6 +223,7 @@ async function judgeFiles(
     const plan = planChecks(contract, object, { data: role })
     const result = await runPlan(plan, tables, file.path, {
       files: filesByName(files, assignments, file, object),
+      policyFile: judge.code.readFile,
       programs: ownPrograms(judge.code, tables, deps),
     })
     const { role: name, name: named, digest: fileDigest, bytes } = file

@@ -1,5 +1,6 @@
 import { dateFormat, dateParseable, inSet, json, length, notInSet, type, zScore } from './column-values.ts'
 import { distinctCount, distinctShare, distinctValues, mostCommonValue } from './distinct-values.ts'
+import { distribution } from './distribution.ts'
 import { foreignKey } from './foreign-key.ts'
 import { freshness } from './freshness.ts'
 import { nullCount, nullRule, nullShare } from './missing-values.ts'
@@ -58,6 +59,7 @@ const ofNumbers = [
   distinctShare,
   distinctValues,
   mostCommonValue,
+  distribution,
   nullShare,
   nullCount,
   textLengthMean,

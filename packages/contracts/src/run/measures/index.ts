@@ -6,6 +6,7 @@ import { breaches } from './breaches.ts'
 import { declaredType } from './declared-type.ts'
 import { disorder } from './disorder.ts'
 import { distinct } from './distinct.ts'
+import { distribution } from './distribution.ts'
 import { extreme } from './extreme.ts'
 import { columnCount, columnDifference } from './file-columns.ts'
 import { matching } from './matching.ts'
@@ -50,6 +51,7 @@ const runners: { readonly [Kind in Measure['counts']]: MeasureRunner<MeasureOf<K
   distinct,
   'set-difference': setDifference,
   'most-common': mostCommon,
+  distribution,
   'row-growth': rowGrowth,
   'row-difference': rowDifference,
   columns: columnCount,
