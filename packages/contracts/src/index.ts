@@ -8,7 +8,7 @@ export { contractChangeBlocks, contractChangeCounts, contractDiffReport } from '
 export { type ContractImport, type ImportFormat, importContract, importFormats } from './import/import-contract.ts'
 export { contractYaml } from './infer/contract-yaml.ts'
 export * from './infer/infer-contract.ts'
-export { inferFromFiles } from './infer/infer-from-files.ts'
+export { type DataOfProject, inferFromFiles, type RowsFile } from './infer/infer-from-files.ts'
 export * from './infer/observe-columns.ts'
 export * from './plan/assign-objects.ts'
 export * from './plan/limit.ts'
@@ -18,7 +18,13 @@ export * from './plan/planned-check.ts'
 export * from './plan/predicate.ts'
 export { compareProfiles, type DataChange } from './profile/compare-profiles.ts'
 export { type BaseOfData, dataChangesFold } from './profile/data-changes.ts'
-export { type DataProfile, profileDocument, profileLimit, readProfile } from './profile/data-profile.ts'
+export {
+  type DataProfile,
+  profileDocument,
+  profileJsonSchema,
+  profileLimit,
+  readProfile,
+} from './profile/data-profile.ts'
 export { profileFile } from './profile/profile-file.ts'
 export { leaveQuarantine, type Quarantine } from './quarantine/leave-quarantine.ts'
 export { type FileRole, type ProposedRule, proposeMachineLearningRules } from './rules/mlgate/ml/propose-rules.ts'

@@ -33,7 +33,7 @@ export function inferCommand(accept: (request: InferRequest) => void): Command {
     .option('--model <name>', 'which model of the project file')
     .addHelpText(
       'after',
-      '\nExamples:\n  mlgate contract infer data/train.csv\n  mlgate contract infer data/train.csv --output contracts/flights.odcs.yaml\n\nExit codes: 0 written, 1 written, but another file of the project does not keep it, 2 configuration.',
+      '\nExamples:\n  mlgate contract infer data/train.csv\n  mlgate contract infer data/train.csv --output contracts/flights.odcs.yaml\n\nExit codes: 0 written, 1 written, but a file of the project does not keep it, 2 configuration.',
     )
     .action((files: string[], options: Omit<InferRequest, 'files'>) => accept({ ...options, files }))
 }

@@ -29,7 +29,8 @@ async function contract(files: Readonly<Record<string, string>>, ...args: readon
   return { exitCode, out: out.join(''), told: told.join('\n'), cwd }
 }
 
-const rows = (first: number) => `x,y\n${Array.from({ length: 30 }, (_, row) => `${first + row},a\n`).join('')}`
+const rows = (first: number) =>
+  `x,y\n${Array.from({ length: 30 }, (_, row) => `${first + 2 * row},${row % 3 === 0 ? 'a' : 'b'}\n`).join('')}`
 const project =
   'model: m\ntask: classification\ncandidate: {onnx: m.onnx, features: [x]}\ndata: {train: a.csv, test: b.csv, label: y}\n'
 
@@ -37,7 +38,7 @@ test('a contract follows from a file, and goes where it is wanted', async () => 
   const { exitCode, cwd, told } = await contract({ 'a.csv': rows(0) }, 'infer', 'a.csv', '--output', 'c.yaml')
   expect(exitCode).toBe(0)
   expect(told).toContain('2 columns, from 30 rows of a.csv')
-  expect(readFileSync(join(cwd, 'c.yaml'), 'utf8')).toContain('# 0 to 29 in 30 rows')
+  expect(readFileSync(join(cwd, 'c.yaml'), 'utf8')).toContain('# 0 to 58 in 30 rows')
 })
 
 test('a file that is there is not replaced unless that is wanted', async () => {
@@ -49,10 +50,38 @@ test('a file that is there is not replaced unless that is wanted', async () => {
 
 test('the project’s training rows are learned from, and its test rows are checked', async () => {
   const files = { 'mlgate.yml': project, 'a.csv': rows(0) }
-  expect(await contract({ ...files, 'b.csv': rows(2) }, 'infer')).toMatchObject({ exitCode: 0 })
+  expect(await contract({ ...files, 'b.csv': rows(1) }, 'infer')).toMatchObject({ exitCode: 0 })
   const far = await contract({ ...files, 'b.csv': rows(1000) }, 'infer')
   expect(far.exitCode).toBe(1)
   expect(far.told).toContain('Not kept by b.csv: x: maximum')
+})
+
+test('a project’s contract holds its data to what can be learnt from them, with a reason each', async () => {
+  const example = join(import.meta.dirname, '../../../../examples/penguins')
+  const read = (name: string) => readFileSync(join(example, name), 'utf8')
+  const { exitCode, told, out } = await contract(
+    {
+      'mlgate.yml': read('mlgate.yml').replaceAll('data/t', 't').replace('contracts/', ''),
+      'train.csv': read('data/train.csv'),
+      'test.csv': read('data/test.csv'),
+    },
+    'infer',
+  )
+  expect(told).toBe('The contract: 8 columns, from 230 rows of train.csv.\ntest.csv keeps it.')
+  expect(exitCode).toBe(0)
+  expect(out).toMatch(
+    /# .* known before it is judged: no row_id may\.\n +- type: custom\n +engine: mlgate\n.*check: sharedIds, with: test/,
+  )
+  for (const check of ['sharedRows', 'targetMissing', 'unseenLabels', 'conflictingLabels', 'revealingFeatures']) {
+    expect(out).toContain(`check: ${check}`)
+  }
+})
+
+test('rows that train and test share are told, although the contract was learnt from one of them', async () => {
+  const files = { 'mlgate.yml': project.replace('classification', 'regression'), 'a.csv': rows(0), 'b.csv': rows(0) }
+  const { exitCode, told } = await contract(files, 'infer')
+  expect(exitCode).toBe(1)
+  expect(told).toMatch(/Not kept by a\.csv: .*sharedRows/)
 })
 
 test('what breaks ends with 1, names the model’s features, and git has the old file', async () => {

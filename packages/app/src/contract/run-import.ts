@@ -27,12 +27,19 @@ export async function runImport(request: ImportRequest, world: ContractWorld): P
   else await writeContract(world.cwd, output, imported.yaml, force)
   const { rules, properties, missing, notes } = imported
   const say = (line: string): void => world.tell(harmlessLine(line))
-  say(`${output ?? 'The contract'}: ${rules} rules, ${properties} properties, from ${imported.format}.`)
+  say(
+    `${output ?? 'The contract'}: ${count(rules, 'rule')}, ${count(properties, 'property')}, from ${imported.format}.`,
+  )
   for (const note of notes) say(note)
   if (missing.length === 0) return exitCodes.pass
   say(`${missing.length} not imported, so nobody checks them:`)
   for (const line of missing) say(`  ${line}`)
   return allowMissing ? exitCodes.pass : exitCodes.fail
+}
+
+function count(number: number, noun: 'rule' | 'property'): string {
+  const several = { rule: 'rules', property: 'properties' }
+  return `${number} ${number === 1 ? noun : several[noun]}`
 }
 
 async function textOf(path: string, name: string): Promise<string> {

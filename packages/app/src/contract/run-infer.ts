@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path'
-import { type InferenceOptions, inferFromFiles } from '@mlgate/contracts'
+import { type DataOfProject, type InferenceOptions, inferFromFiles, type RowsFile } from '@mlgate/contracts'
 import { ConfigurationError, type ExitCode, exitCodes } from '@mlgate/core'
-import { resolveDataPath, selectModel } from '@mlgate/project'
+import { resolveDataFile, selectModel } from '@mlgate/project'
 import { harmlessLine } from '../harmless-line.ts'
 import { openProject } from '../open-project.ts'
 import type { InferRequest } from './infer-request.ts'
@@ -9,26 +9,23 @@ import type { ContractWorld } from './run-import.ts'
 import { writeContract } from './write-contract.ts'
 
 interface Sources {
-  readonly basis: readonly Source[]
-  readonly others: readonly Source[]
+  readonly basis: readonly RowsFile[]
+  readonly others: readonly RowsFile[]
   readonly options: InferenceOptions
-}
-
-interface Source {
-  readonly name: string
-  readonly path: string
+  /** Undefined for files that no project was asked about. */
+  readonly project?: DataOfProject
 }
 
 /**
  * Writes the contract that follows from files of rows.
  *
- * @returns fail when a file that it was not inferred from does not keep it
+ * @returns fail when a file does not keep it
  */
 export async function runInfer(request: InferRequest, world: ContractWorld): Promise<ExitCode> {
   const { output, force, name, id, label, slack } = request
-  const { basis, others, options } = await sourcesOf(request, world.cwd)
+  const { basis, others, options, project } = await sourcesOf(request, world.cwd)
   const given = { name: name ?? options.name, id: id ?? options.id, label: label ?? options.label, slack }
-  const { yaml, columns, rows, broken } = await inferFromFiles(basis, others, given)
+  const { yaml, columns, rows, broken } = await inferFromFiles(basis, others, given, project)
   if (output === undefined) world.write(yaml)
   else await writeContract(world.cwd, output, yaml, force)
   const say = (line: string): void => world.tell(harmlessLine(line))
@@ -49,18 +46,34 @@ async function sourcesOf({ files, project, model }: InferRequest, cwd: string): 
   }
   const opened = await openProject(cwd, project)
   const { name, body } = selectModel(opened.project, model)
-  const { train, validation, test, id, label, roots = [] } = body.data
-  const found: Source[] = []
-  for (const [role, path] of Object.entries({ train, validation, test })) {
+  const { train, validation, test, id, label, time, group, roots = [], reading } = body.data
+  const found: RowsFile[] = []
+  const named = { train, validation, test }
+  for (const role of ['train', 'validation', 'test'] as const) {
+    const path = named[role]
     if (path === undefined) continue
-    const place = { projectFolder: opened.directory, repository: opened.repositoryRoot, roots, use: 'read' } as const
-    found.push({ name: path, path: await resolveDataPath({ ...place, path, what: `data.${role}` }) })
+    const place = { projectFolder: opened.directory, repository: opened.repositoryRoot, roots }
+    found.push({ name: path, role, path: await resolveDataFile({ ...place, path, what: `data.${role}` }) })
   }
   const [basis, ...others] = found
   if (basis === undefined) {
     throw new ConfigurationError(`${project}: data names no files of rows. Give them: mlgate contract infer <files…>.`)
   }
-  return { basis: [basis], others, options: { name, id, label } }
+  return {
+    basis: [basis],
+    others,
+    options: { name, id, label },
+    project: {
+      roles: {
+        ...(label === undefined ? {} : { label }),
+        ...(id === undefined ? {} : { id }),
+        ...(time === undefined ? {} : { time }),
+        ...(group === undefined ? {} : { group }),
+      },
+      classification: body.task === 'classification',
+      reading,
+    },
+  }
 }
 
 /** A file's name without its endings. */

@@ -1,9 +1,14 @@
+import type { ProposedRule } from '../rules/mlgate/ml/propose-rules.ts'
 import type { InferredColumn } from './infer-column.ts'
 import type { InferredContract } from './infer-contract.ts'
 import { odcsYaml, type Remark } from './odcs-yaml.ts'
 
-/** The contract's file, in the Open Data Contract Standard v3.1; a comment above each column says what was seen. */
-export function contractYaml(contract: InferredContract): string {
+/**
+ * The contract's file, in the Open Data Contract Standard v3.1; a comment above each column says what was seen.
+ *
+ * @param rules of `engine: mlgate`, for the whole object; a comment above each says why
+ */
+export function contractYaml(contract: InferredContract, rules: readonly ProposedRule[] = []): string {
   const because = contract.columns.map(
     ({ because }, index): Remark => ({ path: ['schema', 0, 'properties', index], text: because }),
   )
@@ -19,7 +24,10 @@ export function contractYaml(contract: InferredContract): string {
         {
           name: contract.id,
           logicalType: 'object',
-          quality: [{ metric: 'rowCount', mustBeGreaterThan: contract.rowsAbove }],
+          quality: [
+            { metric: 'rowCount', mustBeGreaterThan: contract.rowsAbove },
+            ...rules.map(({ implementation }) => ({ type: 'custom', engine: 'mlgate', implementation })),
+          ],
           properties: contract.columns.map(propertyOf),
         },
       ],
@@ -28,7 +36,12 @@ export function contractYaml(contract: InferredContract): string {
       'What the data must be, inferred from the data themselves: check it, then correct it where you know better.',
       ...contract.leftOut.map((name) => `Left out, since not every file has it: ${JSON.stringify(name)}`),
     ],
-    [{ path: ['schema', 0, 'quality', 0], text: contract.rowsBecause }, ...because.filter(({ text }) => text !== '')],
+    [
+      ...[contract.rowsBecause, ...rules.map(({ reason }) => reason)].map(
+        (text, index): Remark => ({ path: ['schema', 0, 'quality', index], text }),
+      ),
+      ...because.filter(({ text }) => text !== ''),
+    ],
   )
 }
 

@@ -19,6 +19,8 @@ export interface InferenceOptions {
   readonly id?: string | undefined
   /** Column that is predicted: its classes are listed however many they are, and numbered ones too. */
   readonly label?: string | undefined
+  /** Other files that must keep the contract: they may have fewer rows. */
+  readonly alike?: readonly Pick<ObservedFile, 'file' | 'rows'>[]
   /** Room beside what was seen, as a part of its span; `defaultSlack` when not given. */
   readonly slack?: number | undefined
 }
@@ -34,7 +36,7 @@ export const defaultSlack = 0.25
  */
 export function inferContract(
   files: readonly ObservedFile[],
-  { name, id, label, slack = defaultSlack }: InferenceOptions,
+  { name, id, label, alike = [], slack = defaultSlack }: InferenceOptions,
 ): InferredContract | undefined {
   const [first, ...others] = files
   if (first === undefined) return undefined
@@ -47,7 +49,7 @@ export function inferContract(
   if (head === undefined) return undefined
   const kept = new Set(columns.map((column) => column.name))
   const names = files.flatMap((file) => file.columns.map((column) => column.name))
-  const smallest = files.reduce((a, b) => (b.rows < a.rows ? b : a))
+  const smallest = [...files, ...alike].reduce((a, b) => (b.rows < a.rows ? b : a))
   return {
     id: name,
     rowsAbove: Math.floor(smallest.rows / 2),

@@ -1,7 +1,9 @@
 import { ConfigurationError } from '@mlgate/core'
-import { openTables } from '@mlgate/tables'
+import { type CsvReading, openTables, type Tables } from '@mlgate/tables'
 import { readContract } from '../contract.ts'
+import type { DataRoles } from '../data-roles.ts'
 import { planChecks } from '../plan/plan.ts'
+import { type FileRole, proposeMachineLearningRules } from '../rules/mlgate/ml/propose-rules.ts'
 import { runPlan } from '../run/run-plan.ts'
 import { contractYaml } from './contract-yaml.ts'
 import { type InferenceOptions, inferContract } from './infer-contract.ts'
@@ -12,6 +14,17 @@ export interface RowsFile {
   /** As messages name it. */
   readonly name: string
   readonly path: string
+  /** What it is to the project; undefined outside of one. */
+  readonly role?: FileRole
+}
+
+/** What a project says of its data; rules about learning from them follow. */
+export interface DataOfProject {
+  readonly roles: DataRoles
+  /** Whether the label is a class. */
+  readonly classification: boolean
+  /** How its CSV files are written. */
+  readonly reading?: CsvReading | undefined
 }
 
 export interface InferredFile {
@@ -19,47 +32,82 @@ export interface InferredFile {
   readonly columns: number
   /** Rows that it was inferred from. */
   readonly rows: number
-  /** Checks that another file does not keep, a sentence each. */
+  /** Checks that a file does not keep, a sentence each. */
   readonly broken: readonly string[]
 }
 
 /**
- * The contract that follows from all rows of files, and how other files stand to it.
+ * The contract that follows from all rows of files, and how files stand to it. What is inferred from files they keep; rules
+ * about learning, which a project adds, they may break.
  *
  * @param basis what it is inferred from, at least one
  * @param others what is only checked against it
+ * @param project where there is none, no rules about learning are proposed
  * @throws ConfigurationError for a file that cannot be read or has no rows, for files without a column in common, and for
- *   an id or label that is not in them
+ *   an id, label or other role that is not in them
  */
 export async function inferFromFiles(
   basis: readonly RowsFile[],
   others: readonly RowsFile[],
   options: InferenceOptions,
+  project?: DataOfProject,
 ): Promise<InferredFile> {
-  await using tables = await openTables({ allow: [...basis, ...others].map(({ path }) => path) })
+  const all = [...basis, ...others]
+  const { reading, roles = {} } = project ?? {}
+  await using tables = await openTables({
+    allow: all.map(({ path }) => path),
+    reading: new Map(reading === undefined ? [] : all.map(({ path }) => [path, reading])),
+  })
   const observed = []
   for (const { name, path } of basis) {
     const file = await observeFile(tables, path, name)
     if (file.rows === 0) throw new ConfigurationError(`${name}: has no rows.`)
     observed.push(file)
   }
-  const contract = inferContract(observed, options)
+  const alike = []
+  for (const { name, path } of others) {
+    const [[rows] = []] = await tables.query(path, 'SELECT count(*) FROM data')
+    alike.push({ file: name, rows: Number(rows) })
+  }
+  const contract = inferContract(observed, { ...options, alike })
   if (contract === undefined) {
     throw new ConfigurationError(`${basis.map(({ name }) => name).join(' and ')} have no column in common.`)
   }
-  for (const [what, column] of Object.entries({ id: options.id, label: options.label })) {
+  const { label, id, time, group } = roles
+  for (const [what, column] of Object.entries({ time, group, label, id, ...given(options) })) {
     if (column === undefined || contract.columns.some(({ name }) => name === column)) continue
     throw new ConfigurationError(`${what} ${JSON.stringify(column)}: no such column in ${basis[0]?.name}.`)
   }
-  const yaml = contractYaml(contract)
-  const plan = planChecks(readContract(yaml, 'the contract'))
+  const files = all.flatMap(({ role }) => role ?? [])
+  const rules =
+    project === undefined
+      ? []
+      : proposeMachineLearningRules({ ...roles, files, classification: project.classification })
+  const yaml = contractYaml(contract, rules)
+  const broken = await brokenChecks(yaml, rules.length === 0 ? others : all, tables, roles)
+  const rows = observed.reduce((sum, file) => sum + file.rows, 0)
+  return { yaml, columns: contract.columns.length, rows, broken }
+}
+
+function given({ id, label }: InferenceOptions): Pick<InferenceOptions, 'id' | 'label'> {
+  return { ...(id === undefined ? {} : { id }), ...(label === undefined ? {} : { label }) }
+}
+
+async function brokenChecks(
+  yaml: string,
+  files: readonly RowsFile[],
+  tables: Tables,
+  roles: DataRoles,
+): Promise<readonly string[]> {
+  const read = readContract(yaml, 'the contract', { roles })
+  const byRole = new Map(files.flatMap(({ role, path }) => (role === undefined ? [] : [[role, path] as const])))
   const broken: string[] = []
-  for (const { name, path } of others) {
-    const { checks } = await runPlan(plan, tables, path, { listedRows: 1 })
+  for (const { name, path, role } of files) {
+    const plan = planChecks(read, undefined, role === undefined ? {} : { data: role })
+    const { checks } = await runPlan(plan, tables, path, { listedRows: 1, files: byRole })
     for (const { check, verdict, observed } of checks) {
       if (verdict !== 'pass') broken.push(`${name}: ${check.name}: ${check.expectation}; found: ${observed}`)
     }
   }
-  const rows = observed.reduce((sum, file) => sum + file.rows, 0)
-  return { yaml, columns: contract.columns.length, rows, broken }
+  return broken
 }
