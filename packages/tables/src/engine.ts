@@ -61,12 +61,15 @@ export interface Tables extends AsyncDisposable {
    * 1 for the first data row. Files `beside` it are relations of the names given there (see `Relations`). Anything but a
    * single SELECT is refused, and nothing but these files can be read.
    * Columns without a declared type that `asText` names are VARCHAR, exactly as written.
+   * `computed` columns stand in `data` and `numbered` after the file's own: SQL expressions of one row by the name of the
+   * column, which is none of the file's. They are our own SQL and not looked at.
    */
   query(
     file: string,
     sql: string,
     options?: {
       readonly asText?: readonly string[]
+      readonly computed?: ReadonlyMap<string, string>
       readonly beside?: Relations
       /** What `asText` is for the file, by the name of the relation. */
       readonly asTextBeside?: ReadonlyMap<string, readonly string[]>

@@ -12,7 +12,7 @@ import { besideTarget, exportRows } from './export-rows.ts'
 import { type FileFormat, formatOf } from './file-format.ts'
 import { type Limits, type LockedFile, openLocked, withConnection } from './locked-database.ts'
 import { prepareSource, type Scratch, type Source } from './prepare-source.ts'
-import { literalPattern } from './quoting.ts'
+import { literalPattern, quoteName } from './quoting.ts'
 import { readBatches, readColumns } from './read-columns.ts'
 import { pickColumns, type Relation } from './relation.ts'
 import { dataName, numberedName, runSelect } from './run-select.ts'
@@ -163,14 +163,14 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
       }
     },
 
-    async query(file, sql, { asText, beside = new Map(), asTextBeside } = {}) {
+    async query(file, sql, { asText, computed = new Map(), beside = new Map(), asTextBeside } = {}) {
       refuseWrongNames([...beside.keys()])
       const main = await open(file)
       const others = await Promise.all([...beside].map(async ([as, other]) => ({ as, ...(await open(other)) })))
       for (const one of [main, ...others]) refuseRowNumbers(one)
       const instance = await openTogether([main, ...others])
       const relations = new Map([
-        [dataName, main.relation.from(asText)],
+        [dataName, withComputed(main.relation.from(asText), computed)],
         ...others.map(({ as, relation }) => [as, relation.from(asTextBeside?.get(as))] as const),
       ])
       try {
@@ -221,6 +221,13 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
       if (copies !== undefined) await rm(await copies, { recursive: true, force: true })
     },
   }
+}
+
+/** A relation's text after FROM with columns more. */
+function withComputed(from: string, computed: ReadonlyMap<string, string>): string {
+  if (computed.size === 0) return from
+  const list = [...computed].map(([name, sql]) => `, ${sql} AS ${quoteName(name)}`)
+  return `(SELECT *${list.join('')} FROM ${from})`
 }
 
 function refuseWrongNames(names: readonly string[]): void {
