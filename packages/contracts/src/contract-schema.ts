@@ -79,6 +79,7 @@ export const Relationship = Type.Object(
 export type Relationship = Static<typeof Relationship>
 
 const bound = Type.Optional(Type.Union([Type.Number(), Type.String()]))
+const count = Type.Optional(Type.Integer({ minimum: 0 }))
 
 export const LogicalTypeOptions = Type.Object(
   {
@@ -86,71 +87,99 @@ export const LogicalTypeOptions = Type.Object(
     maximum: bound,
     exclusiveMinimum: bound,
     exclusiveMaximum: bound,
-    minLength: Type.Optional(Type.Integer({ minimum: 0 })),
-    maxLength: Type.Optional(Type.Integer({ minimum: 0 })),
+    minLength: count,
+    maxLength: count,
     pattern: Type.Optional(Type.String()),
     format: Type.Optional(Type.String()),
     multipleOf: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
     timezone: documentation,
     defaultTimezone: documentation,
-    // Options of objects and arrays, refused with their types.
-    minItems: documentation,
-    maxItems: documentation,
-    uniqueItems: documentation,
-    minProperties: documentation,
-    maxProperties: documentation,
-    required: documentation,
+    minItems: count,
+    maxItems: count,
+    uniqueItems: Type.Optional(Type.Boolean()),
+    minProperties: count,
+    maxProperties: count,
+    required: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })),
   },
   { additionalProperties: false },
 )
 export type LogicalTypeOptions = Static<typeof LogicalTypeOptions>
 
+/** Keys of properties of every level, but for the name and what is nested in them. */
+const propertyKeys = {
+  physicalName: Type.Optional(Type.String({ minLength: 1 })),
+  logicalType: Type.Optional(
+    Type.Union([
+      Type.Literal('string'),
+      Type.Literal('date'),
+      Type.Literal('timestamp'),
+      Type.Literal('time'),
+      Type.Literal('number'),
+      Type.Literal('integer'),
+      Type.Literal('boolean'),
+      Type.Literal('object'),
+      Type.Literal('array'),
+    ]),
+  ),
+  logicalTypeOptions: Type.Optional(LogicalTypeOptions),
+  required: Type.Optional(Type.Boolean()),
+  unique: Type.Optional(Type.Boolean()),
+  primaryKey: Type.Optional(Type.Boolean()),
+  primaryKeyPosition: Type.Optional(Type.Integer()),
+  quality: Type.Optional(Type.Array(QualityRule)),
+  relationships: Type.Optional(Type.Array(Relationship)),
+  id: documentation,
+  physicalType: Type.Optional(Type.String({ minLength: 1 })),
+  description: documentation,
+  businessName: documentation,
+  authoritativeDefinitions: documentation,
+  tags: documentation,
+  customProperties: documentation,
+  partitioned: documentation,
+  partitionKeyPosition: documentation,
+  classification: Type.Optional(
+    Type.Unknown({
+      description: 'Anything but public, open, internal or unclassified hides the values of the column.',
+    }),
+  ),
+  encryptedName: Type.Optional(Type.Unknown({ description: 'Hides the values of the column.' })),
+  transformSourceObjects: documentation,
+  transformLogic: documentation,
+  transformDescription: documentation,
+  examples: documentation,
+  criticalDataElement: documentation,
+}
+
+/** A property of an object in a column. What is nested deeper is refused at its place. */
+export const NestedProperty = Type.Object(
+  {
+    name: Type.String({ minLength: 1 }),
+    ...propertyKeys,
+    properties: documentation,
+    items: documentation,
+  },
+  { additionalProperties: false },
+)
+export type NestedProperty = Static<typeof NestedProperty>
+
+/** What all items of arrays in a column are. */
+export const Items = Type.Object(
+  {
+    name: Type.Optional(Type.String()),
+    ...propertyKeys,
+    properties: documentation,
+    items: documentation,
+  },
+  { additionalProperties: false },
+)
+export type Items = Static<typeof Items>
+
 export const Property = Type.Object(
   {
     name: Type.String({ minLength: 1 }),
-    physicalName: Type.Optional(Type.String({ minLength: 1 })),
-    logicalType: Type.Optional(
-      Type.Union([
-        Type.Literal('string'),
-        Type.Literal('date'),
-        Type.Literal('timestamp'),
-        Type.Literal('time'),
-        Type.Literal('number'),
-        Type.Literal('integer'),
-        Type.Literal('boolean'),
-        Type.Literal('object'),
-        Type.Literal('array'),
-      ]),
-    ),
-    logicalTypeOptions: Type.Optional(LogicalTypeOptions),
-    required: Type.Optional(Type.Boolean()),
-    unique: Type.Optional(Type.Boolean()),
-    primaryKey: Type.Optional(Type.Boolean()),
-    primaryKeyPosition: Type.Optional(Type.Integer()),
-    quality: Type.Optional(Type.Array(QualityRule)),
-    properties: documentation,
-    items: documentation,
-    relationships: Type.Optional(Type.Array(Relationship)),
-    id: documentation,
-    physicalType: Type.Optional(Type.String({ minLength: 1 })),
-    description: documentation,
-    businessName: documentation,
-    authoritativeDefinitions: documentation,
-    tags: documentation,
-    customProperties: documentation,
-    partitioned: documentation,
-    partitionKeyPosition: documentation,
-    classification: Type.Optional(
-      Type.Unknown({
-        description: 'Anything but public, open, internal or unclassified hides the values of the column.',
-      }),
-    ),
-    encryptedName: Type.Optional(Type.Unknown({ description: 'Hides the values of the column.' })),
-    transformSourceObjects: documentation,
-    transformLogic: documentation,
-    transformDescription: documentation,
-    examples: documentation,
-    criticalDataElement: documentation,
+    ...propertyKeys,
+    properties: Type.Optional(Type.Array(NestedProperty)),
+    items: Type.Optional(Items),
   },
   { additionalProperties: false },
 )

@@ -7,13 +7,15 @@ import {
   type Problem,
   parseDocument,
 } from '@mlgate/documents'
-import { ContractFile, type Property, type SchemaObject } from './contract-schema.ts'
+import { ContractFile, type NestedProperty, type Property, type SchemaObject } from './contract-schema.ts'
 import type { DataRoles } from './data-roles.ts'
 import { none } from './plan/limit.ts'
+import type { NestedColumn } from './plan/nested-column.ts'
 import type { Note, PlannedCheck } from './plan/planned-check.ts'
 import { logicalChecks } from './rules/logical-checks.ts'
 import { readMlgateRule } from './rules/mlgate/read-rule.ts'
 import type { Subject } from './rules/mlgate/rule-kind.ts'
+import { fieldsOf, itemsOf, refuseTakenNames } from './rules/nested-properties.ts'
 import { declaredTypes } from './rules/physical-type.ts'
 import { qualityCheck, severityOf } from './rules/quality-checks.ts'
 import { foreignKeys } from './rules/relationships.ts'
@@ -32,6 +34,8 @@ export interface ContractObject {
   readonly name: string
   /** Names of the columns in the file, in the contract's order. */
   readonly columns: readonly string[]
+  /** Parts of columns that its checks name like columns. */
+  readonly nested: readonly NestedColumn[]
   /** Columns whose values must not be shown, by their classification. */
   readonly sensitive: ReadonlySet<string>
   readonly checks: readonly PlannedCheck[]
@@ -107,6 +111,9 @@ function readObject(
       if (rule.type === 'custom' && rule.engine === 'mlgate') {
         const demanded = readMlgateRule(rule.implementation, subject, document, at, complainAt(at))
         if (demanded === undefined) continue
+        if (demanded.measure.counts === 'own' && nested.some(({ name }) => isOf(subject, name))) {
+          complainAt(at)(['implementation', 'check'], 'programs see whole columns. Move it to the column’s property.')
+        }
         const { check, ...planned } = demanded
         add(`${prefix}${rule.name ?? check}`, at, { ...planned, severity: severityOf(rule.severity) })
         continue
@@ -139,6 +146,34 @@ function readObject(
     }
   }
 
+  const addNested = (property: Property, column: string, at: DocumentPath): void => {
+    for (const { property: field, column: part, path: below } of fieldsOf(property, column, complainAt(at))) {
+      const base = [...at, ...below]
+      nested.push(part)
+      parts.push({ name: part.name, complain: (message) => complainAt(base)(['name'], message) })
+      readProperty(field, part.name, base, complainAt(base), add, 'the field is in the data')
+      addPhysicalType(field, part.name, base, add, notes)
+      addRules(field.quality, base, { level: 'property', column: part.name }, `${part.name}: `)
+      addKeys(field.relationships, base, part.name)
+    }
+    const items = itemsOf(property, column, complainAt(at))
+    if (items === undefined) return
+    nested.push(items.column)
+    parts.push({ name: items.column.name, complain: (message) => complainAt(at)(['items'], message) })
+    for (const { key, path: below, expectation, predicate } of items.checks) {
+      const measure = { counts: 'matching', predicate, among: 'rows' } as const
+      add(`${items.column.name}: ${key}`, [...at, ...below], { expectation, measure })
+    }
+  }
+  const addKeys = (relationships: SchemaObject['relationships'], base: DocumentPath, column?: string): void => {
+    const own = { object: object.name, ...(column === undefined ? {} : { column }) }
+    for (const { name, path: below, ...key } of foreignKeys(relationships ?? [], objects, own, complainAt(base))) {
+      add(name, [...base, ...below], key)
+    }
+  }
+
+  const nested: NestedColumn[] = []
+  const parts: { readonly name: string; complain(message: string): void }[] = []
   const columns = new Map<string, string>()
   const taken = new Set<string>()
   for (const [index, property] of properties.entries()) {
@@ -152,27 +187,40 @@ function readObject(
     readProperty(property, column, at, complainAt(at), add)
     addPhysicalType(property, column, at, add, notes)
     addRules(property.quality, at, { level: 'property', column }, `${column}: `)
+    addNested(property, column, at)
   }
-  const addKeys = (relationships: SchemaObject['relationships'], base: DocumentPath, column?: string): void => {
-    const own = { object: object.name, ...(column === undefined ? {} : { column }) }
-    for (const { name, path: below, ...key } of foreignKeys(relationships ?? [], objects, own, complainAt(base))) {
-      add(name, [...base, ...below], key)
-    }
-  }
+  refuseTakenNames(parts, [...taken])
   addKeys(object.relationships, path)
   for (const [index, { relationships, name, physicalName }] of properties.entries()) {
     addKeys(relationships, [...path, 'properties', index], physicalName ?? name)
   }
   addPrimaryKey(properties, [...path, 'properties'], complainAt, add)
   addRules(object.quality, path, { level: 'object', columns, roles }, '')
-  const sensitive = properties.filter(isSensitive).map(({ name, physicalName }) => physicalName ?? name)
-  return { name: object.name, columns: [...columns.values()], sensitive: new Set(sensitive), checks, notes }
+  const hidden = new Set(properties.filter(hasSensitivePart).map(({ name, physicalName }) => physicalName ?? name))
+  const hiddenParts = nested.filter(({ parent }) => hidden.has(parent)).map(({ name }) => name)
+  return {
+    name: object.name,
+    columns: [...columns.values()],
+    nested,
+    sensitive: new Set([...hidden, ...hiddenParts]),
+    checks,
+    notes,
+  }
+}
+
+function isOf(subject: Subject, column: string): boolean {
+  return subject.level === 'property' && subject.column === column
+}
+
+/** The values of a part stand in those of its column, and so in those of the other parts' rows. */
+function hasSensitivePart(property: Property): boolean {
+  return [property, ...(property.properties ?? []), property.items ?? {}].some(isSensitive)
 }
 
 /** Classifications whose values may be read by whoever reads the report; any other hides them. */
 const shownClassifications = new Set(['public', 'open', 'internal', 'unclassified'])
 
-function isSensitive({ classification, encryptedName }: Property): boolean {
+function isSensitive({ classification, encryptedName }: Pick<Property, 'classification' | 'encryptedName'>): boolean {
   if (encryptedName !== undefined) return true
   if (classification === undefined || classification === null) return false
   return !(typeof classification === 'string' && shownClassifications.has(classification.trim().toLowerCase()))
@@ -190,20 +238,16 @@ function foreignEngine(engine: string | undefined): string {
     : `rules of the engine ${JSON.stringify(engine)} cannot be run here. Write it for engine: mlgate (mlgate contract import translates what it knows), or remove it.`
 }
 
-const notRun = 'cannot be checked yet. Remove it; the file must not promise what nobody checks.'
-
 function readProperty(
-  property: Property,
+  property: NestedProperty,
   column: string,
   at: DocumentPath,
   complain: (below: DocumentPath, message: string) => void,
   add: Add,
+  presence = 'the column is in the file',
 ): void {
-  for (const key of ['properties', 'items'] as const) {
-    if (property[key] !== undefined) complain([key], notRun)
-  }
   add(`${column}: present`, [...at, 'name'], {
-    expectation: 'the column is in the file',
+    expectation: presence,
     measure: { counts: 'presence', column },
   })
   if (property.required === true) {
@@ -227,7 +271,13 @@ function readProperty(
 }
 
 /** A type of another system is told, not checked: how a file would declare it is not known. */
-function addPhysicalType({ physicalType }: Property, column: string, at: DocumentPath, add: Add, notes: Note[]): void {
+function addPhysicalType(
+  { physicalType }: NestedProperty,
+  column: string,
+  at: DocumentPath,
+  add: Add,
+  notes: Note[],
+): void {
   if (physicalType === undefined) return
   const types = declaredTypes(physicalType)
   if (types === undefined) {

@@ -193,6 +193,8 @@ function documentationOf(property: Property): unknown {
     primaryKey,
     primaryKeyPosition,
     quality,
+    properties,
+    items,
     ...rest
   } = property
   return rest

@@ -11,7 +11,9 @@ export function subjectOfMeasure(measure: Measure): string {
 
 function subjectOfPredicate(predicate: Predicate): readonly unknown[] {
   const side = 'side' in predicate ? predicate.side : ''
-  const parts = 'of' in predicate && Array.isArray(predicate.of) ? predicate.of.map(subjectOfPredicate) : []
+  const below =
+    'item' in predicate ? [predicate.item] : 'of' in predicate && Array.isArray(predicate.of) ? predicate.of : []
+  const parts = below.map(subjectOfPredicate)
   return [predicate.is, columnsOf(predicate), side, ...parts]
 }
 
@@ -36,6 +38,14 @@ function comparePredicates(before: Predicate, after: Predicate): Strength {
   if (before.is === 'beyond-length' && after.is === 'beyond-length') {
     return before.side === after.side ? ofBounds(before, after, before.length, after.length) : 'else'
   }
+  if (before.is === 'beyond-size' && after.is === 'beyond-size') {
+    const isSamePart = before.side === after.side && before.part === after.part
+    return isSamePart ? ofBounds(before, after, before.size, after.size) : 'else'
+  }
+  if (before.is === 'missing-field' && after.is === 'missing-field') {
+    return reversed(ofSets(new Set(before.fields), new Set(after.fields)))
+  }
+  if (before.is === 'any-item' && after.is === 'any-item') return comparePredicates(before.item, after.item)
   if (before.is === 'none-of' && after.is === 'none-of') return ofSets(new Set(before.values), new Set(after.values))
   if (before.is === 'any-of' && after.is === 'any-of') {
     return reversed(ofSets(new Set(before.values), new Set(after.values)))

@@ -1,6 +1,7 @@
 import { ConfigurationError } from '@mlgate/core'
 import type { Contract, ContractObject } from '../contract.ts'
 import { checkOf, type LeftOutCheck } from './compared-files.ts'
+import type { NestedColumn } from './nested-column.ts'
 import type { Note, PlannedCheck } from './planned-check.ts'
 
 /** What is to be checked of one file: plain data, free of any engine. */
@@ -8,6 +9,8 @@ export interface Plan {
   readonly object: string
   /** Columns whose share of missing values is measured. */
   readonly columns: readonly string[]
+  /** Parts of columns that checks name like columns. */
+  readonly nested?: readonly NestedColumn[]
   /** Columns whose values must not be shown. */
   readonly sensitive: ReadonlySet<string>
   readonly checks: readonly [PlannedCheck, ...PlannedCheck[]]
@@ -38,8 +41,8 @@ export function planChecks(contract: Contract, object?: string, { data }: { read
       `${contract.file}: ${JSON.stringify(found.name)} demands nothing, so nothing was checked. Add properties or quality rules.`,
     )
   }
-  const { name, columns, sensitive, notes } = found
-  return { object: name, columns, sensitive, notes, checks: [first, ...rest], leftOut }
+  const { name, columns, nested, sensitive, notes } = found
+  return { object: name, columns, nested, sensitive, notes, checks: [first, ...rest], leftOut }
 }
 
 function pick({ file, objects }: Contract, name: string | undefined): ContractObject {

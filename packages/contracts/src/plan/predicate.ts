@@ -67,6 +67,22 @@ export type Predicate =
       readonly must: RowRule
       readonly ignored: IgnoredRows
     }
+  /** No object, or no array. */
+  | { readonly is: 'not-nested'; readonly column: string; readonly type: 'object' | 'array' }
+  /** An object without a value in one of these fields. */
+  | { readonly is: 'missing-field'; readonly column: string; readonly fields: readonly string[] }
+  /** By the number of an array's items, or of the fields of an object that have a value. */
+  | {
+      readonly is: 'beyond-size'
+      readonly column: string
+      readonly part: 'items' | 'fields'
+      readonly side: Side
+      readonly size: number
+    }
+  /** An array with a value twice. */
+  | { readonly is: 'repeated-item'; readonly column: string }
+  /** An array with an item that fails a predicate about the same column, which there stands for the item. */
+  | { readonly is: 'any-item'; readonly column: string; readonly item: Predicate }
   | { readonly is: 'any' | 'all'; readonly of: readonly Predicate[] }
 
 /** A bound of values: a number, or ISO 8601 text. */
@@ -102,5 +118,6 @@ export function columnsOf(predicate: Predicate): readonly string[] {
 /** The regular expressions that a predicate searches with. */
 export function patternsOf(predicate: Predicate): readonly string[] {
   if (predicate.is === 'any' || predicate.is === 'all') return predicate.of.flatMap(patternsOf)
+  if (predicate.is === 'any-item') return patternsOf(predicate.item)
   return predicate.is === 'not-matching' || predicate.is === 'matching' ? [predicate.pattern] : []
 }

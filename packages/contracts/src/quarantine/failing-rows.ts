@@ -29,7 +29,7 @@ const severities: readonly Severity[] = ['error', 'warning', 'info']
  * @param limit so many rows, the first of the file, are told
  */
 export async function quarantinedRows(
-  { checks, asText }: Pick<PlanResult, 'checks' | 'asText'>,
+  { checks, asText, computed = new Map() }: Pick<PlanResult, 'checks' | 'asText' | 'computed'>,
   tables: Tables,
   file: string,
   limit: number,
@@ -39,7 +39,7 @@ export async function quarantinedRows(
   )
   // One row more tells whether any is left out.
   const found = await checksByRow(broken, limit + 1, (sql, beside) =>
-    tables.query(file, sql, { asText, ...(beside === undefined ? {} : { beside }) }),
+    tables.query(file, sql, { asText, computed, ...(beside === undefined ? {} : { beside }) }),
   )
   const rows = [...found.keys()].sort((a, b) => a - b)
   const kept = rows.slice(0, limit)

@@ -9,6 +9,7 @@ import {
   type TemporalFormat,
   type TemporalType,
 } from '../plan/temporal-format.ts'
+import { nestedChecks } from './nested-checks.ts'
 import { integerFormats, numberFormats, stringFormats } from './string-format.ts'
 import { wrongPattern } from './wrong-pattern.ts'
 
@@ -51,20 +52,18 @@ const phrases: Readonly<Record<LogicalType, string>> = {
 }
 
 /** Checks that a property's `logicalType` and `logicalTypeOptions` demand of the column's values. */
-export function logicalChecks(property: Property, column: string, complain: Complain): readonly LogicalCheck[] {
+export function logicalChecks(
+  property: Pick<Property, 'logicalType' | 'logicalTypeOptions'>,
+  column: string,
+  complain: Complain,
+): readonly LogicalCheck[] {
   const { logicalType: type, logicalTypeOptions: options = {} } = property
   const given = (Object.keys(options) as OptionName[]).filter((name) => options[name] !== undefined)
   if (type === undefined) {
     if (given.length > 0) complain(['logicalTypeOptions'], 'has no meaning without logicalType. Add logicalType.')
     return []
   }
-  if (type === 'object' || type === 'array') {
-    complain(
-      ['logicalType'],
-      `${type} columns cannot be checked yet; supported are ${Object.keys(phrases).join(', ')}.`,
-    )
-    return []
-  }
+  if (type === 'object' || type === 'array') return nestedChecks(type, options, column, complain)
   for (const name of given.filter((name) => !optionsByType[type].includes(name))) {
     const supported = optionsByType[type].join(', ') || 'no options'
     complain(['logicalTypeOptions', name], `is not checked for logicalType ${type}; supported: ${supported}.`)

@@ -1,6 +1,7 @@
 import { quoteName, quoteText } from '@mlgate/tables'
 import { columnsOf, type LogicalType, type Predicate, type Scalar } from '../plan/predicate.ts'
 import type { TemporalFormat } from '../plan/temporal-format.ts'
+import { anyItemSql, beyondSizeSql, missingFieldSql, notNestedSql, repeatedItemSql } from './nested-sql.ts'
 import { rowUnlikeSql } from './row-unlike-sql.ts'
 import {
   columnOf,
@@ -139,6 +140,16 @@ function failure(predicate: ValuePredicate, column: QueryColumn): string {
       return `abs(${numberOf(column)}) > ${predicate.largest}`
     case 'not-multiple':
       return notMultiple(column, predicate.of)
+    case 'not-nested':
+      return notNestedSql(column, predicate.type)
+    case 'missing-field':
+      return missingFieldSql(column, predicate.fields)
+    case 'beyond-size':
+      return beyondSizeSql(column, predicate.part, predicate.side, predicate.size)
+    case 'repeated-item':
+      return repeatedItemSql(column)
+    case 'any-item':
+      return anyItemSql(column, (item) => predicateSql(predicate.item, new Map([[predicate.column, item]])))
   }
 }
 

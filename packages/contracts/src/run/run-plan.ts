@@ -8,6 +8,7 @@ import { patternsOf } from '../plan/predicate.ts'
 import { type FailingRow, listFailingRows, type RowsToList } from './list-failing-rows.ts'
 import type { FailingRows, MeasureContext, Measured, OwnPrograms, PolicyFile, QueryScope } from './measure-runner.ts'
 import { runnerOf } from './measures/index.ts'
+import { findNestedColumns, withComputed } from './nested-columns.ts'
 import { parseRowCondition, type RowCondition } from './row-condition.ts'
 import { presentSql, type QueryColumn, type QueryColumns } from './value-sql.ts'
 
@@ -39,6 +40,8 @@ export interface PlanResult {
   readonly nullShares: ReadonlyMap<string, number>
   /** Columns that the queries of `failing` see as written. */
   readonly asText: readonly string[]
+  /** Columns that they see beside the file's own, as SQL by name. */
+  readonly computed?: ReadonlyMap<string, string>
 }
 
 export interface RunOptions {
@@ -72,12 +75,14 @@ interface ReadyCheck {
  */
 export async function runPlan(
   plan: Plan,
-  tables: Tables,
+  given: Tables,
   file: string,
   { listedRows = 10, files = new Map(), now = new Date(), policyFile, programs }: RunOptions = {},
 ): Promise<PlanResult> {
   const asText = [...new Set(plan.checks.flatMap(({ measure }) => runnerOf(measure).columnsAsText(measure)))]
-  const columns = await columnsInQueries(tables, file, asText)
+  const own = await columnsInQueries(given, file, asText)
+  const { columns, computed } = await findNestedColumns(plan.nested ?? [], own, given, file)
+  const tables = withComputed(given, file, computed)
   await refuseWrongPatterns(plan, tables, file)
   const conditions = await parseConditions(plan, [...columns.keys()], tables, file)
   const missingOf = (check: PlannedCheck): readonly string[] => {
@@ -137,6 +142,7 @@ export async function runPlan(
     checks: [first, ...rest],
     nullShares: new Map(present.map((name, index) => [name, Number(answers[index + 1] ?? Number.NaN) / rows])),
     asText,
+    computed,
   }
 }
 

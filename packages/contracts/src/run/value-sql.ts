@@ -5,6 +5,8 @@ import { isoFormats, type TemporalFormat, type TemporalType } from '../plan/temp
 export interface QueryColumn extends SqlColumn {
   /** True for a column of numbers that the query reads as written: its NaN is no value there either. */
   readonly numbersAsText: boolean
+  /** True for a part of a column, which is no column of the file. */
+  readonly nested?: true
 }
 
 /** The file's columns by name. */

@@ -1,15 +1,15 @@
 import type { MeasureOf } from '../../plan/measure.ts'
 import { countOf } from '../count-words.ts'
 import type { MeasureRunner } from '../measure-runner.ts'
+import type { QueryColumns } from '../value-sql.ts'
 
 export const columnCount: MeasureRunner<MeasureOf<'columns'>> = {
   columnsAsText: () => [],
   aggregates: () => [],
-  measure: (_measure, _answers, { columns }) => ({
-    value: columns.size,
-    observed: countOf(columns.size, 'column'),
-    countsRows: false,
-  }),
+  measure: (_measure, _answers, { columns }) => {
+    const { length } = namesOf(columns)
+    return { value: length, observed: countOf(length, 'column'), countsRows: false }
+  },
   failingRows: () => undefined,
 }
 
@@ -17,11 +17,11 @@ export const columnDifference: MeasureRunner<MeasureOf<'column-difference'>> = {
   columnsAsText: () => [],
   aggregates: () => [],
   measure: ({ must, names, ordered }, _answers, { columns }) => {
-    const found = [...columns.keys()]
+    const found = namesOf(columns)
     const extra = must === 'contain' ? [] : found.filter((name) => !names.includes(name))
-    const missing = must === 'in' ? [] : names.filter((name) => !columns.has(name))
+    const missing = must === 'in' ? [] : names.filter((name) => !found.includes(name))
     const common = found.filter((name) => names.includes(name))
-    const wanted = names.filter((name) => columns.has(name))
+    const wanted = names.filter((name) => found.includes(name))
     const moved = ordered ? common.filter((name, index) => name !== wanted[index]) : []
     const words = [
       ...(missing.length === 0 ? [] : [`missing ${list(missing)}`]),
@@ -32,6 +32,11 @@ export const columnDifference: MeasureRunner<MeasureOf<'column-difference'>> = {
     return { value: missing.length + extra.length + moved.length, observed, countsRows: false }
   },
   failingRows: () => undefined,
+}
+
+/** Of the file itself, without parts of columns. */
+function namesOf(columns: QueryColumns): readonly string[] {
+  return [...columns.values()].filter(({ nested }) => nested !== true).map(({ name }) => name)
 }
 
 function list(names: readonly string[]): string {

@@ -9,7 +9,10 @@ export const own: MeasureRunner<MeasureOf<'own'>> = {
   measure: async ({ program, columns }, _answers, context) => {
     const { programs, file, considered, consideredRows, rows, sensitive } = context
     if (programs === undefined) throw new ConfigurationError('programs are not run here.')
-    const shown = columns.length > 0 ? columns : [...context.columns.keys()]
+    const shown =
+      columns.length > 0
+        ? columns
+        : [...context.columns.values()].filter(({ nested }) => nested !== true).map(({ name }) => name)
     const found = await programs.failingRows(program, {
       file,
       columns: shown,
