@@ -15,6 +15,7 @@ import {
   type Verdict,
   worstVerdict,
 } from '@mlgate/core'
+import { type FilePart, placeOfRow } from '@mlgate/tables'
 import { type LeftOutCheck, neverAsked } from './plan/compared-files.ts'
 import { decides, type FailOn, type Note, type Severity } from './plan/planned-check.ts'
 import { type BaseOfData, dataChangesFold } from './profile/data-changes.ts'
@@ -34,18 +35,22 @@ export interface CheckedData {
   readonly leftOut?: readonly LeftOutCheck[]
   /** What the contract says of it that nobody checked. */
   readonly notes?: readonly Note[]
-  /** Where the rows that the result lists stand, in a file of the repository. */
-  readonly shown?: LinesOfRows
+  /** How it is written, in words. */
+  readonly written?: string
+  /** The files of a set with their rows, where rows are listed. */
+  readonly parts?: readonly FilePart[]
+  /** Where the rows that the result lists stand in files of the repository, by row. */
+  readonly shown?: ReadonlyMap<number, LineOfRow>
   /** What was left of the rows that break the contract. */
   readonly quarantine?: Quarantine
 }
 
-/** Lines of a text file on which rows begin. */
-export interface LinesOfRows {
+/** The line of a text file on which a row begins. */
+export interface LineOfRow {
   /** As the repository names it. */
   readonly file: string
-  /** By row; both count from 1. */
-  readonly lines: ReadonlyMap<number, number>
+  /** From 1. */
+  readonly line: number
 }
 
 export interface ContractReportContext {
@@ -217,17 +222,23 @@ function nameCell({ check }: CheckResult): Cell {
 /** Longer values would hide the table that they stand in. */
 const shownCharacters = 40
 
-function rowsCell({ firstRows, matchingRows = 0 }: CheckResult): Cell {
+function rowsCell({ firstRows, matchingRows = 0, data }: Judged): Cell {
   if (firstRows.length === 0) return ['—']
-  const shown = firstRows.flatMap((row, index): Inline[] => [...(index > 0 ? [', '] : []), ...rowInlines(row)])
+  const shown = firstRows.flatMap((row, index): Inline[] => [
+    ...(index > 0 ? [', '] : []),
+    ...rowInlines(row, data.parts),
+  ])
   return matchingRows > firstRows.length ? [...shown, ', …'] : shown
 }
 
-function rowInlines({ row, value }: FailingRow): readonly Inline[] {
-  if (value === undefined || value === null) return [String(row)]
+function rowInlines({ row, value }: FailingRow, parts: readonly FilePart[] = []): readonly Inline[] {
+  const place = placeOfRow(parts, row)
+  const named: readonly Inline[] =
+    place === undefined ? [String(row)] : [`${row} (`, code(place.name), `, ${place.row})`]
+  if (value === undefined || value === null) return named
   const characters = [...String(value)]
   const text = characters.slice(0, shownCharacters).join('') + (characters.length > shownCharacters ? '…' : '')
-  return text === '' ? [String(row)] : [`${row}: `, code(text)]
+  return text === '' ? named : [...named, ': ', code(text)]
 }
 
 const failWords: Readonly<Record<FailOn, string>> = {
@@ -243,10 +254,10 @@ function decision(
 ): readonly Block[] {
   const items: (readonly Inline[])[] = [
     ['Contract ', code(contract.file), `, version ${contract.version}: `, code(contract.digest)],
-    ...datasets.map(({ name, file, digest, bytes, result }): readonly Inline[] => [
+    ...datasets.map(({ name, file, digest, bytes, result, written }): readonly Inline[] => [
       `${name}: `,
       code(file),
-      `, ${number(result.rows)} ${plural(result.rows, 'row')}, ${number(bytes)} bytes, as object `,
+      `, ${number(result.rows)} ${plural(result.rows, 'row')}, ${number(bytes)} bytes${written === undefined ? '' : `, read as ${written}`}, as object `,
       code(result.object),
       ': ',
       code(digest),
@@ -275,12 +286,18 @@ function leftOutBlocks(datasets: readonly CheckedData[]): readonly Block[] {
 }
 
 function toCheck({ check, verdict, observed, firstRows, data, decides }: Judged): Check {
-  const rows = firstRows.map(({ row }) => row).join(', ')
+  const { parts = [] } = data
+  const rows = firstRows
+    .map(({ row }) => {
+      const place = placeOfRow(parts, row)
+      return place === undefined ? String(row) : `${row} (${place.name}, ${place.row})`
+    })
+    .join(', ')
   const places = firstRows.flatMap(({ row }): CheckPlace[] => {
-    const line = data.shown?.lines.get(row)
-    if (data.shown === undefined || line === undefined) return []
-    const position = { file: data.shown.file, line, column: 1 }
-    return [{ position, message: `Row ${row} breaks ${check.name}: ${check.expectation}.` }]
+    const found = data.shown?.get(row)
+    if (found === undefined) return []
+    const own = placeOfRow(parts, row)?.row ?? row
+    return [{ position: { ...found, column: 1 }, message: `Row ${own} breaks ${check.name}: ${check.expectation}.` }]
   })
   return {
     name: `${data.name}: ${check.name}`,

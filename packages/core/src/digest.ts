@@ -8,6 +8,11 @@ import { ConfigurationError } from './errors.ts'
 /** A SHA-256 digest as OCI and in-toto people write it: `sha256:` and 64 lower-case hexadecimal digits. */
 export type Digest = `sha256:${string}`
 
+interface FileDigest {
+  readonly name: string
+  readonly digest: Digest
+}
+
 const pattern = /^sha256:[0-9a-f]{64}$/
 
 /** Whether a text is a well-formed digest. */
@@ -55,11 +60,19 @@ export async function digestOfFile(path: string): Promise<Digest> {
  * refused: what they point at could change under the digest.
  */
 export async function digestOfTree(directory: string): Promise<Digest> {
-  const lines: string[] = []
-  for (const path of await filesBelow(directory)) {
-    lines.push(`${hexOf(await digestOfFile(join(directory, path)))}  ${path}\n`)
+  const files: FileDigest[] = []
+  for (const name of await filesBelow(directory)) {
+    files.push({ name, digest: await digestOfFile(join(directory, name)) })
   }
-  return digestOfBytes(lines.join(''))
+  return digestOfFiles(files)
+}
+
+/**
+ * Digest of files together: over the list of `<hex>  <name>\n` lines, as `sha256sum` prints them, in the order given,
+ * which must be that of their names by code point. No name holds a line break or a backslash.
+ */
+export function digestOfFiles(files: readonly FileDigest[]): Digest {
+  return digestOfBytes(files.map(({ name, digest }) => `${hexOf(digest)}  ${name}\n`).join(''))
 }
 
 /** Relative paths (with `/`) of all files below a folder, sorted by code point. Refuses symbolic links. */

@@ -64,7 +64,7 @@ export async function resolveDataPath(request: DataPathRequest): Promise<string>
 }
 
 /** What is wrong with the text of a path, whatever the disk holds. The same on every platform. */
-function faultOf(path: string): string | undefined {
+export function faultOf(path: string): string | undefined {
   if (path.trim() === '') return 'is empty; a path is needed.'
   if (/\p{Cc}/u.test(path)) return 'has control characters.'
   if (path.includes('\\')) return 'has a backslash; write / between folders.'

@@ -1,4 +1,5 @@
-export * from './data-path.ts'
+export * from './data-files.ts'
+export { type DataPathRequest, resolveDataPath } from './data-path.ts'
 export { declaredPosition } from './declared-position.ts'
 export { type PolicyReference, parseReference } from './extended-policy.ts'
 export {

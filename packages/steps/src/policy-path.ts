@@ -1,4 +1,4 @@
-import { resolveDataPath } from '@mlgate/project'
+import { resolveDataFile, resolveDataPath } from '@mlgate/project'
 import type { Policy } from './policy.ts'
 import type { StepDeps } from './step-deps.ts'
 
@@ -17,5 +17,16 @@ export function resolvePolicyPath(
     repository: folder.repositoryRoot,
     roots: policy.roots,
     use,
+  })
+}
+
+/** The same for what must be one file of rows: patterns and folders, which stand for several, are refused. */
+export function resolvePolicyFile(path: string, what: string, policy: Policy, { folder }: StepDeps): Promise<string> {
+  return resolveDataFile({
+    path,
+    what,
+    projectFolder: folder.directory,
+    repository: folder.repositoryRoot,
+    roots: policy.roots,
   })
 }

@@ -1,3 +1,4 @@
+import type { FilePart } from './file-set.ts'
 import type { Column, Table } from './table.ts'
 
 /** A column of a file with the SQL type that holds all its values. */
@@ -33,6 +34,7 @@ export interface RowSelection {
   readonly beside: ReadonlyMap<
     string,
     | { readonly kind: 'text'; readonly values: readonly string[] }
+    | { readonly kind: 'number'; readonly values: readonly number[] }
     | { readonly kind: 'list'; readonly values: readonly (readonly string[])[] }
   >
 }
@@ -44,6 +46,8 @@ export interface RowSelection {
 export interface Tables extends AsyncDisposable {
   /** How the file is written, in words, as it was found or declared: `CSV in windows-1252, delimiter ";"`. */
   written(file: string): Promise<string>
+  /** The files of a set with their rows, in the order of the rows; undefined for a file by itself. */
+  parts(file: string): Promise<readonly FilePart[] | undefined>
   /** Names and SQL types in file order. */
   columns(file: string): Promise<readonly SqlColumn[]>
   /** The columns asked for (or all), rows in file order. A column that is not there throws and names those that are. */

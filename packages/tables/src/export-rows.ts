@@ -40,9 +40,13 @@ async function copySql(
 ): Promise<string> {
   const row = quoteName(rowNumberName)
   const own = [...beside].map(([name, told], index): readonly [string, string, Column] => {
+    const held = quoteName(`own ${index}`)
+    if (told.kind === 'number') {
+      const column: Column = { kind: 'number', values: Float64Array.from(told.values) }
+      return [`own ${index}`, `picked.${held}::BIGINT AS ${quoteName(name)}`, column]
+    }
     // Lists travel as JSON: what fills tables knows texts alone.
     const texts = told.kind === 'list' ? told.values.map((value) => JSON.stringify(value)) : told.values
-    const held = quoteName(`own ${index}`)
     const value = told.kind === 'list' ? `from_json(picked.${held}, '["VARCHAR"]')` : `picked.${held}`
     return [`own ${index}`, `${value} AS ${quoteName(name)}`, { kind: 'string', values: texts }]
   })

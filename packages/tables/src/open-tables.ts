@@ -1,7 +1,7 @@
 import { mkdtemp, realpath, rm, stat } from 'node:fs/promises'
 import { tmpdir, totalmem } from 'node:os'
 import { join, sep } from 'node:path'
-import type { DuckDBInstance } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { ConfigurationError } from '@mlgate/core'
 import { type CsvDialect, dialectInWords } from './csv-dialect.ts'
 import { type CsvReading, checkReading } from './csv-reading.ts'
@@ -10,11 +10,13 @@ import { explainQueryError, explainReadError, formatNames, isOutOfMemory } from 
 import { rowNumberName, type Tables } from './engine.ts'
 import { besideTarget, exportRows } from './export-rows.ts'
 import { type FileFormat, formatOf } from './file-format.ts'
+import { countParts, type FilePart, formatOfSet, type SetFile } from './file-set.ts'
 import { type Limits, type LockedFile, openLocked, withConnection } from './locked-database.ts'
+import { partitionsOf, withPartitions } from './partitions.ts'
 import { prepareSource, type Scratch, type Source } from './prepare-source.ts'
 import { literalPattern, quoteName } from './quoting.ts'
 import { readBatches, readColumns } from './read-columns.ts'
-import { pickColumns, type Relation } from './relation.ts'
+import { pickColumns, type Relation, type SourceFile } from './relation.ts'
 import { dataName, numberedName, runSelect } from './run-select.ts'
 
 export interface TablesOptions {
@@ -33,15 +35,19 @@ export interface TablesOptions {
   readonly tableMb?: number
   /** How CSV files are written, by the name that they are asked for. */
   readonly reading?: ReadonlyMap<string, CsvReading>
+  /** Files that are one table, in the order of its rows, by the name that the table is asked for. */
+  readonly sets?: ReadonlyMap<string, readonly SetFile[]>
 }
 
 interface OpenSource {
   readonly name: string
-  readonly files: readonly LockedFile[]
+  readonly files: readonly SourceFile[]
   readonly format: FileFormat
   readonly dialect: CsvDialect | undefined
   readonly instance: DuckDBInstance
   readonly relation: Relation
+  /** The files of a set. */
+  readonly set: readonly SetFile[] | undefined
 }
 
 /**
@@ -52,7 +58,7 @@ interface OpenSource {
  *     const { rows, columns } = await tables.read('data/train.csv', { columns: ['age'] })
  */
 export async function openTables(options: TablesOptions): Promise<Tables> {
-  const allowed = await Promise.all(options.allow.map(resolveAllowed))
+  const allowed: ReadonlySet<string> = new Set(await Promise.all(options.allow.map(resolveAllowed)))
   const limits: Limits = {
     threads: options.threads ?? 2,
     memoryMb: options.memoryMb ?? halfOfMemoryMb(),
@@ -60,6 +66,7 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
   const tableBytes = (options.tableMb ?? 2000) * 1e6
   const instances = new Set<DuckDBInstance>()
   const sources = new Map<string, Promise<OpenSource>>()
+  const counts = new Map<string, Promise<readonly FilePart[]>>()
   const groups = new Map<string, Promise<DuckDBInstance>>()
   let copies: Promise<string> | undefined
 
@@ -76,23 +83,45 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
     instances.add(instance)
     return instance
   }
-  const openSource = async (source: Source): Promise<OpenSource> => {
+  const openSource = async (source: Source, set?: readonly SetFile[]): Promise<OpenSource> => {
     const { name, format } = source
     const reading = options.reading?.get(name) ?? {}
     if (format === 'csv') checkReading(reading)
-    const { files, dialect, describe, problem } = await prepareSource(source, reading, scratch)
+    const { files, dialect, problem, ...prepared } = await prepareSource(source, reading, scratch)
+    const partitions = partitionsOf(name, set ?? [])
+    const describe = async (connection: DuckDBConnection): Promise<Relation> =>
+      withPartitions(connection, await prepared.describe(connection), files, partitions, name)
     const instance = await lock(files)
     try {
       const relation = await withConnection(instance, describe).catch(async (error: unknown) => {
         if (options.leanMb === undefined || !isOutOfMemory(error)) throw error
         return withConnection(await lock(files, limits), describe)
       })
-      return { name, files, format, dialect, instance, relation }
+      return { name, files, format, dialect, instance, relation, set }
     } catch (error) {
       throw (await problem?.()) ?? explainReadError(error, name, format)
     }
   }
+  const openSet = async (name: string, set: readonly SetFile[]): Promise<OpenSource> => {
+    const { format, named } = formatOfSet(name, set)
+    const files = await Promise.all(
+      set.map(async ({ path }, index) => ({
+        ...(await resolveFile(path, allowed)),
+        file: path,
+        compression: named[index]?.compression,
+      })),
+    )
+    const [first, ...rest] = files
+    if (first === undefined) throw new RangeError('There is always a file.')
+    return openSource({ name, format, files: [first, ...rest] }, set)
+  }
   const open = async (file: string): Promise<OpenSource> => {
+    const set = options.sets?.get(file)
+    if (set !== undefined) {
+      const opened = sources.get(file) ?? openSet(file, set)
+      sources.set(file, opened)
+      return opened
+    }
     const { format, compression } = formatOf(file)
     const { path, pattern } = await resolveFile(file, allowed)
     const opened =
@@ -122,10 +151,22 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
 
   return {
     async written(file) {
-      const { format, dialect } = await open(file)
-      const { compression } = formatOf(file)
+      const { format, dialect, set } = await open(file)
       const name = dialect === undefined ? formatNames[format] : dialectInWords(dialect)
+      if (set !== undefined) return `${set.length} ${set.length === 1 ? 'file' : 'files'} of ${name}`
+      const { compression } = formatOf(file)
       return compression === undefined ? name : `${compression} of ${name}`
+    },
+
+    async parts(file) {
+      const { set, files, instance, relation, format } = await open(file)
+      if (set === undefined) return undefined
+      const counted =
+        counts.get(file) ?? withConnection(instance, (connection) => countParts(connection, relation, files, set))
+      counts.set(file, counted)
+      return counted.catch((error: unknown) => {
+        throw explainReadError(error, file, format)
+      })
     },
 
     async columns(file) {
@@ -261,14 +302,15 @@ async function resolveAllowed(path: string): Promise<string> {
   }
 }
 
-async function resolveFile(file: string, allowed: readonly string[]): Promise<LockedFile> {
+async function resolveFile(file: string, allowed: ReadonlySet<string>): Promise<LockedFile> {
   let path: string
   try {
     path = await realpath(file)
   } catch (cause) {
     throw new ConfigurationError(`${file}: no such file.`, { cause })
   }
-  const inside = allowed.some((root) => path === root || path.startsWith(root.endsWith(sep) ? root : root + sep))
+  const isAllowed = (root: string): boolean => path.startsWith(root.endsWith(sep) ? root : root + sep)
+  const inside = allowed.has(path) || [...allowed].some(isAllowed)
   if (!inside) {
     throw new ConfigurationError(
       `${file}: lies (or links) outside the folders that may be read. Move it inside, or name its folder in data.roots.`,

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { type DataRoles, readContract } from '@mlgate/contracts'
 import { ConfigurationError, messageOf, readBoundedFile } from '@mlgate/core'
 import { keyIdOf, readPrivateKey, readPublicKey } from '@mlgate/evidence'
-import { type ModelBody, resolveDataPath } from '@mlgate/project'
+import { findDataFiles, type ModelBody, resolveDataPath } from '@mlgate/project'
 import { type OpenProject, openProject } from '../open-project.ts'
 import type { Finding } from './finding.ts'
 
@@ -56,7 +56,14 @@ async function checkModel(
     if (path === undefined) continue
     const check = `${name}: data.${role}`
     try {
-      const real = await resolveDataPath({ ...place, path, what: `data.${role}`, use: 'read' })
+      const real = await findDataFiles({ ...place, path, what: `data.${role}` })
+      if (typeof real !== 'string') {
+        const faults = await Promise.all(real.files.map((file) => pointerFault(file.path)))
+        const fault = faults.find((one) => one !== undefined)
+        const count = `${real.files.length} ${real.files.length === 1 ? 'file' : 'files'}`
+        found.push(fault === undefined ? { check, state: 'well', found: `${path}, ${count}` } : { ...fault, check })
+        continue
+      }
       const wrong = role === 'contract' ? await contractFault(real, path, data) : await pointerFault(real)
       found.push(
         wrong ?? { check, state: 'well', found: `${path}, ${(await stat(real)).size.toLocaleString('en')} bytes` },

@@ -1,9 +1,11 @@
-import type { Tables } from '@mlgate/tables'
+import { placeOfRow, type RowSelection, type Tables } from '@mlgate/tables'
 import type { PlanResult } from '../run/run-plan.ts'
 import { quarantinedRows } from './failing-rows.ts'
 
 /** Rows that are written for one file. */
 const quarantineLimit = 100_000
+
+type Told = RowSelection['beside'] extends ReadonlyMap<string, infer One> ? One : never
 
 /** What was left of the rows that break a contract. */
 export interface Quarantine {
@@ -43,13 +45,20 @@ export async function leaveQuarantine(
   // SQL knows no difference between cases of names, and a secret must not turn on one.
   const hidden = new Set([...sensitive].map((column) => column.toLowerCase()))
   const columns = all.filter((column) => !hidden.has(column.toLowerCase()))
+  const parts = await tables.parts(file)
+  const places = parts === undefined ? [] : rows.flatMap((row) => placeOfRow(parts, row) ?? [])
   const taken = new Set(columns.map((column) => column.toLowerCase()))
   const free = (wanted: string): string => (taken.has(wanted) ? free(`_${wanted}`) : wanted)
+  const ofFiles: [string, Told][] = [
+    [free('file'), { kind: 'text', values: places.map(({ name }) => name) }],
+    [free('file_row'), { kind: 'number', values: places.map((place) => place.row) }],
+  ]
   await tables.exportRows(file, target, {
     rows,
     rowName: free('row'),
     columns,
-    beside: new Map([
+    beside: new Map<string, Told>([
+      ...(parts === undefined ? [] : ofFiles),
       [free('reasons'), { kind: 'list', values: reasons }],
       [free('severity'), { kind: 'text', values: severities }],
     ]),

@@ -17,7 +17,7 @@ import { declaredReading, openTables, type Table } from '@mlgate/tables'
 import { declaredEnvironment, openEnvironment } from '../local-environment.ts'
 import { openRegistry } from '../open-registry.ts'
 import { type PolicyInForce, requireInForce } from '../policy.ts'
-import { resolvePolicyPath } from '../policy-path.ts'
+import { resolvePolicyFile } from '../policy-path.ts'
 import { presentEvidence, registeredRecords } from '../present-evidence.ts'
 import { registeredVersion } from '../registered-version.ts'
 import { scoreModel } from '../score-model.ts'
@@ -92,7 +92,7 @@ async function releaseOf(
   }
   if (data.test === undefined)
     throw new ConfigurationError(`${policy.origin}: data.test is missing. The smoke test needs it.`)
-  const path = await resolvePolicyPath(data.test, 'data.test', 'read', policy, deps)
+  const path = await resolvePolicyFile(data.test, 'data.test', policy, deps)
   await using tables = await openTables({ allow: [path], reading: declaredReading(data, [path]) })
   const table = await tables.read(path)
   const { progress } = deps

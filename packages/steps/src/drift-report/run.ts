@@ -12,7 +12,7 @@ import { testResultRecord } from '@mlgate/evidence'
 import { declaredReading, openTables, type Table, type Tables } from '@mlgate/tables'
 import { conclude } from '../conclude.ts'
 import type { Policy } from '../policy.ts'
-import { resolvePolicyPath } from '../policy-path.ts'
+import { resolvePolicyFile, resolvePolicyPath } from '../policy-path.ts'
 import { scoreModel } from '../score-model.ts'
 import type { StepDeps } from '../step-deps.ts'
 import { modelOnDisk } from '../training-artifact.ts'
@@ -63,7 +63,7 @@ export async function runDriftReport(_inputs: object, deps: StepDeps): Promise<S
 }
 
 async function rowsOf(name: string, what: string, policy: Policy, deps: StepDeps): Promise<Rows> {
-  const path = await resolvePolicyPath(name, what, 'read', policy, deps)
+  const path = await resolvePolicyFile(name, what, policy, deps)
   return { name, path, digest: await digestOfFile(path) }
 }
 

@@ -2,7 +2,7 @@ import { readContract } from '@mlgate/contracts'
 import { ConfigurationError, code, type Inline } from '@mlgate/core'
 import { GitReader } from '../git.ts'
 import type { Policy } from '../policy.ts'
-import { resolvePolicyPath } from '../policy-path.ts'
+import { resolvePolicyFile } from '../policy-path.ts'
 import type { StepDeps } from '../step-deps.ts'
 
 /** Said where a verdict cannot be recomputed from what it left. */
@@ -32,7 +32,7 @@ export async function answerKeeping(policy: Policy, deps: StepDeps): Promise<Ans
   // A change that is judged by a policy of its own does not speak for the repository.
   if (gate?.store_answers === true && policy.ownBecause === undefined) return { ...none, isWanted: true }
   if (policy.tip !== undefined && data.test !== undefined) {
-    const file = await resolvePolicyPath(data.test, 'data.test', 'read', policy, deps)
+    const file = await resolvePolicyFile(data.test, 'data.test', policy, deps)
     // A job may have brought other rows over a file that git holds.
     if (!(await new GitReader(deps.exec, deps.folder.repositoryRoot).isAsCommitted(file))) return none
   }

@@ -4,7 +4,7 @@ import { ConfigurationError, digestOfBytes, digestOfFile, shortDigest } from '@m
 import { GitReader } from '../git.ts'
 import { lfsPointerDigest } from '../lfs-pointer.ts'
 import type { Policy } from '../policy.ts'
-import { resolvePolicyPath } from '../policy-path.ts'
+import { resolvePolicyFile } from '../policy-path.ts'
 import type { StepDeps } from '../step-deps.ts'
 
 /** Rows beside the test data that a verdict rests on, and why it cannot do without. */
@@ -25,7 +25,7 @@ export async function rowsInForce(
 ): Promise<string> {
   const path = policy.body.data[key]
   if (path === undefined) throw new ConfigurationError(`${policy.origin}: data.${key} is missing: ${reasons[key]}.`)
-  const file = await resolvePolicyPath(path, `data.${key}`, 'read', policy, deps)
+  const file = await resolvePolicyFile(path, `data.${key}`, policy, deps)
   if (policy.tip === undefined || isAbsolute(path)) return file
   const { branch } = policy.tip
   const atTip = await policy.readFile(path)

@@ -17,7 +17,7 @@ import { GitReader } from '../git.ts'
 import { openRegistry } from '../open-registry.ts'
 import { withOverride } from '../override.ts'
 import type { Policy } from '../policy.ts'
-import { resolvePolicyPath } from '../policy-path.ts'
+import { resolvePolicyFile } from '../policy-path.ts'
 import { refuseOwnScores } from '../score-model.ts'
 import type { StepDeps } from '../step-deps.ts'
 import { answerKeeping, answersNote } from './answer-keeping.ts'
@@ -124,7 +124,7 @@ async function testSets(policy: Policy, deps: StepDeps, workFolder: string): Pro
   const path = policy.body.data.test
   if (path === undefined)
     throw new ConfigurationError(`${policy.origin}: data.test is missing. Name the rows to judge on.`)
-  const file = await resolvePolicyPath(path, 'data.test', 'read', policy, deps)
+  const file = await resolvePolicyFile(path, 'data.test', policy, deps)
   const git = new GitReader(deps.exec, deps.folder.repositoryRoot)
   return findTestSets({ policy, path, file, workFolder, isTracked: (tracked) => git.isTracked(tracked) })
 }

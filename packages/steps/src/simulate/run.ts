@@ -11,7 +11,7 @@ import { modelFinder } from '../evaluate-gate/baseline-sources.ts'
 import { findTestSets, type TestSet } from '../evaluate-gate/test-data.ts'
 import { GitReader } from '../git.ts'
 import { type PolicyInForce, requireInForce } from '../policy.ts'
-import { resolvePolicyPath } from '../policy-path.ts'
+import { resolvePolicyFile } from '../policy-path.ts'
 import { scoreModel } from '../score-model.ts'
 import type { StepDeps } from '../step-deps.ts'
 
@@ -78,7 +78,7 @@ async function testSetOf(policy: PolicyInForce, deps: StepDeps, workFolder: stri
   const path = policy.body.data.test
   if (path === undefined)
     throw new ConfigurationError(`${policy.origin}: data.test is missing. Name the rows to judge on.`)
-  const file = await resolvePolicyPath(path, 'data.test', 'read', policy, deps)
+  const file = await resolvePolicyFile(path, 'data.test', policy, deps)
   const git = new GitReader(deps.exec, deps.folder.repositoryRoot)
   const isTracked = (tracked: string) => git.isTracked(tracked)
   const [set] = (await findTestSets({ policy, path, file, workFolder, isTracked })).sets

@@ -12,7 +12,7 @@ import {
 } from '@mlgate/core'
 import { readRecord, subjectDigest, testResultType } from '@mlgate/evidence'
 import { candidateFile } from '@mlgate/models'
-import { type ModelBody, resolveDataPath } from '@mlgate/project'
+import { type ModelBody, resolveDataFile, resolveDataPath } from '@mlgate/project'
 import { declaredReading, openTables } from '@mlgate/tables'
 import {
   type BuiltinTraining,
@@ -98,8 +98,8 @@ export async function runTrainModel(inputs: Inputs, deps: StepDeps): Promise<Ste
 
 async function findPlaces({ model, folder }: StepDeps): Promise<Places> {
   const roots = model.data.roots ?? []
-  const resolve = (path: string, what: string, use: 'read' | 'write') =>
-    resolveDataPath({ path, what, projectFolder: folder.directory, repository: folder.repositoryRoot, roots, use })
+  const place = { projectFolder: folder.directory, repository: folder.repositoryRoot, roots }
+  const resolveRows = (path: string, what: string) => resolveDataFile({ path, what, ...place })
   if (model.data.train === undefined) {
     throw new ConfigurationError('mlgate.yml: data.train is missing. Name the rows to train on.')
   }
@@ -112,9 +112,9 @@ async function findPlaces({ model, folder }: StepDeps): Promise<Places> {
   const { key, path: name } = file
   const { validation } = model.data
   return {
-    train: await resolve(model.data.train, 'data.train', 'read'),
-    validation: validation === undefined ? undefined : await resolve(validation, 'data.validation', 'read'),
-    output: { key, name, path: await resolve(name, key, 'write') },
+    train: await resolveRows(model.data.train, 'data.train'),
+    validation: validation === undefined ? undefined : await resolveRows(validation, 'data.validation'),
+    output: { key, name, path: await resolveDataPath({ path: name, what: key, ...place, use: 'write' }) },
   }
 }
 

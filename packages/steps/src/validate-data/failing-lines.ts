@@ -1,24 +1,43 @@
 import { relative, sep } from 'node:path'
-import type { LinesOfRows, PlanResult } from '@mlgate/contracts'
-import { rowLines } from '@mlgate/tables'
+import type { LineOfRow, PlanResult } from '@mlgate/contracts'
+import { type FilePart, placeOfRow, rowLines } from '@mlgate/tables'
 import { GitReader } from '../git.ts'
 import type { StepDeps } from '../step-deps.ts'
 
 /**
- * The lines of the rows that checks list, for a file that the repository itself holds: of another, which DVC or a mount
- * brought, a forge has no lines to show. Undefined also where no row is listed and where the format has no lines.
+ * The lines of the rows that checks list, in files that the repository itself holds: of others, which DVC or a mount
+ * brought, a forge has no lines to show. Undefined where there are none, because no row is listed or the format has no
+ * lines.
+ *
+ * @param parts the files of a set
  */
 export async function failingLines(
   path: string,
+  parts: readonly FilePart[] | undefined,
   { checks }: Pick<PlanResult, 'checks'>,
   { exec, folder, model }: Pick<StepDeps, 'exec' | 'folder' | 'model'>,
-): Promise<LinesOfRows | undefined> {
-  const rows = [...new Set(checks.flatMap(({ firstRows }) => firstRows.map(({ row }) => row)))]
-  const file = relative(folder.repositoryRoot, path).split(sep).join('/')
-  if (rows.length === 0 || file.startsWith('../')) return undefined
+): Promise<ReadonlyMap<number, LineOfRow> | undefined> {
+  const listed = new Set(checks.flatMap(({ firstRows }) => firstRows.map(({ row }) => row)))
+  const rowsOfFile = new Map<string, { readonly row: number; readonly own: number }[]>()
+  for (const row of listed) {
+    const place = parts === undefined ? { path, row } : placeOfRow(parts, row)
+    if (place === undefined) continue
+    const rows = rowsOfFile.get(place.path) ?? []
+    rows.push({ row, own: place.row })
+    rowsOfFile.set(place.path, rows)
+  }
   const git = new GitReader(exec, folder.repositoryRoot)
-  // Without git nothing is known to be in the repository.
-  if (!(await git.isTracked(file).catch(() => false))) return undefined
-  const lines = await rowLines(path, rows, model.data.reading)
-  return lines && { file, lines }
+  const found = new Map<number, LineOfRow>()
+  for (const [real, rows] of rowsOfFile) {
+    const file = relative(folder.repositoryRoot, real).split(sep).join('/')
+    // Without git nothing is known to be in the repository.
+    if (file.startsWith('../') || !(await git.isTracked(file).catch(() => false))) continue
+    const asked = rows.map(({ own }) => own)
+    const lines = await rowLines(real, asked, model.data.reading)
+    for (const { row, own } of rows) {
+      const line = lines?.get(own)
+      if (line !== undefined) found.set(row, { file, line })
+    }
+  }
+  return found.size === 0 ? undefined : found
 }

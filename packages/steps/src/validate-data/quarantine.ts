@@ -13,6 +13,8 @@ const folderName = 'quarantine'
 interface CheckedFile {
   readonly role: string
   readonly path: string
+  /** The files of a set. */
+  readonly set?: readonly { readonly path: string }[]
 }
 
 /** What a file is written by. */
@@ -51,12 +53,14 @@ export async function quarantine(
  * The policy's word, where it has one. Else: an artifact may have more readers than the data, but who reads what git holds
  * can read the repository; so on a forge rows are left of files that git holds as they are.
  */
-async function mayLeave({ path }: CheckedFile, policy: Policy, { exec, folder }: StepDeps): Promise<boolean> {
+async function mayLeave({ path, set }: CheckedFile, policy: Policy, { exec, folder }: StepDeps): Promise<boolean> {
   const said = policy.body.data.quarantine
   if (said === false) return false
   // A change that is judged by a policy of its own does not speak for the repository.
   if (said === true && policy.ownBecause === undefined) return true
   if (policy.tip === undefined) return true
   // A job may have brought other rows over a file that git holds. Without git nothing is known to be in the repository.
-  return new GitReader(exec, folder.repositoryRoot).isAsCommitted(path).catch(() => false)
+  const git = new GitReader(exec, folder.repositoryRoot)
+  for (const file of set ?? [{ path }]) if (!(await git.isAsCommitted(file.path).catch(() => false))) return false
+  return true
 }

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import {
   type Assignment,
@@ -11,15 +11,7 @@ import {
   readContract,
   runPlan,
 } from '@mlgate/contracts'
-import {
-  ConfigurationError,
-  type Digest,
-  digestOfBytes,
-  digestOfFile,
-  type NamedDigest,
-  type Report,
-  type StepResult,
-} from '@mlgate/core'
+import { ConfigurationError, type Digest, digestOfBytes, type Report, type StepResult } from '@mlgate/core'
 import { testResultRecord } from '@mlgate/evidence'
 import { declaredReading, openTables } from '@mlgate/tables'
 import { conclude } from '../conclude.ts'
@@ -27,21 +19,11 @@ import type { Policy } from '../policy.ts'
 import { resolvePolicyPath } from '../policy-path.ts'
 import type { StepDeps } from '../step-deps.ts'
 import { type ContractChangeWords, contractChangeWords } from './contract-change.ts'
+import { type DataFile, digestsOf, namedDataFiles, pathsOf, refuseToldColumns } from './data-files.ts'
 import { compareWithBase, leaveProfile, sensitiveColumns } from './data-profile.ts'
 import { failingLines } from './failing-lines.ts'
 import { type CodeSource, ownPrograms } from './own-checks.ts'
 import { type Keeping, quarantine } from './quarantine.ts'
-
-/** A data file of the project. */
-interface DataFile {
-  /** Its key in mlgate.yml: train, validation or test, or the name of the object in data.tables. */
-  readonly role: string
-  /** As mlgate.yml names it. */
-  readonly name: string
-  readonly path: string
-  readonly digest: Digest
-  readonly bytes: number
-}
 
 /** A contract that judges, and where it was read. */
 interface Judge {
@@ -60,9 +42,16 @@ interface Judge {
 export async function runValidateData(_inputs: object, deps: StepDeps): Promise<StepResult> {
   const policy = await deps.policy()
   const { judges, altered, neverPassesBecause } = await findContracts(policy, deps)
-  const files = await findDataFiles(policy, deps)
+  const files = await namedDataFiles(policy, deps)
+  const sensitive = sensitiveColumns(judges.map(({ contract }) => contract))
+  refuseToldColumns(files, sensitive)
   const paths = files.map(({ path }) => path)
-  await using tables = await openTables({ allow: paths, leanMb: 250, reading: declaredReading(deps.model.data, paths) })
+  await using tables = await openTables({
+    allow: files.flatMap(pathsOf),
+    leanMb: 250,
+    reading: declaredReading(deps.model.data, paths),
+    sets: new Map(files.flatMap(({ path, set }) => (set === undefined ? [] : [[path, set] as const]))),
+  })
   const profile = await leaveProfile(
     files,
     judges.map(({ contract }) => contract),
@@ -70,7 +59,6 @@ export async function runValidateData(_inputs: object, deps: StepDeps): Promise<
     deps,
   )
   const base = await compareWithBase(profile, policy, deps)
-  const sensitive = sensitiveColumns(judges.map(({ contract }) => contract))
   const reports: Report[] = []
   for (const [index, judge] of judges.entries()) {
     reports.push(await judgeFiles(judge, files, { tables, sensitive, isSecond: index > 0 }, policy, deps, base))
@@ -157,29 +145,6 @@ async function ownContract(policy: Policy, deps: StepDeps): Promise<Judge | unde
   }
 }
 
-async function findDataFiles(policy: Policy, deps: StepDeps): Promise<readonly DataFile[]> {
-  const { train, validation, test, tables = {} } = deps.model.data
-  const files: DataFile[] = []
-  const named = [
-    ...Object.entries({ train, validation, test }).map(([role, name]) => ({ role, name, key: `data.${role}` })),
-    ...Object.entries(tables).map(([role, name]) => ({ role, name, key: `data.tables.${role}` })),
-  ]
-  for (const { role, name, key } of named) {
-    if (name === undefined) continue
-    if (files.some((file) => file.role === role)) {
-      throw new ConfigurationError(`mlgate.yml: ${key}: the model's own file has this name. Take another.`)
-    }
-    const path = await resolvePolicyPath(name, key, 'read', policy, deps)
-    files.push({ role, name, path, digest: await digestOfFile(path), bytes: (await stat(path)).size })
-  }
-  if (files.length === 0) {
-    throw new ConfigurationError(
-      'mlgate.yml: data names no train, validation, test or tables: there is nothing to check.',
-    )
-  }
-  return files
-}
-
 /**
  * The project's files by the names that contracts use: their own, and those of their objects. An object that several
  * files belong to means the one that is checked, or else none.
@@ -227,7 +192,9 @@ async function judgeFiles(
       programs: ownPrograms(judge.code, tables, deps),
     })
     const { role: name, name: named, digest: fileDigest, bytes } = file
-    const shown = await failingLines(file.path, result, deps)
+    const isListed = result.checks.some(({ firstRows }) => firstRows.length > 0)
+    const parts = isListed ? await tables.parts(file.path) : undefined
+    const shown = await failingLines(file.path, parts, result, deps)
     const left = await quarantine(result, file, keeping, policy, deps)
     checked.push({
       name,
@@ -237,6 +204,8 @@ async function judgeFiles(
       result,
       notes: plan.notes ?? [],
       leftOut: plan.leftOut ?? [],
+      written: await tables.written(file.path),
+      ...(parts && { parts }),
       ...(shown && { shown }),
       ...(left && { quarantine: left }),
     })
@@ -257,8 +226,7 @@ async function judgeFiles(
 }
 
 function resultOf(report: Report, judges: readonly Judge[], files: readonly DataFile[], deps: StepDeps): StepResult {
-  const named = ({ name, digest }: DataFile): NamedDigest => ({ name, digest })
-  const [first, ...rest] = files.map(named)
+  const [first, ...rest] = digestsOf(files)
   if (first === undefined) throw new RangeError('There is always a data file.')
   const failed = report.checks.filter((check) => check.verdict !== 'pass')
   const names = (deciding: boolean) =>

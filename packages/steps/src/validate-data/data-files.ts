@@ -1,0 +1,99 @@
+import { stat } from 'node:fs/promises'
+import { ConfigurationError, type Digest, digestOfFile, digestOfFiles, type NamedDigest } from '@mlgate/core'
+import { findDataFiles } from '@mlgate/project'
+import { partitionsOf, type SetFile } from '@mlgate/tables'
+import type { Policy } from '../policy.ts'
+import type { StepDeps } from '../step-deps.ts'
+
+/** A file of the project's data, or several that are one table. */
+export interface DataFile {
+  /** Its key in mlgate.yml: train, validation or test, or the name of the object in data.tables. */
+  readonly role: string
+  /** As mlgate.yml names it. */
+  readonly name: string
+  /** The real place; what stands for all files of a set. */
+  readonly path: string
+  /** Of the bytes, or of the names and digests of a set's files. */
+  readonly digest: Digest
+  /** Of all files. */
+  readonly bytes: number
+  /** The files of a set, in the order of their rows; undefined for a file by itself. */
+  readonly set?: readonly (SetFile & { readonly label: string; readonly digest: Digest })[]
+}
+
+/** The data that mlgate.yml names: train, validation, test and other tables. Throws ConfigurationError when there are none. */
+export async function namedDataFiles(policy: Policy, deps: StepDeps): Promise<readonly DataFile[]> {
+  const { train, validation, test, tables = {} } = deps.model.data
+  const files: DataFile[] = []
+  const named = [
+    ...Object.entries({ train, validation, test }).map(([role, name]) => ({ role, name, key: `data.${role}` })),
+    ...Object.entries(tables).map(([role, name]) => ({ role, name, key: `data.tables.${role}` })),
+  ]
+  for (const { role, name, key } of named) {
+    if (name === undefined) continue
+    if (files.some((file) => file.role === role)) {
+      throw new ConfigurationError(`mlgate.yml: ${key}: the model's own file has this name. Take another.`)
+    }
+    files.push({ role, name, ...(await dataFile(name, key, policy, deps)) })
+  }
+  if (files.length === 0) {
+    throw new ConfigurationError(
+      'mlgate.yml: data names no train, validation, test or tables: there is nothing to check.',
+    )
+  }
+  return files
+}
+
+async function dataFile(
+  path: string,
+  what: string,
+  policy: Policy,
+  { folder }: StepDeps,
+): Promise<Omit<DataFile, 'role' | 'name'>> {
+  const place = { projectFolder: folder.directory, repository: folder.repositoryRoot, roots: policy.roots }
+  const found = await findDataFiles({ path, what, ...place })
+  if (typeof found === 'string') {
+    return { path: found, digest: await digestOfFile(found), bytes: (await stat(found)).size }
+  }
+  const set = []
+  let bytes = 0
+  for (const file of found.files) {
+    set.push({ ...file, digest: await digestOfFile(file.path) })
+    bytes += (await stat(file.path)).size
+  }
+  return { path: found.path, digest: digestOfFiles(set), bytes, set }
+}
+
+/**
+ * Names of files stand in the report and in the record. Throws ConfigurationError where a folder's name would tell the
+ * value of a sensitive column there.
+ */
+export function refuseToldColumns(files: readonly DataFile[], sensitive: ReadonlySet<string>): void {
+  const hidden = new Set([...sensitive].map((column) => column.toLowerCase()))
+  for (const { name, set = [] } of files) {
+    const told = partitionsOf(name, set).names.find((column) => hidden.has(column.toLowerCase()))
+    if (told === undefined) continue
+    throw new ConfigurationError(
+      `${name}: the contract calls the column ${JSON.stringify(told)} sensitive, and the names of folders tell it (${told}=…). Write it into the files.`,
+    )
+  }
+}
+
+/** The files that the data are on the disk. */
+export function pathsOf({ path, set }: DataFile): readonly string[] {
+  return set?.map((file) => file.path) ?? [path]
+}
+
+/** What a record says of the data: each by its name in mlgate.yml, and behind them the files of sets. */
+export function digestsOf(files: readonly DataFile[]): readonly NamedDigest[] {
+  const all = [
+    ...files.map(({ name, digest }) => ({ name, digest })),
+    ...files.flatMap(({ set = [] }) => set.map(({ label, digest }) => ({ name: label, digest }))),
+  ]
+  const seen = new Set<string>(files.map(({ name }) => name))
+  return all.filter(({ name }, index) => {
+    const isNew = index < files.length || !seen.has(name)
+    seen.add(name)
+    return isNew
+  })
+}
