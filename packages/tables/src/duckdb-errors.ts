@@ -7,6 +7,7 @@ export const formatNames: Readonly<Record<FileFormat, string>> = {
   csv: 'CSV',
   parquet: 'Parquet',
   json: 'JSON',
+  arrow: 'Arrow IPC',
 }
 
 /**

@@ -1,6 +1,6 @@
 import { ConfigurationError } from '@mlgate/core'
 
-export type FileFormat = 'csv' | 'parquet' | 'json'
+export type FileFormat = 'csv' | 'parquet' | 'json' | 'arrow'
 export type Compression = 'gzip' | 'zstd'
 
 /** What a file's name says of its contents. */
@@ -16,6 +16,9 @@ const formats: ReadonlyMap<string, FileFormat> = new Map([
   ['json', 'json'],
   ['jsonl', 'json'],
   ['ndjson', 'json'],
+  ['arrow', 'arrow'],
+  ['arrows', 'arrow'],
+  ['feather', 'arrow'],
 ])
 
 const compressions: ReadonlyMap<string, Compression> = new Map([

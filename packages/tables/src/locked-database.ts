@@ -34,17 +34,21 @@ export async function openLocked(files: readonly LockedFile[], limits: Limits): 
     allow_community_extensions: 'false',
     allow_persistent_secrets: 'false',
   })
-  const connection = await instance.connect()
-  try {
+  await lockInstance(
+    instance,
+    files.flatMap(({ path, pattern }) => [path, pattern]),
+  )
+  return instance
+}
+
+/** Takes from a database everything but these paths, for good. */
+export async function lockInstance(instance: DuckDBInstance, paths: readonly string[]): Promise<void> {
+  await withConnection(instance, async (connection) => {
     await connection.run("SET GLOBAL TimeZone = 'UTC'")
-    const paths = new Set(files.flatMap(({ path, pattern }) => [path, pattern]))
-    await connection.run(`SET GLOBAL allowed_paths = [${[...paths].map(quoteText).join(', ')}]`)
+    await connection.run(`SET GLOBAL allowed_paths = [${[...new Set(paths)].map(quoteText).join(', ')}]`)
     await connection.run('SET GLOBAL enable_external_access = false')
     await connection.run('SET GLOBAL lock_configuration = true')
-  } finally {
-    connection.closeSync()
-  }
-  return instance
+  })
 }
 
 /** Runs `body` with a connection of its own, so that temporary views of one caller never meet another's. */

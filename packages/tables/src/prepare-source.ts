@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { ConfigurationError } from '@mlgate/core'
+import { rewriteArrow } from './arrow/rewrite-arrow.ts'
 import type { CsvDialect } from './csv-dialect.ts'
 import type { CsvReading } from './csv-reading.ts'
 import { csvDialect, describeCsv, findCsvProblem, isPlainCsv, rewritten } from './describe-csv.ts'
@@ -45,9 +46,29 @@ export async function prepareSource(source: Source, reading: CsvReading, scratch
     case 'json':
       await checkJson(files)
       return { files, describe: (connection) => describeJson(connection, files, name) }
+    case 'arrow': {
+      const copies = await copyAsParquet(files, scratch, rewriteArrow)
+      return { files: copies, describe: (connection) => describeParquet(connection, copies) }
+    }
     default:
       return { files, describe: (connection) => describeParquet(connection, files) }
   }
+}
+
+/** Copies of files that the engine is not to open itself. */
+async function copyAsParquet(
+  files: readonly SourceFile[],
+  scratch: Scratch,
+  copyTo: (file: SourceFile, copy: string) => Promise<void>,
+): Promise<readonly SourceFile[]> {
+  const folder = await scratch()
+  const copies: SourceFile[] = []
+  for (const original of files) {
+    const path = join(folder, `${crypto.randomUUID()}.parquet`)
+    await copyTo(original, path)
+    copies.push({ path, pattern: path, file: original.file })
+  }
+  return copies
 }
 
 async function prepareCsv({ files }: Source, reading: CsvReading, scratch: Scratch): Promise<PreparedSource> {
