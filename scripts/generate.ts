@@ -7,6 +7,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { profileJsonSchema } from '@mlgate/contracts'
 import { organisationPolicyJsonSchema, projectJsonSchema } from '@mlgate/project'
 import { reportJsonSchema, resultJsonSchema } from '@mlgate/reports'
 import { commonOutputs, steps } from '@mlgate/steps'
@@ -22,6 +23,7 @@ const workflow = await readFile(join(root, 'examples/penguins/.github/workflows/
 const commentWorkflow = await readFile(join(root, 'examples/flights/.github/workflows/mlgate-comment.yml'), 'utf8')
 const pipeline = await readFile(join(root, 'examples/flights/.gitlab-ci.yml'), 'utf8')
 const schemas = {
+  'data-profile': profileJsonSchema(),
   mlgate: projectJsonSchema(),
   'mlgate-policy': organisationPolicyJsonSchema(),
   report: reportJsonSchema(),

@@ -14,6 +14,23 @@ describe('profile.json', () => {
     expect(readProfile(bytes(profileDocument(whole)))).toEqual(whole)
   })
 
+  it('is read as it was written before there were histograms and lengths', () => {
+    const numbers = { min: 1, max: 2, mean: 1.5, sd: 0.5, quantiles: [1, 1, 1.25, 1.5, 1.75, 2, 2] }
+    const old = profile([{ name: 'x', kind: 'number', missing: 0, distinct: 2, numbers }])
+    expect(readProfile(bytes(JSON.stringify(old)))).toEqual(old)
+  })
+
+  it('loses histograms where fewer values do not suffice', () => {
+    const histogram = { edges: Array.from({ length: 21 }, (_, i) => i / 7), counts: Array(20).fill(123_456) }
+    const numbers = { min: 0, max: 3, mean: 1, sd: 1, quantiles: [], histogram }
+    const columns = Array.from({ length: 9_000 }, (_, index): ColumnProfile => {
+      return { name: `c${index}`, kind: 'number', missing: 0, distinct: 100, numbers }
+    })
+    const read = readProfile(bytes(profileDocument(profile(columns))))
+    expect(read.files[0]?.columns).toHaveLength(9_000)
+    expect(read.files[0]?.columns[0]?.numbers).toEqual({ min: 0, max: 3, mean: 1, sd: 1, quantiles: [] })
+  })
+
   it('loses values rather than being too long, and then says that they are not all', () => {
     const counts = Array.from({ length: 100 }, (_, index) => ({ value: `${index}`.padEnd(200, 'x'), count: 1 }))
     const columns = Array.from({ length: 400 }, (_, index): ColumnProfile => {

@@ -5,80 +5,131 @@ import { Compile, type Validator } from 'typebox/compile'
 export const profileLimit = 4 * 1024 * 1024
 
 const closed = { additionalProperties: false } as const
-const count = Type.Integer({ minimum: 0 })
+const count = (description: string) => Type.Integer({ minimum: 0, description })
 /** JSON has no infinity: a bound that is none is null. */
-const finite = Type.Union([Type.Number(), Type.Null()])
+const finite = (description: string) => Type.Union([Type.Number(), Type.Null()], { description })
 
-/** Values that stand in a profile, most frequent first, ties by the text. */
 const Values = Type.Object(
   {
-    /** Whether these are all values of the column. */
-    complete: Type.Boolean(),
-    counts: Type.Array(Type.Object({ value: Type.String(), count }, closed), { maxItems: 500 }),
+    complete: Type.Boolean({ description: 'Whether these are all values of the column.' }),
+    counts: Type.Array(
+      Type.Object(
+        {
+          value: Type.String({ description: 'As text; its first 200 characters.' }),
+          count: count('Rows that hold it.'),
+        },
+        closed,
+      ),
+      { maxItems: 500 },
+    ),
   },
-  closed,
+  {
+    ...closed,
+    description: 'Values of the column, most frequent first, ties by the text. Left out where they are many.',
+  },
+)
+
+const Histogram = Type.Object(
+  {
+    edges: Type.Array(Type.Number(), {
+      minItems: 2,
+      maxItems: 101,
+      description: 'Ends of the bins, ascending, one more than there are counts.',
+    }),
+    counts: Type.Array(
+      count('Values in the bin: from its edge on, below the next; the last bin has both of its ends.'),
+      {
+        minItems: 1,
+        maxItems: 100,
+      },
+    ),
+  },
+  {
+    ...closed,
+    description:
+      'Values by bins of equal width from least to greatest, as numpy.histogram counts them. Left out where all values are the same or one is infinite.',
+  },
 )
 
 const Numbers = Type.Object(
   {
-    min: finite,
-    max: finite,
-    mean: finite,
-    /** Standard deviation with n − 1. */
-    sd: finite,
-    /** At `quantileLevels`, each a value between neighbours where none is exact. */
-    quantiles: Type.Array(finite, { maxItems: 20 }),
+    min: finite('Least value.'),
+    max: finite('Greatest value.'),
+    mean: finite('Arithmetic mean of the finite values.'),
+    sd: finite('Standard deviation of the finite values, with n − 1.'),
+    quantiles: Type.Array(finite('Between neighbours, linearly, where no value is exact.'), {
+      maxItems: 20,
+      description:
+        'Values below which lie 1, 5, 25, 50, 75, 95 and 99 % of the finite values; empty when there are none.',
+    }),
+    histogram: Type.Optional(Histogram),
   },
-  closed,
+  { ...closed, description: 'What the numbers of the column are; null where a value is infinite or there is none.' },
 )
 
-const Kind = Type.Union([
-  Type.Literal('integer'),
-  Type.Literal('number'),
-  Type.Literal('text'),
-  Type.Literal('boolean'),
-  Type.Literal('date'),
-  Type.Literal('time'),
-  Type.Literal('timestamp'),
-  /** Lists, structures, bytes: only their missing values are counted. */
-  Type.Literal('other'),
-])
+const Kind = Type.Union(
+  [
+    Type.Literal('integer'),
+    Type.Literal('number'),
+    Type.Literal('text'),
+    Type.Literal('boolean'),
+    Type.Literal('date'),
+    Type.Literal('time'),
+    Type.Literal('timestamp'),
+    Type.Literal('other'),
+  ],
+  {
+    description:
+      'What the values were read as; other: lists, structures, bytes, of which only missing values are counted.',
+  },
+)
 
 const ColumnProfile = Type.Object(
   {
-    name: Type.String(),
+    name: Type.String({ description: 'As the file has it.' }),
     kind: Kind,
-    /** Rows without a value; NaN is none. */
-    missing: count,
-    /** Different values; estimated (HyperLogLog) where `values` does not hold them all. */
-    distinct: count,
+    missing: count('Rows without a value; NaN is none.'),
+    distinct: count('Different values; estimated (HyperLogLog) where values does not hold them all.'),
     numbers: Type.Optional(Numbers),
     values: Type.Optional(Values),
-    /** First and last of dates and times, ISO 8601. */
-    range: Type.Optional(Type.Object({ first: Type.String(), last: Type.String() }, closed)),
-    /** Whether the contract classifies the column as sensitive: then nothing that its rows hold stands here. */
-    masked: Type.Optional(Type.Literal(true)),
+    range: Type.Optional(
+      Type.Object(
+        { first: Type.String(), last: Type.String() },
+        { ...closed, description: 'First and last of dates and times, ISO 8601.' },
+      ),
+    ),
+    lengths: Type.Optional(
+      Type.Object(
+        { min: count('Of the shortest.'), max: count('Of the longest.') },
+        { ...closed, description: 'Characters (Unicode code points) of the texts.' },
+      ),
+    ),
+    masked: Type.Optional(
+      Type.Literal(true, {
+        description: 'The contract classifies the column as sensitive: nothing that its rows hold stands here.',
+      }),
+    ),
   },
   closed,
 )
 
 const FileProfile = Type.Object(
   {
-    /** What the file is to the project: `train`, `test` … */
-    data: Type.String({ maxLength: 100 }),
-    file: Type.String(),
-    digest: Type.String({ pattern: '^sha256:[0-9a-f]{64}$' }),
-    rows: count,
-    columns: Type.Array(ColumnProfile, { maxItems: 20_000 }),
+    data: Type.String({ maxLength: 100, description: 'What the file is to the project: train, test …' }),
+    file: Type.String({ description: 'As mlgate.yml names it.' }),
+    digest: Type.String({ pattern: '^sha256:[0-9a-f]{64}$', description: 'Of the bytes of the file.' }),
+    rows: count('Rows of data.'),
+    columns: Type.Array(ColumnProfile, { maxItems: 20_000, description: 'In the order of the file.' }),
   },
   closed,
 )
 
-/** What the columns of a project's data files hold, as numbers: `profile.json`. */
+/** What the columns of a project's data files hold, as numbers: `profile.json`. Parts that came later are optional. */
 export const DataProfile = Type.Object(
   { format: Type.Literal('mlgate-profile/1'), files: Type.Array(FileProfile, { maxItems: 10 }) },
-  closed,
+  { ...closed, title: 'What the columns of data files hold, as validate-data leaves it: profile.json' },
 )
+export type Histogram = Static<typeof Histogram>
 export type ColumnProfile = Static<typeof ColumnProfile>
 export type FileProfile = Static<typeof FileProfile>
 export type DataProfile = Static<typeof DataProfile>
@@ -86,24 +137,40 @@ export type DataProfile = Static<typeof DataProfile>
 /** Shares of the rows below each number of `quantiles`. */
 export const quantileLevels = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99] as const
 
-/** A profile as `profile.json`. One that is too long loses values, rarest first, until it fits. */
+/** The published schema of `profile.json` (JSON Schema 2020-12). */
+export function profileJsonSchema(): object {
+  return { $schema: 'https://json-schema.org/draft/2020-12/schema', ...JSON.parse(JSON.stringify(DataProfile)) }
+}
+
+/** A profile as `profile.json`. One that is too long loses values, rarest first, and then histograms, until it fits. */
 export function profileDocument(profile: DataProfile): string {
-  for (const kept of [500, 20, 5, 0]) {
-    const text = `${JSON.stringify({ ...profile, files: profile.files.map((file) => withFewerValues(file, kept)) })}\n`
+  for (const { values, histograms } of [
+    { values: 500, histograms: true },
+    { values: 20, histograms: true },
+    { values: 5, histograms: true },
+    { values: 5, histograms: false },
+    { values: 0, histograms: false },
+  ]) {
+    const files = profile.files.map((file) => {
+      const columns = file.columns.map((column) => withFewerValues(column, values))
+      return { ...file, columns: histograms ? columns : columns.map(withoutHistogram) }
+    })
+    const text = `${JSON.stringify({ ...profile, files })}\n`
     if (Buffer.byteLength(text) <= profileLimit) return text
   }
   return `${JSON.stringify({ ...profile, files: profile.files.map((file) => ({ ...file, columns: [] })) })}\n`
 }
 
-function withFewerValues(file: FileProfile, kept: number): FileProfile {
-  return {
-    ...file,
-    columns: file.columns.map((column) => {
-      const { values } = column
-      if (values === undefined || values.counts.length <= kept) return column
-      return { ...column, values: { complete: false, counts: values.counts.slice(0, kept) } }
-    }),
-  }
+function withFewerValues(column: ColumnProfile, kept: number): ColumnProfile {
+  const { values } = column
+  if (values === undefined || values.counts.length <= kept) return column
+  return { ...column, values: { complete: false, counts: values.counts.slice(0, kept) } }
+}
+
+function withoutHistogram(column: ColumnProfile): ColumnProfile {
+  if (column.numbers === undefined) return column
+  const { histogram: _, ...numbers } = column.numbers
+  return { ...column, numbers }
 }
 
 /** Compiled when first needed. */

@@ -39,7 +39,14 @@ describe('a profile', () => {
       kind: 'number',
       missing: 2,
       distinct: 2,
-      numbers: { min: 0.5, max: 2.5, mean: 1.5, sd: Math.SQRT2, quantiles: expect.any(Array) },
+      numbers: {
+        min: 0.5,
+        max: 2.5,
+        mean: 1.5,
+        sd: Math.SQRT2,
+        quantiles: expect.any(Array),
+        histogram: expect.any(Object),
+      },
     })
     expect(column(profile, 'x')?.numbers?.quantiles[3]).toBe(1.5)
     expect(column(profile, 'who')).toMatchObject({
@@ -55,6 +62,45 @@ describe('a profile', () => {
       },
     })
     expect(column(profile, 'ok')).toMatchObject({ kind: 'boolean', missing: 1, distinct: 2 })
+  })
+
+  // numpy 2.4.6: counts, edges = numpy.histogram(values, bins=20)
+  it.each([
+    {
+      what: 'fractions',
+      value: (i: number) => (((i * i * 7) % 61) / 10 - 2).toFixed(1),
+      counts: [6, 0, 11, 8, 0, 4, 4, 8, 8, 7, 12, 8, 8, 4, 8, 0, 4, 8, 8, 4],
+      edges: [
+        -2.0, -1.705, -1.41, -1.1149999999999998, -0.8199999999999998, -0.5249999999999999, -0.22999999999999976,
+        0.06500000000000039, 0.3600000000000003, 0.6550000000000002, 0.9500000000000002, 1.2450000000000006,
+        1.5400000000000005, 1.8350000000000004, 2.130000000000001, 2.4250000000000007, 2.7200000000000006,
+        3.0150000000000006, 3.3100000000000005, 3.6050000000000004, 3.9,
+      ],
+    },
+    {
+      what: 'whole numbers, many of them on edges',
+      value: (i: number) => String(((i * 37) % 101) - 50),
+      counts: [7, 5, 7, 5, 7, 5, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6],
+      edges: Array.from({ length: 21 }, (_, i) => 5 * i - 50),
+    },
+  ])('bins $what as numpy does, with the edges', async ({ value, counts, edges }) => {
+    const rows = Array.from({ length: 120 }, (_, i) => `${i},${value(i)}`)
+    const profile = await profiled('bins.csv', `id,x\n${rows.join('\n')}\n120,\n121,NaN\n`)
+    expect(column(profile, 'x')?.numbers?.histogram).toEqual({ edges, counts })
+  })
+
+  it.each([
+    ['all values are the same', '[{"x": 3}, {"x": 3}]'],
+    ['a value is infinite', '[{"x": 1}, {"x": 1e999}]'],
+    ['no number lies between the ends', '[{"x": 1}, {"x": 1.0000000000000002}]'],
+    ['there is no value', '[{"x": null, "y": 1}, {"x": null, "y": 2}]'],
+  ])('has no histogram where %s', async (_, rows) => {
+    expect(column(await profiled('none.json', rows), 'x')?.numbers ?? {}).not.toHaveProperty('histogram')
+  })
+
+  it('counts the characters of texts, as people know them', async () => {
+    const profile = await profiled('texts.json', '[{"s": "é🦆"}, {"s": "leeds"}, {"s": null}]')
+    expect(column(profile, 's')).toMatchObject({ lengths: { min: 2, max: 5 } })
   })
 
   it('tells nothing of what a sensitive column holds', async () => {

@@ -1,6 +1,7 @@
 import { quoteName, rowNumberName, type SqlColumn, type Tables } from '@mlgate/tables'
 import { presentSql as presentInQuery } from '../run/value-sql.ts'
-import { type ColumnProfile, type FileProfile, quantileLevels } from './data-profile.ts'
+import { binEdges, histogramOf, histogramSql } from './column-histogram.ts'
+import { type ColumnProfile, type FileProfile, type Histogram, quantileLevels } from './data-profile.ts'
 
 /** Values that are listed of a column; one with more is told by its numbers, or by its most frequent values. */
 const listed = 500
@@ -46,8 +47,8 @@ export async function profileFile(
 type Ask = (sql: string) => Promise<readonly (readonly unknown[])[]>
 
 /**
- * Two scans: what all columns count to, then quantiles of numbers and the values of columns that the first showed to have
- * few; the values of others would not fit into memory.
+ * Two scans: what all columns count to, then quantiles and histograms of numbers, whose ends the first showed, and the
+ * values of columns that it showed to have few; the values of others would not fit into memory.
  *
  * @param hidden names in small letters
  */
@@ -66,28 +67,37 @@ async function profileColumns(
     return { column, kind: kindOf(column.type), present, distinct: Number(distinct), low, high, mean, sd }
   })
   const shown = counted.filter(({ column }) => !isHidden(column))
-  const numeric = shown.filter(({ kind }) => isNumeric(kind)).map(({ column }) => column)
+  const numeric = shown
+    .filter(({ kind }) => isNumeric(kind))
+    .map(({ column, low, high }) => ({ column, edges: binEdges(finite(low), finite(high)) }))
   const few = shown.filter(({ kind, distinct }) => isListed(kind, distinct)).map(({ column }) => column)
-  const { quantiles, values } = await lookCloser(numeric, few, rows, ask)
+  const { quantiles, histograms, values } = await lookCloser(numeric, few, rows, ask)
   const profiles = counted.map(({ column, kind, present, distinct, low, high, mean, sd }): ColumnProfile => {
     const { name } = column
     const about = { name, kind, missing: rows - Number(present) }
     if (isHidden(column)) return { ...about, distinct, masked: true }
     const known = values.get(name)
     const numbers = { min: finite(low), max: finite(high), mean: finite(mean), sd: finite(sd) }
-    const isSpan = isTemporal(kind) && low !== null && high !== null
+    const histogram = histograms.get(name)
+    const hasEnds = low !== null && high !== null
     return {
       ...about,
       distinct: known?.complete ? known.counts.length : distinct,
-      ...(isNumeric(kind) ? { numbers: { ...numbers, quantiles: quantiles.get(name) ?? [] } } : {}),
-      ...(isSpan ? { range: { first: String(low), last: String(high) } } : {}),
+      ...(isNumeric(kind)
+        ? { numbers: { ...numbers, quantiles: quantiles.get(name) ?? [], ...(histogram && { histogram }) } }
+        : {}),
+      ...(isTemporal(kind) && hasEnds ? { range: { first: String(low), last: String(high) } } : {}),
+      ...(kind === 'text' && hasEnds ? { lengths: { min: Number(low), max: Number(high) } } : {}),
       ...(known === undefined ? {} : { values: known }),
     }
   })
   return { rows, columns: profiles }
 }
 
-/** Six expressions a column: values, different values, then least, greatest, mean and spread where they mean something. */
+/**
+ * Six expressions a column: values, different values, then least, greatest, mean and spread where they mean something; of
+ * texts the least and greatest number of characters.
+ */
 function countsSql(column: SqlColumn): readonly string[] {
   const kind = kindOf(column.type)
   const name = quoteName(column.name)
@@ -106,41 +116,48 @@ function countsSql(column: SqlColumn): readonly string[] {
     ]
   }
   if (isTemporal(kind)) return [...counts, `min(${name})::VARCHAR`, `max(${name})::VARCHAR`, 'NULL', 'NULL']
+  if (kind === 'text')
+    return [...counts, `min(length(${name})) ${only}`, `max(length(${name})) ${only}`, 'NULL', 'NULL']
   return [...counts, 'NULL', 'NULL', 'NULL', 'NULL']
 }
 
 type Values = NonNullable<ColumnProfile['values']>
 
 async function lookCloser(
-  numeric: readonly SqlColumn[],
+  numeric: readonly { readonly column: SqlColumn; readonly edges: readonly number[] | undefined }[],
   few: readonly SqlColumn[],
   rows: number,
   ask: Ask,
 ): Promise<{
   readonly quantiles: ReadonlyMap<string, (number | null)[]>
+  readonly histograms: ReadonlyMap<string, Histogram | undefined>
   readonly values: ReadonlyMap<string, Values>
 }> {
   const step = Math.ceil(rows / quantileRows)
   const isSampled = numeric.length > 0 && step > 1
   const sampled = isSampled ? ` AND ${quoteName(rowNumberName)} % ${step} = 0` : ''
+  const binned = numeric.flatMap(({ column, edges }) => (edges === undefined ? [] : [{ column, edges }]))
   const expressions = [
-    ...numeric.map((column) => quantilesSql(column, sampled)),
+    ...numeric.map(({ column }) => quantilesSql(column, sampled)),
+    ...binned.map(({ column, edges }) => histogramSql(column, edges, presentSql(column))),
     ...few.map((column) => {
       const text = `left(${quoteName(column.name)}::VARCHAR, ${valueCharacters})`
       return `to_json(histogram(${text}) FILTER (WHERE ${presentSql(column)}))::VARCHAR`
     }),
   ]
-  if (expressions.length === 0) return { quantiles: new Map(), values: new Map() }
+  if (expressions.length === 0) return { quantiles: new Map(), histograms: new Map(), values: new Map() }
   const [answer = []] = await ask(`SELECT ${expressions.join(', ')} FROM ${isSampled ? 'numbered' : 'data'}`)
-  const textOf = (index: number): string => String(answer[index] ?? '')
+  const texts = answer.map((value) => String(value ?? ''))
+  const ofQuantiles = texts.slice(0, numeric.length)
+  const ofBins = texts.slice(numeric.length, numeric.length + binned.length)
+  const ofValues = texts.slice(numeric.length + binned.length)
+  const numbersOf = (list = ''): (number | null)[] => (list === '' ? [] : list.split(' ').map(finite))
   return {
-    quantiles: new Map(
-      numeric.map(({ name }, index) => {
-        const list = textOf(index)
-        return [name, list === '' ? [] : list.split(' ').map(finite)]
-      }),
+    quantiles: new Map(numeric.map(({ column }, index) => [column.name, numbersOf(ofQuantiles[index])])),
+    histograms: new Map(
+      binned.map(({ column, edges }, index) => [column.name, histogramOf(edges, ofBins[index] ?? '')]),
     ),
-    values: new Map(few.map(({ name }, index) => [name, mostFrequent(textOf(numeric.length + index))])),
+    values: new Map(few.map(({ name }, index) => [name, mostFrequent(ofValues[index] ?? '')])),
   }
 }
 
