@@ -1,4 +1,3 @@
-import type { DocumentPath } from '@mlgate/documents'
 import type { LogicalTypeOptions, Property } from '../contract-schema.ts'
 import type { LogicalType, Predicate, Side } from '../plan/predicate.ts'
 import {
@@ -9,21 +8,12 @@ import {
   type TemporalFormat,
   type TemporalType,
 } from '../plan/temporal-format.ts'
+import type { Complain, LogicalCheck } from './logical-check.ts'
 import { nestedChecks } from './nested-checks.ts'
 import { integerFormats, numberFormats, stringFormats } from './string-format.ts'
 import { wrongPattern } from './wrong-pattern.ts'
 
-/** A check of a column's values that allows no failing row. */
-export interface LogicalCheck {
-  /** The key that demands it: `logicalType`, `minimum` … */
-  readonly key: string
-  readonly expectation: string
-  readonly predicate: Predicate
-  readonly path: DocumentPath
-}
-
-/** Says what is wrong at a path below the property. */
-export type Complain = (path: DocumentPath, message: string) => void
+export type { Complain, LogicalCheck } from './logical-check.ts'
 
 type OptionName = keyof LogicalTypeOptions
 

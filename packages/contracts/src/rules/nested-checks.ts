@@ -1,5 +1,5 @@
 import type { LogicalTypeOptions } from '../contract-schema.ts'
-import type { Complain, LogicalCheck } from './logical-checks.ts'
+import type { Complain, LogicalCheck } from './logical-check.ts'
 
 type OptionName = keyof LogicalTypeOptions
 

@@ -1,7 +1,8 @@
 import type { DocumentPath } from '@mlgate/documents'
 import type { Items, NestedProperty, Property } from '../contract-schema.ts'
 import type { NestedColumn } from '../plan/nested-column.ts'
-import { type Complain, type LogicalCheck, logicalChecks } from './logical-checks.ts'
+import type { Complain, LogicalCheck } from './logical-check.ts'
+import { logicalChecks } from './logical-checks.ts'
 
 /** A property of the objects in a column, with the part of the column that it is about. */
 export interface FieldOfColumn {
