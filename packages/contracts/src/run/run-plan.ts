@@ -1,16 +1,13 @@
 import { ConfigurationError } from '@mlgate/core'
-import { type PlainValue, quoteText, type Tables } from '@mlgate/tables'
+import type { PlainValue, Tables } from '@mlgate/tables'
 import { holds, limitsFromAbove } from '../plan/limit.ts'
 import { columnsOfMeasure } from '../plan/measure.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { PlannedCheck } from '../plan/planned-check.ts'
-import { patternsOf } from '../plan/predicate.ts'
 import { type FailingRow, listFailingRows, type RowsToList } from './list-failing-rows.ts'
-import type { FailingRows, MeasureContext, Measured, OwnPrograms, PolicyFile, QueryScope } from './measure-runner.ts'
+import type { FailingRows, MeasureContext, Measured, OwnPrograms, PolicyFile } from './measure-runner.ts'
 import { runnerOf } from './measures/index.ts'
-import { findNestedColumns, withComputed } from './nested-columns.ts'
-import { parseRowCondition, type RowCondition } from './row-condition.ts'
-import { presentSql, type QueryColumn, type QueryColumns } from './value-sql.ts'
+import { preparePlan } from './prepare-plan.ts'
 
 export type { FailingRow } from './list-failing-rows.ts'
 
@@ -57,15 +54,6 @@ export interface RunOptions {
   readonly programs?: OwnPrograms
 }
 
-/** A check whose columns are all in the file, with what the scan is asked for it. */
-interface ReadyCheck {
-  readonly check: PlannedCheck
-  readonly scope: QueryScope
-  /** Where its answers lie in the scan's: how many rows are considered, then one for each aggregate. */
-  readonly from: number
-  readonly aggregates: number
-}
-
 /**
  * Runs all checks of a plan on a file: one scan answers all that can be counted in passing, and one scan more finds the
  * rows of the checks that fail.
@@ -79,26 +67,9 @@ export async function runPlan(
   file: string,
   { listedRows = 10, files = new Map(), now = new Date(), policyFile, programs }: RunOptions = {},
 ): Promise<PlanResult> {
-  const asText = [...new Set(plan.checks.flatMap(({ measure }) => runnerOf(measure).columnsAsText(measure)))]
-  const own = await columnsInQueries(given, file, asText)
-  const { columns, computed } = await findNestedColumns(plan.nested ?? [], own, given, file)
-  const tables = withComputed(given, file, computed)
-  await refuseWrongPatterns(plan, tables, file)
-  const conditions = await parseConditions(plan, [...columns.keys()], tables, file)
-  const missingOf = (check: PlannedCheck): readonly string[] => {
-    const wanted = [...columnsOfMeasure(check.measure), ...(conditionOf(check, conditions)?.columns ?? [])]
-    return [...new Set(wanted)].filter((name) => !columns.has(name))
-  }
-  const present = plan.columns.filter((name) => columns.has(name))
-  const sql = ['count(*)', ...present.map((name) => `count_if(NOT ${presentSql(columns.get(name)!)})`)]
-  const ready = new Map<PlannedCheck, ReadyCheck>()
-  for (const check of plan.checks.filter((check) => missingOf(check).length === 0)) {
-    const scope = { columns, considered: conditionOf(check, conditions)?.sql ?? 'true' }
-    const aggregates = runnerOf(check.measure).aggregates(check.measure, scope)
-    ready.set(check, { check, scope, from: sql.length, aggregates: aggregates.length })
-    sql.push(scope.considered === 'true' ? 'count(*)' : `count_if(${scope.considered})`, ...aggregates)
-  }
-  const [answers = []] = await tables.query(file, `SELECT ${sql.join(', ')} FROM data`, { asText })
+  const prepared = await preparePlan(plan, given, file)
+  const { tables, asText, computed, present } = prepared
+  const [answers = []] = await tables.query(file, prepared.scan, { asText })
   const rows = Number(answers[0])
   if (!(rows > 0)) throw new ConfigurationError(`${file}: has no rows, so nothing was checked.`)
 
@@ -107,13 +78,13 @@ export async function runPlan(
   const results: CheckResult[] = []
   const toList = new Map<PlannedCheck, RowsToList>()
   for (const check of plan.checks) {
-    const found = ready.get(check)
+    const found = prepared.checks.get(check)
     if (found === undefined) {
-      const observed = missingWords(missingOf(check))
+      const observed = missingWords(prepared.missingOf(check))
       results.push({ check, verdict: 'fail', observed, matchingRows: undefined, rows, firstRows: [] })
       continue
     }
-    const [considered, ...own] = answers.slice(found.from, found.from + 1 + found.aggregates)
+    const [considered, ...own] = answers.slice(found.from, found.from + 1 + found.aggregates.length)
     const context: MeasureContext = {
       ...found.scope,
       tables,
@@ -144,61 +115,6 @@ export async function runPlan(
     asText,
     computed,
   }
-}
-
-/** What the engine's regular expressions do not know must be the contract's error, not the data's. */
-async function refuseWrongPatterns({ checks }: Plan, tables: Tables, file: string): Promise<void> {
-  for (const { measure, position } of checks) {
-    for (const pattern of measure.counts === 'matching' ? patternsOf(measure.predicate) : []) {
-      try {
-        await tables.query(file, `SELECT regexp_matches('', ${quoteText(pattern)})`)
-      } catch (cause) {
-        if (!(cause instanceof ConfigurationError)) throw cause
-        throw new ConfigurationError(`pattern ${JSON.stringify(pattern)} is not one that RE2 can search with.`, {
-          position,
-          cause,
-        })
-      }
-    }
-  }
-}
-
-type Conditions = ReadonlyMap<string, RowCondition>
-
-/** Each condition that the plan's checks have, once. Throws ConfigurationError at the check's place in the contract. */
-async function parseConditions(
-  { checks }: Plan,
-  names: readonly string[],
-  tables: Tables,
-  file: string,
-): Promise<Conditions> {
-  const conditions = new Map<string, RowCondition>()
-  for (const { where, position } of checks) {
-    if (where === undefined || conditions.has(where.condition)) continue
-    try {
-      conditions.set(where.condition, await parseRowCondition(where.condition, names, tables, file))
-    } catch (cause) {
-      if (!(cause instanceof ConfigurationError)) throw cause
-      throw new ConfigurationError(`where: ${cause.message}`, { position, cause })
-    }
-  }
-  return conditions
-}
-
-function conditionOf({ where }: PlannedCheck, conditions: Conditions): RowCondition | undefined {
-  return where && conditions.get(where.condition)
-}
-
-async function columnsInQueries(tables: Tables, file: string, asText: readonly string[]): Promise<QueryColumns> {
-  const columns = await tables.columns(file)
-  return new Map(
-    columns.map((column): [string, QueryColumn] => [
-      column.name,
-      !column.declared && asText.includes(column.name)
-        ? { ...column, type: 'VARCHAR', numbersAsText: column.type === 'DOUBLE' }
-        : { ...column, numbersAsText: false },
-    ]),
-  )
 }
 
 type JudgedCheck = Omit<CheckResult, 'firstRows'> & Pick<Measured, 'failing'>
