@@ -6,12 +6,15 @@ import { importGreatExpectations, isGreatExpectations } from './great-expectatio
 import type { ImportedContract } from './imported-contract.ts'
 import { importedYaml } from './imported-yaml.ts'
 import { importJsonSchema, isJsonSchema } from './json-schema/import-json-schema.ts'
+import { importTfdvSchema, isTfdv } from './tfdv/import-schema.ts'
+import { isSchemaText, parseSchemaText } from './tfdv/schema-text.ts'
 
 /** What can be imported, by the names that `--from` takes. */
 const formats = {
   'great-expectations': { recognises: isGreatExpectations, read: importGreatExpectations },
   frictionless: { recognises: isFrictionless, read: importTableSchema },
   deequ: { recognises: isDeequ, read: importSuggestions },
+  tfdv: { recognises: isTfdv, read: importTfdvSchema },
   'json-schema': { recognises: isJsonSchema, read: importJsonSchema },
 } as const satisfies Readonly<Record<string, Format>>
 
@@ -48,8 +51,9 @@ export interface ContractImport {
  * @throws ConfigurationError when the file is none of the formats, or not of the one that is named
  */
 export function importContract(text: string, file: string, format?: ImportFormat): ContractImport {
-  const document = parseDocument(text, file)
-  const chosen = format ?? importFormats.find((name) => formats[name].recognises(document.value))
+  const isText = (format === undefined || format === 'tfdv') && isSchemaText(text, file)
+  const document = isText ? parseSchemaText(text, file) : parseDocument(text, file)
+  const chosen = isText ? 'tfdv' : (format ?? importFormats.find((name) => formats[name].recognises(document.value)))
   if (chosen === undefined) {
     throw new ConfigurationError(`${file}: is not recognised. Say what it is: --from ${importFormats.join(', ')}.`)
   }

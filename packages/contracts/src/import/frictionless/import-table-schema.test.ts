@@ -53,7 +53,12 @@ test.each([
   ['a type that is not checked', field({ type: 'geopoint' }), 'geopoint is not checked'],
   ['a constraint that nobody knows', field({ constraints: { jsonSchema: {} } }), 'a: constraints.jsonSchema'],
   ['a pattern that looks around', field({ constraints: { pattern: '(?=a)b' } }), 'look-around'],
-  ['other marks of missing values', { ...field({}), missingValues: ['', '-'] }, '["-"] count as values here'],
+  [
+    'other marks of missing values',
+    { ...field({}), missingValues: ['', '-'] },
+    'data.reading in mlgate.yml: null_values: ["","-"]',
+  ],
+  ['another decimal mark', field({ type: 'number', decimalChar: ',' }), 'data.reading in mlgate.yml: decimal: ","'],
   ['a foreign key', { ...field({}), foreignKeys: [{ fields: 'a', reference: {} }] }, 'foreignKey'],
   ['a date in a form of its own', field({ type: 'date', format: 'any' }), 'any cannot be written'],
 ])('%s is listed, never dropped', (_, schema, words) => {
@@ -71,5 +76,26 @@ test('the first resource of a package is read, and the others are said', () => {
   const resources = [{ name: 'one', schema: field({}), dialect: { delimiter: ';' } }, { name: 'two' }]
   const { yaml, missing } = imported({ resources })
   expect(yaml).toContain('id: one')
-  expect(missing.join('\n')).toMatch(/1 more[\s\S]*dialect/)
+  expect(missing.join('\n')).toMatch(/1 more.*dialect: .*data\.reading in mlgate\.yml: delimiter: ";"/s)
+})
+
+test('how a file is written is said in the words of data.reading', () => {
+  const dialect = { header: false, quoteChar: "'", commentChar: '#', doubleQuote: false, lineTerminator: '\n' }
+  const { missing } = imported({ name: 'one', schema: field({}), dialect, encoding: 'iso-8859-1' })
+  expect(missing.join('\n')).toContain(
+    `header: false; columns: ["a","b"]; quote: "'"; comment: "#"; encoding: "latin-1"`,
+  )
+  expect(missing.join('\n')).toContain('dialect: doubleQuote: is not understood')
+})
+
+test('foreign keys are rules of the table, to another or to itself', () => {
+  const foreignKeys = [
+    { fields: 'a', reference: { resource: 'stations', fields: 'id' } },
+    { fields: ['a'], reference: { fields: ['b'] } },
+  ]
+  const { yaml, missing } = imported({ name: 'flights', ...field({}), foreignKeys })
+  expect(missing).toEqual([])
+  expect(readContract(yaml, 'c.yaml').objects[0].checks.map(({ expectation }) => expectation)).toEqual(
+    expect.arrayContaining(['every row has a in stations (id)', 'every row has a in flights (b)']),
+  )
 })

@@ -3,6 +3,7 @@ import type { Document, DocumentPath } from '@mlgate/documents'
 import type { ImportedContract, ImportedProperty, ImportedRule, Untranslated } from '../imported-contract.ts'
 import { listOf, mappingOf, namesOf, PropertyTranslation } from '../translation.ts'
 import { dateFormatOf } from './date-format.ts'
+import { readingWords } from './reading-words.ts'
 
 /** Whether a file's value is a Table Schema, a Data Resource or a Data Package of Frictionless. */
 export function isFrictionless(value: unknown): boolean {
@@ -14,35 +15,32 @@ interface Found {
   readonly path: DocumentPath
   readonly name: string | undefined
   readonly others: number
-  readonly hasDialect: boolean
+  /** What the schema is of, when it is in the file. */
+  readonly resource: Readonly<Record<string, unknown>>
 }
 
 function schemaIn(value: unknown): Found | undefined {
   const top = mappingOf(value)
   if (top === undefined) return undefined
   if (Array.isArray(top.fields)) {
-    return { schema: top, path: [], name: nameOf(top), others: 0, hasDialect: false }
+    return { schema: top, path: [], name: nameOf(top), others: 0, resource: {} }
   }
   const own = mappingOf(top.schema)
   if (own !== undefined && Array.isArray(own.fields)) {
-    return { schema: own, path: ['schema'], name: nameOf(top), others: 0, hasDialect: hasDialect(top) }
+    return { schema: own, path: ['schema'], name: nameOf(top), others: 0, resource: top }
   }
   const found = listOf(top.resources).flatMap((entry, index): Found[] => {
     const resource = mappingOf(entry)
     const schema = mappingOf(resource?.schema)
     if (resource === undefined || schema === undefined || !Array.isArray(schema.fields)) return []
     const path = ['resources', index, 'schema']
-    return [{ schema, path, name: nameOf(resource), others: 0, hasDialect: hasDialect(resource) }]
+    return [{ schema, path, name: nameOf(resource), others: 0, resource }]
   })
   return found[0] && { ...found[0], others: listOf(top.resources).length - 1 }
 }
 
 function nameOf({ name }: Readonly<Record<string, unknown>>): string | undefined {
   return typeof name === 'string' && name !== '' ? name : undefined
-}
-
-function hasDialect(resource: Readonly<Record<string, unknown>>): boolean {
-  return ['dialect', 'encoding', 'compression'].some((key) => resource[key] !== undefined)
 }
 
 /** Translates a Table Schema (versions 1 and 2), alone or in a Data Package. */
@@ -59,13 +57,6 @@ export function importTableSchema(document: Document): ImportedContract {
       path: ['resources'],
       what: 'resources',
       reason: `${found.others} more; the first with a schema is read.`,
-    })
-  }
-  if (found.hasDialect) {
-    missing.push({
-      path: path.slice(0, -1),
-      what: 'dialect',
-      reason: 'how the file is read is no demand on its rows. Write what differs from the usual into mlgate.yml.',
     })
   }
   const keys = namesOf(schema.primaryKey)
@@ -93,12 +84,20 @@ export function importTableSchema(document: Document): ImportedContract {
       quality.push({ metric: 'duplicateValues', arguments: { properties: columns }, mustBe: 0 })
     } else miss(['uniqueKeys', index], 'names a field that is not there.')
   }
-  for (const index of listOf(schema.foreignKeys).keys()) {
-    miss(['foreignKeys', index], 'which file of the project the resource is, nobody knows. Write a foreignKey rule.')
+  const id = found.name ?? 'rows'
+  for (const [index, entry] of listOf(schema.foreignKeys).entries()) {
+    const key = foreignKeyOf(mappingOf(entry) ?? {}, id)
+    if (key?.columns.every((column) => names.has(column))) {
+      quality.push({ type: 'custom', engine: 'mlgate', implementation: key })
+    } else miss(['foreignKeys', index], 'names fields that are not there, or not as many as it refers to.')
   }
-  const absent = listOf(schema.missingValues ?? ['']).filter((value) => value !== '')
-  if (absent.length > 0) {
-    miss(['missingValues'], `${JSON.stringify(absent)} count as values here. Write them as empty fields.`)
+  const { lines, unknown } = readingWords(found.resource, [...names])
+  const above = path.slice(0, -1)
+  if (lines.length > 0) missing.push({ path: above, what: 'dialect', reason: intoReading(lines) })
+  for (const key of unknown) missing.push({ path: above, what: `dialect: ${key}`, reason: 'is not understood.' })
+  const absent = namesOf(schema.missingValues ?? [''])
+  if (absent.some((value) => value !== '')) {
+    miss(['missingValues'], intoReading([`null_values: ${JSON.stringify(absent)}`]))
   }
   const matches = schema.fieldsMatch
   const must = { exact: 'equal', equal: 'equal', superset: 'contain', subset: 'in' }[String(matches)]
@@ -112,9 +111,20 @@ export function importTableSchema(document: Document): ImportedContract {
     })
   }
   for (const key of Object.keys(schema).filter((key) => !known.has(key))) miss([key], 'is not understood.')
-  const id = found.name ?? 'rows'
   const notes = matches === undefined ? ['Columns beyond the fields are not refused; a rule "columns" does that.'] : []
   return { id, quality, properties, missing, notes }
+}
+
+/** A rule for a foreign key; a resource without a name is the table itself. */
+function foreignKeyOf(key: Readonly<Record<string, unknown>>, own: string) {
+  const reference = mappingOf(key.reference) ?? {}
+  const [columns, others] = [namesOf(key.fields), namesOf(reference.fields)]
+  if (columns.length === 0 || columns.length !== others.length) return undefined
+  return { check: 'foreignKey', columns, to: { table: nameOf({ name: reference.resource }) ?? own, columns: others } }
+}
+
+function intoReading(lines: readonly string[]): string {
+  return `is no demand on rows. Write under data.reading in mlgate.yml: ${lines.join('; ')}`
 }
 
 const known = new Set(
@@ -135,7 +145,10 @@ function translateField(field: Readonly<Record<string, unknown>>, property: Prop
   translateType(type, format, field, property)
   if (field.description !== undefined) property.key('description', field.description)
   if (field.missingValues !== undefined)
-    property.miss('missingValues', 'count as values here. Write them as empty fields.')
+    property.miss(
+      'missingValues',
+      'count as values here, unless null_values in data.reading lists them for all columns.',
+    )
   const categories = listOf(field.categories).map((entry) => mappingOf(entry)?.value ?? entry)
   if (categories.length > 0) property.oneOf(categories, 'categories')
   for (const key of Object.keys(field).filter((key) => !knownOfField.has(key))) property.miss(key, 'is not understood.')
@@ -162,8 +175,12 @@ function translateType(
     case 'number':
       for (const key of ['decimalChar', 'groupChar', 'bareNumber']) {
         if (field[key] === undefined || (key === 'bareNumber' && field[key] === true)) continue
-        property.miss(key, 'numbers are read as JSON writes them.')
-        return
+        const own = { decimalChar: 'decimal', groupChar: 'thousands' }[key]
+        if (own === undefined) {
+          property.miss(key, 'numbers are read as JSON writes them.')
+          return
+        }
+        property.miss(key, intoReading([`${own}: ${JSON.stringify(field[key])}`]))
       }
       property.key('logicalType', type)
       return
