@@ -1,15 +1,7 @@
+import { count, percent, plural, signed } from './change-words.ts'
+import type { ChangeKind, DataChange, Told } from './data-change.ts'
 import type { ColumnProfile, DataProfile, FileProfile } from './data-profile.ts'
-
-/** One thing that is otherwise than in an earlier state of the data. */
-export interface DataChange {
-  /** What the file is to the project: `train`, `test` … */
-  readonly data: string
-  /** Undefined for what concerns the file as a whole. */
-  readonly column: string | undefined
-  /** What is otherwise, as a sentence without a full stop; `values` of it come from the data. */
-  readonly what: string
-  readonly values: readonly string[]
-}
+import { numberChanges } from './number-changes.ts'
 
 /** Smallest differences that are told; the contract, not these, decides whether they matter. */
 const told = {
@@ -17,10 +9,8 @@ const told = {
   missing: 0.01,
   /** Share of rows that hold a value. */
   share: 0.05,
-  /** Of a mean, in standard deviations of before. */
-  mean: 0.1,
-  /** Of the range, beyond what it was, as a part of the middle 98 %. */
-  range: 0.1,
+  /** How many times longer the longest text is, or shorter the shortest. */
+  length: 2,
   /** Rows, as a part of those before. */
   rows: 0.05,
 } as const
@@ -30,7 +20,7 @@ const named = 5
 
 /**
  * What the data of a change hold otherwise than those of the base: files and columns that came or went, kinds, missing
- * values, values that are new or gone or much more frequent, means and ranges. Files of the same digest are the same. What
+ * values, values that are new or gone or much more frequent, means, quantiles, distributions and ranges. Files of the same digest are the same. What
  * a column of identifiers holds says nothing: of it only missing values and another kind are told.
  */
 export function compareProfiles(
@@ -50,17 +40,16 @@ export function compareProfiles(
   ]
 }
 
-function changeOf(data: string, column: string | undefined, what: string, values: readonly string[] = []): DataChange {
-  return { data, column, what, values }
+function changeOf(data: string, column: string | undefined, what: string): DataChange {
+  return { data, column, what, values: [], kind: column === undefined ? 'file' : 'column', size: 0 }
 }
 
 function fileChanges(before: FileProfile, after: FileProfile, identifiers: ReadonlySet<string>): readonly DataChange[] {
   const { data } = after
   const old = new Map(before.columns.map((column) => [column.name, column]))
   const present = new Set(after.columns.map(({ name }) => name))
-  const rows = Math.abs(after.rows - before.rows) > told.rows * before.rows
   return [
-    ...(rows ? [changeOf(data, undefined, `has ${count(after.rows)} rows, ${relative(before.rows, after.rows)}`)] : []),
+    ...rowsChange(before.rows, after.rows).map((change) => ({ data, column: undefined, ...change })),
     ...before.columns.flatMap(({ name }) => (present.has(name) ? [] : [changeOf(data, name, 'is gone')])),
     ...after.columns.flatMap((column) => {
       const was = old.get(column.name)
@@ -70,10 +59,16 @@ function fileChanges(before: FileProfile, after: FileProfile, identifiers: Reado
         { profile: column, rows: after.rows },
       ] as const
       return [...columnChanges(...sides), ...(identifiers.has(column.name) ? [] : contentChanges(...sides))].map(
-        ({ what, values }) => changeOf(data, column.name, what, values),
+        (change) => ({ data, column: column.name, ...change }),
       )
     }),
   ]
+}
+
+function rowsChange(before: number, after: number): readonly Told[] {
+  const change = Math.abs(after - before)
+  if (!(change > told.rows * before)) return []
+  return [say('rows', change / Math.max(before, 1), `has ${count(after)} rows, ${relative(before, after)}`)]
 }
 
 /** A column and the rows of its file. */
@@ -82,27 +77,29 @@ interface Side {
   readonly rows: number
 }
 
-type Told = Pick<DataChange, 'what' | 'values'>
-const say = (what: string, values: readonly string[] = []): Told => ({ what, values })
+function say(kind: ChangeKind, size: number, what: string, values: readonly string[] = []): Told {
+  return { kind, size, what, values }
+}
 
 function columnChanges(before: Side, after: Side): readonly Told[] {
   const [was, is] = [before.profile, after.profile]
   // A kind that changes makes all else incomparable.
-  if (was.kind !== is.kind) return [say(`holds ${is.kind} instead of ${was.kind}`)]
+  if (was.kind !== is.kind) return [say('type', 0, `holds ${is.kind} instead of ${was.kind}`)]
   return missingChange(before, after)
 }
 
 function contentChanges(before: Side, after: Side): readonly Told[] {
   const [was, is] = [before.profile, after.profile]
   if (was.kind !== is.kind) return []
-  return isTold(was) || isTold(is) ? [...valueChanges(before, after), ...rangeChange(was, is)] : numberChanges(was, is)
+  if (!isTold(was) && !isTold(is)) return numberChanges(was.numbers, is.numbers)
+  return [...valueChanges(before, after), ...rangeChange(was, is), ...lengthChange(was, is)]
 }
 
 function missingChange(before: Side, after: Side): readonly Told[] {
   const [was, is] = [share(before.profile.missing, before.rows), share(after.profile.missing, after.rows)]
   const began = before.profile.missing === 0 && after.profile.missing > 0
   if (!began && !(Math.abs(is - was) > told.missing)) return []
-  return [say(`lacks a value in ${percent(is)} of rows instead of ${percent(was)}`)]
+  return [say('missing', Math.abs(is - was), `lacks a value in ${percent(is)} of rows instead of ${percent(was)}`)]
 }
 
 type Values = NonNullable<ColumnProfile['values']>
@@ -125,19 +122,31 @@ function valueChanges(before: Side, after: Side): readonly Told[] {
     .filter((entry) => Math.abs(entry.rate - entry.was) > told.share)
     .toSorted((a, b) => Math.abs(b.rate - b.was) - Math.abs(a.rate - a.was))
   const more = others.length === 0 ? '' : ` (${others.length} more ${plural(others.length, 'value')} moved)`
+  const held = (shares: ReadonlyMap<string, number>, values: readonly string[]): number =>
+    values.reduce((sum, value) => sum + (shares.get(value) ?? 0), 0)
+  const list = (what: string, values: readonly string[], size: number): readonly Told[] =>
+    values.length === 0
+      ? []
+      : [
+          say(
+            'categories',
+            size,
+            `${what.replace('#', count(values.length))} ${plural(values.length, 'value')}`,
+            values.slice(0, named),
+          ),
+        ]
   return [
-    ...(fresh.length > 0
-      ? [say(`has ${count(fresh.length)} new ${plural(fresh.length, 'value')}`, fresh.slice(0, named))]
-      : []),
-    ...(gone.length > 0
-      ? [say(`lost ${count(gone.length)} ${plural(gone.length, 'value')}`, gone.slice(0, named))]
-      : []),
+    ...list('has # new', fresh, held(now, fresh)),
+    ...list('lost #', gone, held(old, gone)),
     ...(moved === undefined
       ? []
       : [
-          say(`holds one value in ${percent(moved.rate)} of rows instead of ${percent(moved.was)}${more}`, [
-            moved.value,
-          ]),
+          say(
+            'categories',
+            Math.abs(moved.rate - moved.was),
+            `holds one value in ${percent(moved.rate)} of rows instead of ${percent(moved.was)}${more}`,
+            [moved.value],
+          ),
         ]),
   ]
 }
@@ -146,47 +155,21 @@ function sharesOf({ counts }: Values, rows: number): ReadonlyMap<string, number>
   return new Map(counts.map((entry) => [entry.value, share(entry.count, rows)]))
 }
 
-function numberChanges(before: ColumnProfile, after: ColumnProfile): readonly Told[] {
-  const [was, is] = [before.numbers, after.numbers]
-  if (was === undefined || is === undefined) return []
-  const spread = was.sd ?? 0
-  const shift = was.mean === null || is.mean === null ? 0 : is.mean - was.mean
-  const wide = (was.quantiles.at(-1) ?? 0) - (was.quantiles[0] ?? 0)
-  const lower = below(is.min, was.min, wide)
-  const higher = below(negated(is.max), negated(was.max), wide)
-  return [
-    ...(spread > 0 && Math.abs(shift) > told.mean * spread
-      ? [
-          say(
-            `has the mean ${number(is.mean)} instead of ${number(was.mean)} (${signed(shift / spread)} standard deviations)`,
-          ),
-        ]
-      : []),
-    ...(lower ? [say(`goes down to ${number(is.min)}; it was ${number(was.min)}`)] : []),
-    ...(higher ? [say(`goes up to ${number(is.max)}; it was ${number(was.max)}`)] : []),
-  ]
-}
-
-const negated = (value: number | null): number | null => (value === null ? null : -value)
-
-/** Whether a least value lies far below that of before, or has another sign, which seldom is meant. */
-function below(is: number | null, was: number | null, wide: number): boolean {
-  if (is === null || was === null || is >= was) return false
-  return was - is > told.range * wide || (is < 0 && was >= 0)
-}
-
 function rangeChange(before: ColumnProfile, after: ColumnProfile): readonly Told[] {
   const [was, is] = [before.range, after.range]
   if (was === undefined || is === undefined || (was.first === is.first && was.last === is.last)) return []
-  return [say(`goes from ${is.first} to ${is.last}; it was ${was.first} to ${was.last}`)]
+  return [say('range', 0, `goes from ${is.first} to ${is.last}; it was ${was.first} to ${was.last}`)]
+}
+
+/** Texts of other lengths, where not all values are listed, which would tell it. */
+function lengthChange(before: ColumnProfile, after: ColumnProfile): readonly Told[] {
+  const [was, is] = [before.lengths, after.lengths]
+  if (was === undefined || is === undefined || (before.values?.complete && after.values?.complete)) return []
+  if (!(is.max > told.length * was.max || is.min * told.length < was.min)) return []
+  return [say('range', 0, `has texts of ${is.min} to ${is.max} characters; they had ${was.min} to ${was.max}`)]
 }
 
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
-const percent = (value: number): string => `${Number((100 * value).toPrecision(3))} %`
-const count = (value: number): string => value.toLocaleString('en-US')
-const plural = (amount: number, noun: string): string => (amount === 1 ? noun : `${noun}s`)
-const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Number(Math.abs(value).toPrecision(2))}`
-const number = (value: number | null): string => String(Number((value ?? Number.NaN).toPrecision(4))).replace('-', '−')
 
 function relative(before: number, after: number): string {
   const change = after - before

@@ -1,7 +1,7 @@
 import { type Block, code, fold, type Inline, paragraph } from '@mlgate/core'
 import { columnsOfMeasure } from '../plan/measure.ts'
-import type { PlanResult } from '../run/run-plan.ts'
-import type { DataChange } from './compare-profiles.ts'
+import type { CheckResult, PlanResult } from '../run/run-plan.ts'
+import { type DataChange, rankedChanges } from './data-change.ts'
 
 /** A file as it was checked. */
 interface CheckedFile {
@@ -19,8 +19,8 @@ export interface BaseOfData {
 }
 
 /**
- * What became of the data since the base, each change with what the contract in force says of it: a change is no fault by
- * itself.
+ * What became of the data since the base, by importance, each change with what the contract in force says of it: a change
+ * is no fault by itself.
  */
 export function dataChangesFold(base: BaseOfData, checked: readonly CheckedFile[]): Block {
   const { name, changes, because } = base
@@ -41,7 +41,7 @@ export function dataChangesFold(base: BaseOfData, checked: readonly CheckedFile[
       { title: 'Change', align: 'left' },
       { title: 'The contract', align: 'left' },
     ],
-    rows: changes.map((change) => [
+    rows: rankedChanges(changes, (change) => brokenBy(change, checked).length > 0).map((change) => [
       [change.data],
       change.column === undefined ? ['—'] : [code(change.column)],
       [change.what, ...valueInlines(change.values)],
@@ -54,13 +54,26 @@ function valueInlines(values: readonly string[]): readonly Inline[] {
   return values.flatMap((value, index): Inline[] => [index === 0 ? ': ' : ', ', code(value === '' ? ' ' : value)])
 }
 
-function judgementOf({ data, column }: DataChange, checked: readonly CheckedFile[]): string {
+/** The checks that speak of the column that changed; of the rows, where none did. */
+function checksOf({ data, column }: DataChange, checked: readonly CheckedFile[]): readonly CheckResult[] {
   const results = checked.find(({ name }) => name === data)?.result.checks ?? []
-  const about = results.filter(({ check: { measure } }) =>
+  return results.filter(({ check: { measure } }) =>
     column === undefined ? measure.counts === 'rows' : columnsOfMeasure(measure).includes(column),
   )
+}
+
+/** What could not be run holds no more than what failed. */
+function brokenBy(change: DataChange, checked: readonly CheckedFile[]): readonly CheckResult[] {
+  return checksOf(change, checked).filter(({ verdict }) => verdict !== 'pass')
+}
+
+function judgementOf(change: DataChange, checked: readonly CheckedFile[]): string {
+  const about = checksOf(change, checked)
   if (about.length === 0) return 'says nothing of it'
-  const broken = about.filter(({ verdict }) => verdict === 'fail')
-  if (broken.length > 0) return `is broken: ${broken.map(({ check }) => check.name).join(', ')}`
+  const broken = brokenBy(change, checked)
+  if (broken.length > 0) {
+    const isJudged = broken.some(({ verdict }) => verdict === 'fail')
+    return `${isJudged ? 'is broken' : 'could not be checked'}: ${broken.map(({ check }) => check.name).join(', ')}`
+  }
   return about.length === 1 ? 'holds' : `holds: ${about.length} checks`
 }

@@ -7,15 +7,16 @@ export function quarantineBlocks(left: readonly Quarantine[]): readonly Block[] 
   const list: Block = {
     kind: 'list',
     items: left.map(({ file, rows, isCut, without }): readonly Inline[] => [
-      isCut ? `The first ${count(rows)} failing rows are in ` : `All ${count(rows)} failing rows are in `,
+      `${isCut ? `The first ${rowsAre(rows)}` : rows === 1 ? 'The one failing row is' : `All ${rowsAre(rows)}`} in `,
       code(file),
       ' of the artifact',
       ...(without.length === 0 ? [] : [', without the sensitive columns']),
-      '; to read them: ',
+      rows === 1 ? '; to read it: ' : '; to read them: ',
       code(`duckdb -c "select * from '${file}'"`),
     ]),
   }
   return [list]
 }
 
-const count = (value: number): string => value.toLocaleString('en-US')
+const rowsAre = (value: number): string =>
+  value === 1 ? 'failing row is' : `${value.toLocaleString('en-US')} failing rows are`
