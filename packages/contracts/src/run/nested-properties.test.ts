@@ -5,7 +5,7 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import { openTables, quoteText, type Tables } from '@mlgate/tables'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type CheckResult, planChecks, readContract, runPlan } from '../index.ts'
+import { type CheckResult, compareContracts, planChecks, readContract, runPlan } from '../index.ts'
 import { quarantinedRows } from '../quarantine/failing-rows.ts'
 
 let folder: string
@@ -209,6 +209,34 @@ describe('nested properties', () => {
     expect(await quarantinedRows(result, tables, path, 10)).toMatchObject({ rows: [2], reasons: [['c.n: range']] })
   })
 
+  test('have numbers, an order and partners in other files', async () => {
+    const stations = join(folder, 'stations.csv')
+    await writeFile(stations, 'number\n1\n2\n')
+    const rule = (implementation: object): object => ({ type: 'custom', engine: 'mlgate', implementation })
+    const quality = [
+      rule({ check: 'mean', minimum: 9 }),
+      rule({ check: 'quantile', level: 0.5, maximum: 1 }),
+      rule({ check: 'increasing' }),
+    ]
+    const plan = planChecks(contractOf({ name: 'c', ...address({ name: 'n', quality }) }))
+    const orphan = {
+      ...plan.checks[0],
+      name: 'orphans',
+      measure: { counts: 'orphans', columns: ['c.n'], references: { file: 'stations', columns: ['number'] } },
+    } as const
+    const path = await jsonOf({ n: 1 }, { n: 3 }, { n: 2 })
+    const { checks } = await runPlan({ ...plan, checks: [...plan.checks, orphan] }, tables, path, {
+      files: new Map([['stations', stations]]),
+    })
+    const told = checks.map(({ check, observed, firstRows }) => [check.name, observed, firstRows.map(({ row }) => row)])
+    expect(told.slice(3)).toEqual([
+      ['c.n: mean', 'mean 2', []],
+      ['c.n: quantile', 'median 2', []],
+      ['c.n: increasing', '1 row of 3', [3]],
+      ['orphans', '1 row of 3', [2]],
+    ])
+  })
+
   test('do not count as columns of the file', async () => {
     const path = await jsonOf({ n: 1 })
     const contract = contractOf({ name: 'c', ...address({ name: 'n' }) })
@@ -338,6 +366,46 @@ describe('a contract is refused', () => {
   test('when a column has the name of a part', () => {
     expect(() => contractOf({ name: 'c.x' }, { name: 'c', ...address({ name: 'x' }) })).toThrow('"c.x" is the name')
   })
+})
+
+test('a change of what is nested is told by what it demands', () => {
+  const text = (maxItems: number, maxLength: number, required: readonly string[]): string =>
+    JSON.stringify({
+      apiVersion: 'v3.1.0',
+      kind: 'DataContract',
+      id: 'c',
+      version: '1',
+      status: 'active',
+      schema: [
+        {
+          name: 'rows',
+          properties: [
+            {
+              name: 'l',
+              logicalType: 'array',
+              logicalTypeOptions: { maxItems },
+              items: { logicalType: 'string', logicalTypeOptions: { maxLength } },
+            },
+            { name: 'o', logicalType: 'object', logicalTypeOptions: { required } },
+          ],
+        },
+      ],
+    })
+  const compared = (before: string, after: string) =>
+    compareContracts({ text: before, file: 'a' }, { text: after, file: 'b' }).map((change) => [
+      change.column,
+      change.class,
+    ])
+  expect(compared(text(3, 3, ['a']), text(2, 2, ['a', 'b']))).toEqual([
+    ['l', 'stricter'],
+    ['l.items', 'stricter'],
+    ['o', 'stricter'],
+  ])
+  expect(compared(text(2, 2, ['a', 'b']), text(3, 3, ['a'])).map(([, kind]) => kind)).toEqual([
+    'breaking',
+    'breaking',
+    'breaking',
+  ])
 })
 
 test('whatever the rows hold, those fail that break the rules', async () => {
