@@ -17,7 +17,7 @@ export interface ImportRequest {
 export function importCommand(accept: (request: ImportRequest) => void): Command {
   return new Command('import')
     .description("Translate another tool's rules into a data contract; what has no translation is listed.")
-    .argument('<file>', "the other tool's file, JSON or YAML")
+    .argument('<file>', "the other tool's file: JSON, YAML or protobuf text")
     .addOption(new Option('--from <format>', 'what the file is; recognised when not given').choices(importFormats))
     .option('--output <file>', 'where the contract is written; standard output when not given')
     .option('--allow-missing', 'end with 0 although something was not translated', false)
