@@ -1,4 +1,3 @@
-import type { FilePart } from './file-set.ts'
 import type { Column, Table } from './table.ts'
 
 /** A column of a file with the SQL type that holds all its values. */
@@ -7,6 +6,13 @@ export interface SqlColumn {
   readonly type: string
   /** False when the file does not say (CSV), so that the type is the narrowest that its texts allow. */
   readonly declared: boolean
+}
+
+/** What there is of a file in the table that several are. */
+export interface FilePart {
+  readonly name: string
+  readonly path: string
+  readonly rows: number
 }
 
 /** What a query gives back. Integers beyond 2^53, decimals beyond double, dates and times are strings. */

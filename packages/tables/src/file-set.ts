@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { ConfigurationError } from '@mlgate/core'
+import type { FilePart } from './engine.ts'
 import { type FileFormat, formatOf, type NamedFormat } from './file-format.ts'
 import type { Relation, SourceFile } from './relation.ts'
 
@@ -8,13 +9,6 @@ export interface SetFile {
   /** Below the folder of all, with `/`; folders such as `year=2026` are columns. */
   readonly name: string
   readonly path: string
-}
-
-/** What there is of a file in the table that several are. */
-export interface FilePart {
-  readonly name: string
-  readonly path: string
-  readonly rows: number
 }
 
 /** The format of all files of a set; they may be compressed in different ways. Throws ConfigurationError for others. */
@@ -41,6 +35,9 @@ export function formatOfSet(
   return { format: first.format, named }
 }
 
+/** A query each costs more than the counting; one for all grows with the square. */
+const countedTogether = 100
+
 /** Counts the rows of each file of a set. */
 export async function countParts(
   connection: DuckDBConnection,
@@ -49,11 +46,14 @@ export async function countParts(
   set: readonly SetFile[],
 ): Promise<readonly FilePart[]> {
   const parts: FilePart[] = []
-  for (const [index, { name, path }] of set.entries()) {
-    const reader = await connection.runAndReadAll(
-      `SELECT count(*) FROM ${relation.from([], files.slice(index, index + 1))}`,
-    )
-    parts.push({ name, path, rows: Number(reader.getRows()[0]?.[0]) })
+  for (let at = 0; at < set.length; at += countedTogether) {
+    const some = files.slice(at, at + countedTogether)
+    const counts = some.map((file, index) => `SELECT ${index} AS part, count(*) AS n FROM ${relation.from([], [file])}`)
+    const reader = await connection.runAndReadAll(`SELECT n FROM (${counts.join(' UNION ALL ')}) ORDER BY part`)
+    const rows = reader.getRows().map(([count]) => Number(count))
+    for (const [index, { name, path }] of set.slice(at, at + countedTogether).entries()) {
+      parts.push({ name, path, rows: rows[index] ?? 0 })
+    }
   }
   return parts
 }

@@ -1,7 +1,7 @@
 export { CsvReading } from './csv-reading.ts'
 export * from './data-section.ts'
 export * from './engine.ts'
-export { type FilePart, placeOfRow, type SetFile } from './file-set.ts'
+export { placeOfRow, type SetFile } from './file-set.ts'
 export * from './open-tables.ts'
 export { partitionsOf } from './partitions.ts'
 export * from './quoting.ts'

@@ -77,7 +77,8 @@ export async function withPartitions(
       `${set}: the files have a column ${JSON.stringify(taken)}, and so do their folders (${taken}=…). Rename one of them.`,
     )
   }
-  if (groupsOf(files, files, values).length > maximumGroups) {
+  const valuesOf = new Map(files.map((file, index) => [file, values[index] ?? []]))
+  if (groupsOf(files, valuesOf).length > maximumGroups) {
     throw new ConfigurationError(
       `${set}: the folders have more than ${maximumGroups} combinations of values. Write fewer, larger files, or name fewer of them.`,
     )
@@ -88,7 +89,7 @@ export async function withPartitions(
   return {
     columns: [...relation.columns, ...columns],
     from: (asText = [], some = files) => {
-      const parts = groupsOf(some, files, values).map((group) => {
+      const parts = groupsOf(some, valuesOf).map((group) => {
         const list = columns.map(
           (column, index) =>
             `CAST(${literal(group.values[index] ?? null)} AS ${typeOf(column, asText)}) AS ${quoteName(column.name)}`,
@@ -120,11 +121,9 @@ interface Group {
 /** Files that follow each other with the same values, in their order. */
 function groupsOf(
   some: readonly SourceFile[],
-  files: readonly SourceFile[],
-  values: Partitions['values'],
+  valuesOf: ReadonlyMap<SourceFile, readonly (string | null)[]>,
 ): readonly Group[] {
   const groups: Group[] = []
-  const valuesOf = new Map(files.map((file, index) => [file, values[index] ?? []]))
   for (const file of some) {
     const own = valuesOf.get(file) ?? []
     const last = groups.at(-1)
