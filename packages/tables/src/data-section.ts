@@ -6,7 +6,10 @@ export const DataSection = Type.Object(
   {
     contract: Type.Optional(Type.String({ description: 'Data contract (ODCS v3.1 YAML) that validate-data checks.' })),
     train: Type.Optional(
-      Type.String({ description: 'Rows to train on: CSV or JSON, also in gzip or zstd, or Parquet.' }),
+      Type.String({
+        description:
+          'Rows to train on: CSV or JSON, also in gzip or zstd, Parquet, or Arrow IPC. validate-data also takes a folder or a pattern such as data/train/*.parquet, here and for the other rows.',
+      }),
     ),
     validation: Type.Optional(Type.String({ description: 'Rows for choices made while training.' })),
     test: Type.Optional(Type.String({ description: 'Rows that only the gate sees.' })),
