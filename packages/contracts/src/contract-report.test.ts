@@ -87,6 +87,17 @@ describe('the report of a contract', () => {
     expect(report.blocks.map(({ kind }) => kind)).toEqual(['fold', 'fold'])
   })
 
+  test('shows what the files hold where that is known, as pictures that a comment leaves out', () => {
+    const column = { name: 'x', kind: 'text', missing: 0, distinct: 1 } as const
+    const file = { data: 'train', file: 'a.csv', digest: digestOfBytes('a'), rows: 1, columns: [column] }
+    const { blocks } = contractReport([data('train', passed('a'))], {
+      ...context,
+      profile: { format: 'mlgate-profile/1', files: [file] },
+    })
+    const fold = blocks.find((block) => block.kind === 'fold' && block.title[0] === 'What the data hold')
+    expect(fold?.kind === 'fold' && fold.blocks.map(({ kind }) => kind)).toEqual(['chart'])
+  })
+
   test('that fails begins with the failed checks and their rows', () => {
     const report = contractReport([data('train', passed('a'), failed('b')), data('test', failed('b'))], context)
     expect(report.verdict).toBe('fail')

@@ -19,6 +19,8 @@ import { type FilePart, placeOfRow } from '@mlgate/tables'
 import { type LeftOutCheck, neverAsked } from './plan/compared-files.ts'
 import { decides, type FailOn, type Note, type Severity } from './plan/planned-check.ts'
 import { type BaseOfData, dataChangesFold } from './profile/data-changes.ts'
+import type { DataProfile } from './profile/data-profile.ts'
+import { profileFold } from './profile/profile-blocks.ts'
 import type { Quarantine } from './quarantine/leave-quarantine.ts'
 import { quarantineBlocks } from './quarantine/quarantine-words.ts'
 import type { CheckResult, FailingRow, PlanResult } from './run/run-plan.ts'
@@ -63,6 +65,8 @@ export interface ContractReportContext {
   readonly unchecked?: readonly string[]
   /** What the data are compared with; undefined where there is no change under review. */
   readonly base?: BaseOfData | undefined
+  /** What the files hold. */
+  readonly profile?: DataProfile | undefined
 }
 
 interface Judged extends CheckResult {
@@ -99,11 +103,17 @@ export function contractReport(datasets: readonly CheckedData[], context: Contra
       ...(context.base === undefined ? [] : [dataChangesFold(context.base, datasets)]),
       ...(results.length > 0 ? [fold(`All ${results.length} checks`, allTable(results, datasets.length > 1))] : []),
       ...notesFold(datasets),
+      ...profileBlocks(context),
       fold('How this was decided', ...decision(datasets, context)),
     ],
     checks: results.map(toCheck),
     measurements: datasets.flatMap(measure),
   }
+}
+
+function profileBlocks({ profile }: ContractReportContext): readonly Block[] {
+  const shown = profile && profileFold(profile)
+  return shown === undefined ? [] : [shown]
 }
 
 /** A rule that only the file was there for that it compares others with has checked nothing. */

@@ -105,6 +105,8 @@ describe('the least distance of two histograms', () => {
   it('is 1 where no value can be the same, and 0 where one side is none', () => {
     const low = { edges: [0, 1, 2], counts: [3, 4] }
     expect(leastDistance(low, { edges: [5, 6, 7], counts: [1, 0] })).toBeCloseTo(1, 12)
+    // 20 lies in the last bin of the one and in the middle of the other.
+    expect(leastDistance(counted([20], [0, 20]), counted([20], [0, 20, 25]))).toBe(0)
     expect(leastDistance(low, { edges: [0, 2, 1], counts: [3, 4] })).toBe(0)
     expect(leastDistance(low, { edges: [0, 1, 2], counts: [3] })).toBe(0)
     expect(leastDistance(low, { edges: [0, 1, 2], counts: [0, 0] })).toBe(0)

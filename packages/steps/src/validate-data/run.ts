@@ -3,9 +3,9 @@ import { join, relative, sep } from 'node:path'
 import {
   type Assignment,
   assignObjects,
-  type BaseOfData,
   type CheckedData,
   type Contract,
+  type ContractReportContext,
   contractReport,
   planChecks,
   readContract,
@@ -61,7 +61,9 @@ export async function runValidateData(_inputs: object, deps: StepDeps): Promise<
   const base = await compareWithBase(profile, policy, deps)
   const reports: Report[] = []
   for (const [index, judge] of judges.entries()) {
-    reports.push(await judgeFiles(judge, files, { tables, sensitive, isSecond: index > 0 }, policy, deps, base))
+    reports.push(
+      await judgeFiles(judge, files, { tables, sensitive, isSecond: index > 0 }, policy, deps, { base, profile }),
+    )
   }
   const [first, ...others] = reports
   if (first === undefined) throw new RangeError('There is always a contract.')
@@ -170,7 +172,7 @@ async function judgeFiles(
   keeping: Keeping,
   policy: Policy,
   deps: StepDeps,
-  base: BaseOfData | undefined,
+  about: Pick<ContractReportContext, 'base' | 'profile'>,
 ): Promise<Report> {
   const { tables, isSecond } = keeping
   const { contract, digest } = judge
@@ -219,8 +221,8 @@ async function judgeFiles(
     contract: { file: contract.file, version: contract.version, digest },
     failOn: policy.body.data.fail_on,
     unchecked,
-    // What became of the data is told once.
-    base: isSecond ? undefined : base,
+    // What the data hold, and what became of them, is told once.
+    ...(isSecond ? {} : about),
   })
   return judge.isCheckedOut ? report : { ...report, checks: report.checks.map(({ position: _, ...check }) => check) }
 }
