@@ -28,5 +28,5 @@ export {
 export { profileFile } from './profile/profile-file.ts'
 export { leaveQuarantine, type Quarantine } from './quarantine/leave-quarantine.ts'
 export { type FileRole, type ProposedRule, proposeMachineLearningRules } from './rules/mlgate/ml/propose-rules.ts'
-export type { OwnPrograms, OwnRows } from './run/measure-runner.ts'
+export type { BaseRows, OwnPrograms, OwnRows } from './run/measure-runner.ts'
 export * from './run/run-plan.ts'

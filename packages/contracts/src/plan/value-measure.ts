@@ -80,6 +80,8 @@ export type ValueMeasure =
     }
   /** Rows more than another file has (by its name), as a share of those. */
   | { readonly counts: 'row-growth'; readonly table: string }
+  /** The same against the file of the same name on the target branch; what becomes of it when that is not known. */
+  | { readonly counts: 'base-growth'; readonly ifNoBase: 'error' | 'pass' }
   /** Rows more or fewer than another file has. */
   | { readonly counts: 'row-difference'; readonly table: string }
   | { readonly counts: 'columns' }
@@ -102,6 +104,7 @@ export function columnsOfValueMeasure(measure: ValueMeasure): readonly string[] 
     case 'violations':
     case 'answer':
     case 'row-growth':
+    case 'base-growth':
     case 'row-difference':
     case 'columns':
     case 'column-difference':

@@ -16,6 +16,8 @@ export interface BaseOfData {
   /** Undefined when there is none; then `because` says why. */
   readonly changes: readonly DataChange[] | undefined
   readonly because?: string
+  /** Rows of its files, by what they are to the project. */
+  readonly rows?: ReadonlyMap<string, number>
 }
 
 /**

@@ -34,9 +34,13 @@ export interface MeasureContext extends QueryScope {
    * not there. Without this no such file can be read.
    */
   readonly policyFile?: PolicyFile
+  /** Rows of the same file on the target branch, or why that is not known; undefined when no change is under review. */
+  readonly base?: BaseRows
   /** What runs the checks that are programs; without it they cannot be run. */
   readonly programs?: OwnPrograms
 }
+
+export type BaseRows = { readonly name: string; readonly rows: number } | { readonly because: string }
 
 export type PolicyFile = (path: string) => Promise<Uint8Array | undefined>
 
@@ -71,6 +75,8 @@ export interface Measured {
   readonly observed: string
   /** Whether `value` is a number of rows of the file. */
   readonly countsRows: boolean
+  /** True for a check that passes unjudged, because the contract says so of what `observed` tells. */
+  readonly isLetThrough?: true
   /** The rows that break the check, where measuring found them; the runner is not asked again. */
   readonly failing?: FailingRows
 }

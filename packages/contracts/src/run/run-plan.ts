@@ -5,9 +5,10 @@ import { columnsOfMeasure } from '../plan/measure.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { PlannedCheck } from '../plan/planned-check.ts'
 import { type FailingRow, listFailingRows, type RowsToList } from './list-failing-rows.ts'
-import type { FailingRows, MeasureContext, Measured, OwnPrograms, PolicyFile } from './measure-runner.ts'
+import type { BaseRows, FailingRows, MeasureContext, Measured, OwnPrograms, PolicyFile } from './measure-runner.ts'
 import { runnerOf } from './measures/index.ts'
 import { preparePlan } from './prepare-plan.ts'
+import { scanChecks } from './scan-checks.ts'
 
 export type { FailingRow } from './list-failing-rows.ts'
 
@@ -50,6 +51,8 @@ export interface RunOptions {
   readonly now?: Date
   /** Reads files of the policy, by their paths relative to mlgate.yml, where the contract was read. */
   readonly policyFile?: PolicyFile
+  /** Rows of the same file on the target branch; without it no change is under review. */
+  readonly base?: BaseRows
   /** What runs the checks that are programs. */
   readonly programs?: OwnPrograms
 }
@@ -65,14 +68,24 @@ export async function runPlan(
   plan: Plan,
   given: Tables,
   file: string,
-  { listedRows = 10, files = new Map(), now = new Date(), policyFile, programs }: RunOptions = {},
+  { listedRows = 10, files = new Map(), now = new Date(), policyFile, base, programs }: RunOptions = {},
 ): Promise<PlanResult> {
   const prepared = await preparePlan(plan, given, file)
   const { tables, asText, computed, present } = prepared
-  const [answers = []] = await tables.query(file, prepared.scan, { asText })
+  const places = [...prepared.checks].map(
+    ([check, { from, aggregates }]) => [check, { from, length: 1 + aggregates.length }] as const,
+  )
+  const { answers, failed } = await scanChecks(prepared.expressions, new Map(places), (expressions) =>
+    tables.query(file, `SELECT ${expressions.join(', ')} FROM data`, { asText }),
+  )
   const rows = Number(answers[0])
   if (!(rows > 0)) throw new ConfigurationError(`${file}: has no rows, so nothing was checked.`)
 
+  const fileColumns = await tables.columns(file)
+  const sensitive = sensitiveAmong(
+    fileColumns.map(({ name }) => name),
+    plan.sensitive,
+  )
   const ask: MeasureContext['ask'] = (query, { beside } = {}) =>
     tables.query(file, query, { asText, ...(beside === undefined ? {} : { beside }) })
   const results: CheckResult[] = []
@@ -82,6 +95,11 @@ export async function runPlan(
     if (found === undefined) {
       const observed = missingWords(prepared.missingOf(check))
       results.push({ check, verdict: 'fail', observed, matchingRows: undefined, rows, firstRows: [] })
+      continue
+    }
+    const failure = failed.get(check)
+    if (failure !== undefined) {
+      results.push({ check, verdict: 'error', observed: failure.message, matchingRows: undefined, rows, firstRows: [] })
       continue
     }
     const [considered, ...own] = answers.slice(found.from, found.from + 1 + found.aggregates.length)
@@ -94,13 +112,14 @@ export async function runPlan(
       ask,
       files,
       now,
-      sensitive: plan.sensitive,
+      sensitive,
+      ...(base === undefined ? {} : { base }),
       ...(policyFile === undefined ? {} : { policyFile }),
       ...(programs === undefined ? {} : { programs }),
     }
     const { failing: known, ...judged } = await judgeCheck(check, own, context)
     const failing = await failingRowsOf(judged, known, context)
-    const hidden = columnsOfMeasure(check.measure).some((name) => plan.sensitive.has(name))
+    const hidden = columnsOfMeasure(check.measure).some((name) => sensitive.has(name))
     if (failing !== undefined) toList.set(check, { failing, hidden })
     results.push({ ...judged, firstRows: [], ...(failing === undefined ? {} : { failing }) })
   }
@@ -115,6 +134,12 @@ export async function runPlan(
     asText,
     computed,
   }
+}
+
+/** SQL knows no difference between cases of names, and a secret must not turn on one. */
+function sensitiveAmong(names: readonly string[], sensitive: ReadonlySet<string>): ReadonlySet<string> {
+  const small = new Set([...sensitive].map((name) => name.toLowerCase()))
+  return new Set([...sensitive, ...names.filter((name) => small.has(name.toLowerCase()))])
 }
 
 type JudgedCheck = Omit<CheckResult, 'firstRows'> & Pick<Measured, 'failing'>
@@ -137,7 +162,8 @@ async function judgeCheck(
     if (!(error instanceof ConfigurationError)) throw error
     return { check, verdict: 'error', observed: error.message, matchingRows: undefined, rows }
   }
-  const { value, of, observed, countsRows, failing } = measured
+  const { value, of, observed, countsRows, failing, isLetThrough } = measured
+  if (isLetThrough) return { check, verdict: 'pass', observed, matchingRows: undefined, rows }
   return {
     check,
     verdict: holds(check.limit, inUnit(check.limit.unit, value, of)) ? 'pass' : 'fail',

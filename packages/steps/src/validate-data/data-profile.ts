@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   type BaseOfData,
+  type BaseRows,
   type Contract,
   compareProfiles,
   type DataProfile,
@@ -79,8 +80,9 @@ export async function compareWithBase(
       return { name, changes: undefined, because: `The newest run on ${branch} left no profile of its data.` }
     }
     const { id } = deps.model.data
-    const changes = compareProfiles(profileIn(bytes, name), profile, new Set(id === undefined ? [] : [id]))
-    return { name, changes }
+    const before = profileIn(bytes, name)
+    const changes = compareProfiles(before, profile, new Set(id === undefined ? [] : [id]))
+    return { name, changes, rows: new Map(before.files.map(({ data, rows }) => [data, rows])) }
   } catch (error) {
     if (failureKind(error) === 'bug') throw error
     const because = messageOf(error)
@@ -89,6 +91,14 @@ export async function compareWithBase(
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** Rows of a file on the target branch; undefined where no change is under review. */
+export function baseRows(base: BaseOfData | undefined, role: string): BaseRows | undefined {
+  if (base === undefined) return undefined
+  const { name, rows, because = `the profile of ${name} has no data.${role}` } = base
+  const count = rows?.get(role)
+  return count === undefined ? { because } : { name, rows: count }
 }
 
 /** The jobs of that run may have run anything: what they left is read as what a stranger wrote. */

@@ -199,6 +199,25 @@ describe('the data of a change', () => {
     expect(text).toContain(words)
   })
 
+  it('must not hold many more rows when the contract says so, and that cannot be asked without a base', async () => {
+    const rule = '{type: custom, engine: mlgate, implementation: {check: rowCountChange, against: base, maximum: 0.4}}'
+    const bounded = `${held}    quality: [${rule}]\n`
+    const judged = async (forge: FakeForge) => {
+      const { verdict, report } = await validated(bounded, { 'c.yaml': bounded }, { change, ...forge })
+      return { verdict, words: report.checks.map(({ message }) => message).join() }
+    }
+    expect(await judged(await baseWith('x\n1\n7\n9\n'))).toMatchObject({ verdict: 'pass' })
+    expect(await judged(await baseWith('x\n1\n7\n'))).toMatchObject({
+      verdict: 'fail',
+      words: expect.stringContaining('0.5: 3 rows here, 2 in main@1dbb6a7'),
+    })
+    const none = async () => ({ found: false as const, reason: 'No run on main.' })
+    expect(await judged({ branchArtifact: none })).toMatchObject({
+      verdict: 'error',
+      words: expect.stringContaining('Found: No run on main.'),
+    })
+  })
+
   it('is not compared with a profile that is none', async () => {
     const download: FakeForge['download'] = async (_, into) => {
       await mkdir(into)

@@ -20,7 +20,7 @@ import { resolvePolicyPath } from '../policy-path.ts'
 import type { StepDeps } from '../step-deps.ts'
 import { type ContractChangeWords, contractChangeWords } from './contract-change.ts'
 import { type DataFile, digestsOf, namedDataFiles, pathsOf, refuseToldColumns } from './data-files.ts'
-import { compareWithBase, leaveProfile, sensitiveColumns } from './data-profile.ts'
+import { baseRows, compareWithBase, leaveProfile, sensitiveColumns } from './data-profile.ts'
 import { failingLines } from './failing-lines.ts'
 import { type CodeSource, ownPrograms } from './own-checks.ts'
 import { type Keeping, quarantine } from './quarantine.ts'
@@ -188,9 +188,11 @@ async function judgeFiles(
     if (file === undefined) throw new RangeError(`An object was assigned to ${role}, which is no file.`)
     deps.log.info(`${file.name}: checking against ${contract.file}`)
     const plan = planChecks(contract, object, { data: role })
+    const rowsOfBase = baseRows(base, role)
     const result = await runPlan(plan, tables, file.path, {
       files: filesByName(files, assignments, file, object),
       policyFile: judge.code.readFile,
+      ...(rowsOfBase && { base: rowsOfBase }),
       programs: ownPrograms(judge.code, tables, deps),
     })
     const { role: name, name: named, digest: fileDigest, bytes } = file

@@ -25,15 +25,30 @@ export const rowCount = tableRule({
 
 export const rowCountChange = tableRule({
   check: 'rowCountChange',
-  summary: 'The number of rows, against another file’s, grew by a share within bounds.',
+  summary: 'The number of rows, against another file’s or the target branch’s, grew by a share within bounds.',
   where: 'counted',
   keys: {
-    against: Type.Object({ table }, { additionalProperties: false, description: 'The other file: {table: name}.' }),
+    against: Type.Union([Type.Object({ table }, { additionalProperties: false }), Type.Literal('base')], {
+      description: 'The other file, {table: name}, or base: the same file on the target branch.',
+    }),
+    ifNoBase: Type.Optional(
+      Type.Union([Type.Literal('error'), Type.Literal('pass')], {
+        description: 'What becomes of the check when there is nothing on the target branch; an error unless given.',
+      }),
+    ),
     ...boundKeys,
   },
-  plan: ({ against, ...bounds }, _columns, complain) => {
+  plan: ({ against, ifNoBase, ...bounds }, _columns, complain) => {
     const limit = limitOfBounds(bounds, complain)
     if (limit === undefined) return undefined
+    if (against === 'base') {
+      return {
+        expectation: `the number of rows, less that on the target branch and as a share of it, is ${boundWords(bounds)}`,
+        measure: { counts: 'base-growth', ifNoBase: ifNoBase ?? 'error' },
+        limit,
+      }
+    }
+    if (ifNoBase !== undefined) complain(['ifNoBase'], 'has no meaning but with against: base. Leave it out.')
     return {
       expectation: `the number of rows, less that of ${against.table} and as a share of it, is ${boundWords(bounds)}`,
       measure: { counts: 'row-growth', table: against.table },

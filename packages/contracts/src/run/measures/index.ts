@@ -13,7 +13,7 @@ import { matching } from './matching.ts'
 import { machineLearningRunners } from './ml/index.ts'
 import { mostCommon } from './most-common.ts'
 import { orphans } from './orphans.ts'
-import { rowDifference, rowGrowth } from './other-rows.ts'
+import { baseGrowth, rowDifference, rowGrowth } from './other-rows.ts'
 import { outliers } from './outliers.ts'
 import { own } from './own.ts'
 import { presence } from './presence.ts'
@@ -53,6 +53,7 @@ const runners: { readonly [Kind in Measure['counts']]: MeasureRunner<MeasureOf<K
   'most-common': mostCommon,
   distribution,
   'row-growth': rowGrowth,
+  'base-growth': baseGrowth,
   'row-difference': rowDifference,
   columns: columnCount,
   'column-difference': columnDifference,

@@ -15,6 +15,23 @@ export const rowGrowth: MeasureRunner<MeasureOf<'row-growth'>> = {
   failingRows: () => undefined,
 }
 
+export const baseGrowth: MeasureRunner<MeasureOf<'base-growth'>> = {
+  columnsAsText: () => [],
+  aggregates: () => [],
+  measure: ({ ifNoBase }, _answers, context) => {
+    const { base = { because: 'no change is under review, so there is no target branch to compare with' } } = context
+    if ('because' in base) {
+      const because = base.because.replace(/[.]$/, '')
+      if (ifNoBase === 'error') throw new ConfigurationError(because)
+      return { value: Number.NaN, observed: `not compared: ${because}`, countsRows: false, isLetThrough: true }
+    }
+    if (base.rows === 0) throw new ConfigurationError(`${base.name} has no rows`)
+    const value = (context.consideredRows - base.rows) / base.rows
+    return { value, observed: `${value}: ${counted(context, base.rows, base.name)}`, countsRows: false }
+  },
+  failingRows: () => undefined,
+}
+
 export const rowDifference: MeasureRunner<MeasureOf<'row-difference'>> = {
   columnsAsText: () => [],
   aggregates: () => [],

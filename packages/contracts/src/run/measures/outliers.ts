@@ -5,6 +5,7 @@ import { countOf } from '../count-words.ts'
 import type { MeasureContext, MeasureRunner, QueryScope } from '../measure-runner.ts'
 import { numberSql } from '../value-sql.ts'
 import { readingOf, refuseUnread } from './numbers.ts'
+import { sampleVariance } from './sample-variance.ts'
 
 type Outliers = MeasureOf<'outliers'>
 
@@ -14,7 +15,7 @@ export const outliers: MeasureRunner<Outliers> = {
   measure: async (measure, answers, context) => {
     const [present, read] = answers
     refuseUnread(present, read)
-    const condition = beyond(measure, answers, context)
+    const condition = await beyond(measure, answers, context)
     const [[count] = []] = await context.ask(`SELECT count_if(${condition}) FROM data`)
     const of = Number(present)
     return {
@@ -32,15 +33,19 @@ function momentAggregates({ column }: Outliers, scope: QueryScope): readonly str
   const { value, filter, counts } = readingOf(column, 'number', scope)
   const number = `(${value})::DOUBLE`
   const finite = filter.replace(/\)$/, ` AND isfinite(${number}))`)
-  return [...counts, `favg(${number}) ${finite}`, `stddev_samp(${number}) ${finite}`, `count(${number}) ${finite}`]
+  return [...counts, `favg(${number}) ${finite}`, `count(${number}) ${finite}`]
 }
 
-function beyond({ column, below, both }: Outliers, answers: readonly PlainValue[], context: MeasureContext): string {
-  const [present, , mean, deviation, finite] = answers
+async function beyond(
+  { column, below, both }: Outliers,
+  [present, , mean, finite]: readonly PlainValue[],
+  context: MeasureContext,
+): Promise<string> {
   if (Number(finite) < Number(present)) throw new ConfigurationError('there are no z-scores of infinite values')
-  if (!(Number(deviation) > 0)) throw new ConfigurationError('there are no z-scores: the values do not vary')
+  const deviation = Math.sqrt(await sampleVariance(column, Number(mean), context))
+  if (!(deviation > 0)) throw new ConfigurationError('there are no z-scores: the values do not vary')
   const { value } = readingOf(column, 'number', context)
-  const z = `((${value})::DOUBLE - ${numberSql(Number(mean))}) / ${numberSql(Number(deviation))}`
+  const z = `((${value})::DOUBLE - ${numberSql(Number(mean))}) / ${numberSql(deviation)}`
   const score = both ? `abs(${z})` : z
   // NaN is more than any number in SQL, and no value here.
   const isNumber = `NOT isnan((${value})::DOUBLE)`

@@ -4,6 +4,7 @@ import type { Statistic } from '../../plan/value-measure.ts'
 import type { MeasureRunner, QueryScope } from '../measure-runner.ts'
 import { columnOf, familyOf, presentSql, textOf } from '../value-sql.ts'
 import { readingOf, refuseUnread, shown } from './numbers.ts'
+import { sampleVariance } from './sample-variance.ts'
 
 const nouns: Readonly<Record<Statistic, string>> = {
   mean: 'mean',
@@ -27,14 +28,17 @@ export const statistic: MeasureRunner<MeasureOf<'statistic'>> = {
     const number = `(${value})::DOUBLE`
     // Of infinite values there is none, and the engine would give up the whole scan.
     const finite = filter.replace(/\)$/, ` AND isfinite(${number}))`)
-    const aggregate = of === 'variance' ? 'var_samp' : 'stddev_samp'
-    return [...counts, `${aggregate}(${number}) ${finite}`, `count(${number}) ${finite}`]
+    return [...counts, `favg(${number}) ${finite}`, `count(${number}) ${finite}`]
   },
-  measure: ({ of, column }, [present, read, found, finite], context) => {
+  measure: async ({ of, column }, [present, read, found, finite], context) => {
     refuseUnread(present, read)
-    const value = found === null || found === undefined ? Number.NaN : Number(found)
     if (finite !== undefined && Number(finite) < Number(present)) {
       throw new ConfigurationError(`there is no ${nouns[of]} of infinite values`)
+    }
+    let value = found === null || found === undefined ? Number.NaN : Number(found)
+    if (finite !== undefined) {
+      const variance = await sampleVariance(column, value, context)
+      value = of === 'variance' ? variance : Math.sqrt(variance)
     }
     if (Number.isNaN(value)) {
       const why = Number(present) === 1 ? 'one value' : 'infinite values'
