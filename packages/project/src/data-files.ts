@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { ConfigurationError } from '@mlgate/core'
 import { quoted } from '@mlgate/documents'
+import { tableName } from '@mlgate/tables'
 import { type DataPathRequest, faultOf, resolveDataPath } from './data-path.ts'
 import {
   everythingBelow,
@@ -41,12 +42,13 @@ type FilesRequest = Omit<DataPathRequest, 'use'>
 
 /**
  * The file or the files that a path of the project file names: a file by itself is its real place, a folder all files
- * below it, a pattern those that match. Each of them passes the checks of `resolveDataPath`.
+ * below it, a pattern those that match, a table of a database (`data.duckdb#table`) the database. Each of them passes the checks of `resolveDataPath`.
  *
  * @throws ConfigurationError for paths that lead elsewhere or are not there, and for sets that are empty or too large
  */
-export async function findDataFiles(request: FilesRequest): Promise<string | DataFileSet> {
-  const { path } = request
+export async function findDataFiles(named: FilesRequest): Promise<string | DataFileSet> {
+  const path = tableName(named.path).file
+  const request = { ...named, path }
   if (!isPattern(path)) {
     const real = await resolveDataPath({ ...request, use: 'read' })
     return (await stat(real)).isDirectory() ? filesOf(request, everythingBelow(path)) : real
@@ -67,9 +69,12 @@ export async function findDataFiles(request: FilesRequest): Promise<string | Dat
 /**
  * The real place of the one file that a path of the project file names.
  *
- * @throws ConfigurationError also for folders and patterns
+ * @throws ConfigurationError also for folders, patterns and tables of a database
  */
 export async function resolveDataFile(request: FilesRequest): Promise<string> {
+  if (tableName(request.path).table !== undefined) {
+    throw refusal(request, 'names a table of a database, which validate-data alone reads. Write its rows into a file.')
+  }
   const isSet = isPattern(request.path) && (await fileOfThatName(request)) === undefined
   const real = isSet ? undefined : await resolveDataPath({ ...request, use: 'read' })
   if (real !== undefined && !(await stat(real)).isDirectory()) return real

@@ -8,7 +8,7 @@ export const DataSection = Type.Object(
     train: Type.Optional(
       Type.String({
         description:
-          'Rows to train on: CSV or JSON, also in gzip or zstd, Parquet, or Arrow IPC. validate-data also takes a folder or a pattern such as data/train/*.parquet, here and for the other rows.',
+          'Rows to train on: CSV or JSON, also in gzip or zstd, Parquet, Arrow IPC, or a DuckDB database with one table. validate-data also takes a folder or a pattern such as data/train/*.parquet, or a table such as data/db.duckdb#flights, here and for the other rows.',
       }),
     ),
     validation: Type.Optional(Type.String({ description: 'Rows for choices made while training.' })),

@@ -8,6 +8,7 @@ export const formatNames: Readonly<Record<FileFormat, string>> = {
   parquet: 'Parquet',
   json: 'JSON',
   arrow: 'Arrow IPC',
+  duckdb: 'a DuckDB table',
 }
 
 /**

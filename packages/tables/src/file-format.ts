@@ -1,6 +1,7 @@
 import { ConfigurationError } from '@mlgate/core'
+import { tableName } from './duckdb-table.ts'
 
-export type FileFormat = 'csv' | 'parquet' | 'json' | 'arrow'
+export type FileFormat = 'csv' | 'parquet' | 'json' | 'arrow' | 'duckdb'
 export type Compression = 'gzip' | 'zstd'
 
 /** What a file's name says of its contents. */
@@ -19,6 +20,8 @@ const formats: ReadonlyMap<string, FileFormat> = new Map([
   ['arrow', 'arrow'],
   ['arrows', 'arrow'],
   ['feather', 'arrow'],
+  ['duckdb', 'duckdb'],
+  ['ddb', 'duckdb'],
 ])
 
 const compressions: ReadonlyMap<string, Compression> = new Map([
@@ -26,9 +29,10 @@ const compressions: ReadonlyMap<string, Compression> = new Map([
   ['zst', 'zstd'],
 ])
 
-/** The format that a file's extensions name, such as `.csv` and `.csv.gz`; throws ConfigurationError for others. */
+/** The format that a file's extensions name, such as `.csv`, `.csv.gz` and `.duckdb#table`; throws ConfigurationError for others. */
 export function formatOf(file: string): NamedFormat {
-  const [last = '', before = ''] = file.toLowerCase().split(/[\\/]/).at(-1)?.split('.').slice(1).reverse() ?? []
+  const [last = '', before = ''] =
+    tableName(file).file.toLowerCase().split(/[\\/]/).at(-1)?.split('.').slice(1).reverse() ?? []
   const compression = compressions.get(last)
   const format = formats.get(compression === undefined ? last : before)
   if (format === undefined) {

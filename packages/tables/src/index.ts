@@ -1,5 +1,6 @@
 export { CsvReading } from './csv-reading.ts'
 export * from './data-section.ts'
+export { tableName } from './duckdb-table.ts'
 export * from './engine.ts'
 export { placeOfRow, type SetFile } from './file-set.ts'
 export * from './open-tables.ts'

@@ -7,6 +7,7 @@ import { type CsvDialect, dialectInWords } from './csv-dialect.ts'
 import { type CsvReading, checkReading } from './csv-reading.ts'
 import { deriveColumns } from './derive-columns.ts'
 import { explainQueryError, explainReadError, formatNames, isOutOfMemory } from './duckdb-errors.ts'
+import { tableName } from './duckdb-table.ts'
 import { type FilePart, rowNumberName, type Tables } from './engine.ts'
 import { besideTarget, exportRows } from './export-rows.ts'
 import { type FileFormat, formatOf } from './file-format.ts'
@@ -52,7 +53,8 @@ interface OpenSource {
 
 /**
  * Opens DuckDB on local files: CSV, Parquet and JSON (an array of objects, or one object a line), the texts also in gzip
- * and zstd. Each file is looked at in full once; it must not change until the tables are disposed of.
+ * and zstd, Arrow IPC, and tables of DuckDB databases (`data.duckdb#table`). Each file is looked at in full once; it must
+ * not change until the tables are disposed of.
  *
  *     await using tables = await openTables({ allow: ['data'] })
  *     const { rows, columns } = await tables.read('data/train.csv', { columns: ['age'] })
@@ -123,10 +125,11 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
       return opened
     }
     const { format, compression } = formatOf(file)
-    const { path, pattern } = await resolveFile(file, allowed)
-    const opened =
-      sources.get(path) ?? openSource({ name: file, format, files: [{ path, pattern, file, compression }] })
-    sources.set(path, opened)
+    const named = tableName(file)
+    const { path, pattern } = await resolveFile(named.file, allowed)
+    const key = named.table === undefined ? path : `${path}#${named.table}`
+    const opened = sources.get(key) ?? openSource({ name: file, format, files: [{ path, pattern, file, compression }] })
+    sources.set(key, opened)
     return opened
   }
   /** The same for a query whose groups or sorted values cannot be spilled. */

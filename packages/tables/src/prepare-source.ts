@@ -11,6 +11,7 @@ import type { FileFormat } from './file-format.ts'
 import { refuseOtherColumns } from './other-columns.ts'
 import type { Relation, SourceFile } from './relation.ts'
 import { rewriteCsv } from './rewrite-csv.ts'
+import { rewriteDuckdb } from './rewrite-duckdb.ts'
 
 /** Files of one format that are read as one table, in this order. */
 export interface Source {
@@ -46,8 +47,9 @@ export async function prepareSource(source: Source, reading: CsvReading, scratch
     case 'json':
       await checkJson(files)
       return { files, describe: (connection) => describeJson(connection, files, name) }
-    case 'arrow': {
-      const copies = await copyAsParquet(files, scratch, rewriteArrow)
+    case 'arrow':
+    case 'duckdb': {
+      const copies = await copyAsParquet(files, scratch, format === 'arrow' ? rewriteArrow : rewriteDuckdb)
       return { files: copies, describe: (connection) => describeParquet(connection, copies) }
     }
     default:

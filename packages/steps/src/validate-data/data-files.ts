@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { ConfigurationError, type Digest, digestOfFile, digestOfFiles, type NamedDigest } from '@mlgate/core'
-import { findDataFiles } from '@mlgate/project'
-import { partitionsOf, type SetFile } from '@mlgate/tables'
+import { type DataFileSet, findDataFiles } from '@mlgate/project'
+import { partitionsOf, type SetFile, tableName } from '@mlgate/tables'
 import type { Policy } from '../policy.ts'
 import type { StepDeps } from '../step-deps.ts'
 
@@ -11,7 +11,7 @@ export interface DataFile {
   readonly role: string
   /** As mlgate.yml names it. */
   readonly name: string
-  /** The real place; what stands for all files of a set. */
+  /** The real place, with `#table` for one of a database; what stands for all files of a set. */
   readonly path: string
   /** Of the bytes, or of the names and digests of a set's files. */
   readonly digest: Digest
@@ -21,20 +21,32 @@ export interface DataFile {
   readonly set?: readonly (SetFile & { readonly label: string; readonly digest: Digest })[]
 }
 
+/** Where a file of the project's data lies, or several that are one table; nothing of it was read. */
+export type LocatedFile = Pick<DataFile, 'role' | 'name' | 'path'> & { readonly set?: DataFileSet['files'] }
+
 /** The data that mlgate.yml names: train, validation, test and other tables. Throws ConfigurationError when there are none. */
-export async function namedDataFiles(policy: Policy, deps: StepDeps): Promise<readonly DataFile[]> {
-  const { train, validation, test, tables = {} } = deps.model.data
-  const files: DataFile[] = []
+export async function locateDataFiles(policy: Policy, { model, folder }: StepDeps): Promise<readonly LocatedFile[]> {
+  const { train, validation, test, tables = {} } = model.data
+  const files: LocatedFile[] = []
   const named = [
-    ...Object.entries({ train, validation, test }).map(([role, name]) => ({ role, name, key: `data.${role}` })),
-    ...Object.entries(tables).map(([role, name]) => ({ role, name, key: `data.tables.${role}` })),
+    ...Object.entries({ train, validation, test }).map(([role, path]) => ({ role, path, what: `data.${role}` })),
+    ...Object.entries(tables).map(([role, path]) => ({ role, path, what: `data.tables.${role}` })),
   ]
-  for (const { role, name, key } of named) {
-    if (name === undefined) continue
+  const place = { projectFolder: folder.directory, repository: folder.repositoryRoot, roots: policy.roots }
+  for (const { role, path, what } of named) {
+    if (path === undefined) continue
     if (files.some((file) => file.role === role)) {
-      throw new ConfigurationError(`mlgate.yml: ${key}: the model's own file has this name. Take another.`)
+      throw new ConfigurationError(`mlgate.yml: ${what}: the model's own file has this name. Take another.`)
     }
-    files.push({ role, name, ...(await dataFile(name, key, policy, deps)) })
+    const found = await findDataFiles({ path, what, ...place })
+    const { table } = tableName(path)
+    files.push({
+      role,
+      name: path,
+      ...(typeof found === 'string'
+        ? { path: table === undefined ? found : `${found}#${table}` }
+        : { path: found.path, set: found.files }),
+    })
   }
   if (files.length === 0) {
     throw new ConfigurationError(
@@ -44,31 +56,32 @@ export async function namedDataFiles(policy: Policy, deps: StepDeps): Promise<re
   return files
 }
 
-async function dataFile(
-  path: string,
-  what: string,
-  policy: Policy,
-  { folder }: StepDeps,
-): Promise<Omit<DataFile, 'role' | 'name'>> {
-  const place = { projectFolder: folder.directory, repository: folder.repositoryRoot, roots: policy.roots }
-  const found = await findDataFiles({ path, what, ...place })
-  if (typeof found === 'string') {
-    return { path: found, digest: await digestOfFile(found), bytes: (await stat(found)).size }
+/** The same with their digests and sizes. */
+export async function namedDataFiles(policy: Policy, deps: StepDeps): Promise<readonly DataFile[]> {
+  const files: DataFile[] = []
+  for (const file of await locateDataFiles(policy, deps)) files.push(await withDigest(file))
+  return files
+}
+
+async function withDigest({ set: files, ...located }: LocatedFile): Promise<DataFile> {
+  if (files === undefined) {
+    const path = tableName(located.path).file
+    return { ...located, digest: await digestOfFile(path), bytes: (await stat(path)).size }
   }
   const set = []
   let bytes = 0
-  for (const file of found.files) {
+  for (const file of files) {
     set.push({ ...file, digest: await digestOfFile(file.path) })
     bytes += (await stat(file.path)).size
   }
-  return { path: found.path, digest: digestOfFiles(set), bytes, set }
+  return { ...located, digest: digestOfFiles(set), bytes, set }
 }
 
 /**
  * Names of files stand in the report and in the record. Throws ConfigurationError where a folder's name would tell the
  * value of a sensitive column there.
  */
-export function refuseToldColumns(files: readonly DataFile[], sensitive: ReadonlySet<string>): void {
+export function refuseToldColumns(files: readonly LocatedFile[], sensitive: ReadonlySet<string>): void {
   const hidden = new Set([...sensitive].map((column) => column.toLowerCase()))
   for (const { name, set = [] } of files) {
     const told = partitionsOf(name, set).names.find((column) => hidden.has(column.toLowerCase()))
@@ -80,8 +93,8 @@ export function refuseToldColumns(files: readonly DataFile[], sensitive: Readonl
 }
 
 /** The files that the data are on the disk. */
-export function pathsOf({ path, set }: DataFile): readonly string[] {
-  return set?.map((file) => file.path) ?? [path]
+export function pathsOf({ path, set }: LocatedFile): readonly string[] {
+  return set?.map((file) => file.path) ?? [tableName(path).file]
 }
 
 /** What a record says of the data: each by its name in mlgate.yml, and behind them the files of sets. */

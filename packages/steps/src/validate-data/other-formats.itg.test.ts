@@ -26,7 +26,7 @@ async function validated(train: string, contractText: string, write: (directory:
   const file = `model: m\ntask: classification\ncandidate: {onnx: m.onnx}\ndata: {contract: c.yaml, train: ${JSON.stringify(train)}}\n`
   const result = await runValidateData({}, stepDeps(directory, file, fakeHost()))
   const messages = result.report.checks.filter(({ verdict }) => verdict === 'fail').map(({ message }) => message)
-  return { ...result, directory, text: JSON.stringify(result), failures: messages.join('\n') }
+  return { ...result, text: JSON.stringify(result), failures: messages.join('\n') }
 }
 
 describe('validate-data', () => {
@@ -37,6 +37,17 @@ describe('validate-data', () => {
     const { verdict, text } = await validated('train.arrows', contract('n', 4999), copied)
     expect(verdict).toBe('pass')
     expect(text).toContain(await digestOfFile(arrow))
+  })
+
+  it('checks the table of a DuckDB database that is named behind it', async () => {
+    const original = join(import.meta.dirname, 'testdata/two-tables.duckdb')
+    const write = (directory: string) => copyFile(original, join(directory, 'db.duckdb'))
+    const { verdict, text, failures } = await validated('db.duckdb#flights', contract('n', 7), write)
+    expect(verdict).toBe('fail')
+    expect(failures).toMatch(/9, 10/)
+    expect(text).toContain(await digestOfFile(original))
+    expect((await validated('db.duckdb#flights', contract('n', 9), write)).verdict).toBe('pass')
+    await expect(validated('db.duckdb', contract('n', 9), write)).rejects.toThrow('It has "flights", "stations".')
   })
 
   it('names the rows of an Arrow file that break the contract', async () => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { leaveQuarantine, type PlanResult, type Quarantine } from '@mlgate/contracts'
 import { ConfigurationError } from '@mlgate/core'
-import type { Tables } from '@mlgate/tables'
+import { type Tables, tableName } from '@mlgate/tables'
 import { GitReader } from '../git.ts'
 import type { Policy } from '../policy.ts'
 import type { StepDeps } from '../step-deps.ts'
@@ -61,6 +61,7 @@ async function mayLeave({ path, set }: CheckedFile, policy: Policy, { exec, fold
   if (policy.tip === undefined) return true
   // A job may have brought other rows over a file that git holds. Without git nothing is known to be in the repository.
   const git = new GitReader(exec, folder.repositoryRoot)
-  for (const file of set ?? [{ path }]) if (!(await git.isAsCommitted(file.path).catch(() => false))) return false
+  for (const file of set ?? [{ path: tableName(path).file }])
+    if (!(await git.isAsCommitted(file.path).catch(() => false))) return false
   return true
 }
