@@ -18,8 +18,9 @@ export type Side = 'below' | 'above'
 export type Predicate =
   | { readonly is: 'null'; readonly columns: readonly string[] }
   | { readonly is: 'not-null'; readonly column: string }
-  | { readonly is: 'any-of'; readonly column: string; readonly values: readonly Scalar[] }
-  | { readonly is: 'none-of'; readonly column: string; readonly values: readonly Scalar[] }
+  /** With `sameType` a text is no number, whatever it reads; true is 1 and false is 0. */
+  | { readonly is: 'any-of'; readonly column: string; readonly values: readonly Scalar[]; readonly sameType?: boolean }
+  | { readonly is: 'none-of'; readonly column: string; readonly values: readonly Scalar[]; readonly sameType?: boolean }
   /** `whole` says that all of the text must match, not a part. */
   | { readonly is: 'not-matching'; readonly column: string; readonly pattern: string; readonly whole: boolean }
   | {

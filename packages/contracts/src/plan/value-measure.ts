@@ -63,12 +63,14 @@ export type ValueMeasure =
       readonly column: string
       readonly must: 'in' | 'contain' | 'equal'
       readonly values: readonly Scalar[]
+      readonly sameType?: boolean
     }
   /** Most frequent values that are not listed; with `tiesOk`, none if one of them is listed. */
   | {
       readonly counts: 'most-common'
       readonly column: string
       readonly values: readonly Scalar[]
+      readonly sameType?: boolean
       readonly tiesOk: boolean
     }
   /** How far the distribution of the values is from a reference; rows without a value are left out. */

@@ -50,12 +50,19 @@ export function columnsAsText(predicate: Predicate): readonly string[] {
       return ['integer', 'number', 'boolean'].includes(predicate.type) ? [] : columnsOf(predicate)
     case 'any-of':
     case 'none-of':
-      return predicate.values.some((value) => typeof value === 'string') ? columnsOf(predicate) : []
+      return predicate.values.some((value) => typeof value === 'string') && !mentionsNumbers(predicate)
+        ? columnsOf(predicate)
+        : []
     case 'outside':
       return predicate.as === 'number' ? [] : columnsOf(predicate)
     default:
       return []
   }
+}
+
+/** Whether what a column is read as decides which of the texts listed are of its type. */
+function mentionsNumbers({ values, sameType = false }: Extract<Predicate, { is: 'any-of' | 'none-of' }>): boolean {
+  return sameType && values.some((value) => typeof value === 'string' && value !== '' && Number.isFinite(Number(value)))
 }
 
 /**
@@ -85,7 +92,7 @@ function conditionSql(predicate: Predicate, columns: QueryColumns): string {
     case 'not-null':
       return presentSql(columnOf(columns, predicate.column))
     case 'any-of':
-      return oneOf(columnOf(columns, predicate.column), predicate.values)
+      return oneOf(columnOf(columns, predicate.column), predicate.values, predicate.sameType)
     case 'row-unlike': {
       const own = predicate.columns.map((name) => columnOf(columns, name))
       return `(${judgedSql(predicate, columns)} AND ${rowUnlikeSql(predicate.must, own)})`
@@ -100,7 +107,7 @@ type ValuePredicate = Exclude<Predicate, { is: 'any' | 'all' | 'null' | 'not-nul
 function failure(predicate: ValuePredicate, column: QueryColumn): string {
   switch (predicate.is) {
     case 'none-of':
-      return `NOT coalesce(${oneOf(column, predicate.values)}, false)`
+      return `NOT coalesce(${oneOf(column, predicate.values, predicate.sameType)}, false)`
     case 'not-matching': {
       const search = predicate.whole ? 'regexp_full_match' : 'regexp_matches'
       return `NOT ${search}(${textOf(column)}, ${quoteText(predicate.pattern)})`
@@ -200,7 +207,9 @@ function notType(type: LogicalType, format: TemporalFormat | undefined, column: 
 }
 
 /** Whether the value is one of those listed: texts as they are written, points in time whatever their form. */
-export function oneOf(column: QueryColumn, values: readonly Scalar[]): string {
+export function oneOf(column: QueryColumn, listed: readonly Scalar[], sameType = false): string {
+  const values = sameType ? listed.flatMap((value) => valueOfType(column, value)) : listed
+  if (values.length === 0) return 'false'
   // An empty field of a CSV file is both: missing, and the empty text.
   const isMissing = (value: Scalar): boolean => value === null || (value === '' && !column.declared)
   const texts = values.filter((value): value is string => typeof value === 'string' && !isMissing(value))
@@ -219,6 +228,15 @@ export function oneOf(column: QueryColumn, values: readonly Scalar[]): string {
     ...values.filter((value) => typeof value === 'boolean').map((value) => `lower(${textOf(column)}) = '${value}'`),
   ]
   return `(${tests.map((test) => `coalesce(${test}, false)`).join(' OR ')})`
+}
+
+/** The value as one of the column's type; nothing where it is of another. */
+function valueOfType(column: QueryColumn, value: Scalar): readonly Scalar[] {
+  const family = column.numbersAsText ? 'number' : familyOf(column)
+  if (value === null) return [value]
+  if (family === 'integer' || family === 'number') return typeof value === 'string' ? [] : [Number(value)]
+  if (family === 'boolean') return value === 1 || value === 0 || typeof value === 'boolean' ? [Boolean(value)] : []
+  return typeof value === 'string' && !(family === 'date' && column.declared) ? [value] : []
 }
 
 /**

@@ -56,9 +56,10 @@ export function textOf(column: QueryColumn): string {
   return column.type === 'VARCHAR' ? name : `${name}::VARCHAR`
 }
 
-/** The value as a number; NULL where it is none, which the type check has counted. */
+/** The value as a number, true as 1 and false as 0; NULL where it is none, which the type check has counted. */
 export function numberOf(column: QueryColumn): string {
   const family = familyOf(column)
+  if (family === 'boolean') return `${quoteName(column.name)}::INTEGER`
   if (family === 'integer' || family === 'number') return quoteName(column.name)
   return `TRY_CAST(${textOf(column)} AS DOUBLE)`
 }

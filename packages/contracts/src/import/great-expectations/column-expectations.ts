@@ -2,8 +2,12 @@ import { type Arguments, isValue, Untranslated } from './arguments.ts'
 import { momentBounds, numberBounds } from './bounds.ts'
 import { nameSql } from './sql.ts'
 import type { Translate, Translation } from './translation.ts'
+import { sameType } from './value-expectations.ts'
 
 type Keys = Readonly<Record<string, unknown>>
+
+/** Types of the columns that have a mean. */
+const numeric = ['number', 'boolean']
 
 /** Expectations about one number, or a set, that a whole column comes to. */
 export const columnExpectations: Readonly<Record<string, Translate>> = {
@@ -12,10 +16,10 @@ export const columnExpectations: Readonly<Record<string, Translate>> = {
       throw new Untranslated('the place of a column (column_index) is not checked.')
     return { column: given.text('column'), where: 'none' }
   },
-  expect_column_mean_to_be_between: aggregate('mean'),
-  expect_column_median_to_be_between: aggregate('median'),
-  expect_column_sum_to_be_between: aggregate('sum'),
-  expect_column_stdev_to_be_between: aggregate('standardDeviation'),
+  expect_column_mean_to_be_between: aggregate('mean', numberBounds, 'considered', numeric),
+  expect_column_median_to_be_between: aggregate('median', numberBounds, 'considered', numeric),
+  expect_column_sum_to_be_between: aggregate('sum', numberBounds, 'considered', numeric),
+  expect_column_stdev_to_be_between: aggregate('standardDeviation', numberBounds, 'considered', numeric),
   expect_column_min_to_be_between: aggregate('minimumValue', momentBounds),
   expect_column_max_to_be_between: aggregate('maximumValue', momentBounds),
   expect_column_unique_value_count_to_be_between: aggregate('distinctCount', numberBounds, 'counted'),
@@ -29,6 +33,7 @@ export const columnExpectations: Readonly<Record<string, Translate>> = {
     implementation: {
       check: 'mostCommonValue',
       in: someValues(given, 'value_set'),
+      ...sameType(given.values('value_set')),
       ...(given.flag('ties_okay') ? { tiesOk: true } : {}),
     },
     where: 'considered',
@@ -40,8 +45,14 @@ function aggregate(
   check: string,
   bounds: (given: Arguments) => Keys = numberBounds,
   where: Translation['where'] = 'considered',
+  types?: readonly string[],
 ): Translate {
-  return (given) => ({ column: given.text('column'), implementation: { check, ...bounds(given) }, where })
+  return (given) => ({
+    column: given.text('column'),
+    implementation: { check, ...bounds(given) },
+    where,
+    ...(types === undefined ? {} : { types }),
+  })
 }
 
 function distinct(must: 'in' | 'contain' | 'equal'): Translate {
@@ -51,7 +62,11 @@ function distinct(must: 'in' | 'contain' | 'equal'): Translate {
     }
     return {
       column: given.text('column'),
-      implementation: { check: 'distinctValues', [must]: someValues(given, 'value_set') },
+      implementation: {
+        check: 'distinctValues',
+        [must]: someValues(given, 'value_set'),
+        ...sameType(given.values('value_set')),
+      },
       where: 'considered',
     }
   }
@@ -111,6 +126,7 @@ function quantiles(given: Arguments): Translation {
   return {
     column: given.text('column'),
     implementation: { check: 'quantiles', levels, interpolation },
+    types: numeric,
     where: 'considered',
   }
 }

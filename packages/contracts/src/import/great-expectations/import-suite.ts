@@ -50,10 +50,11 @@ export function importGreatExpectations(document: Document): ImportedContract {
   for (const [index, expectation] of suite.expectations.entries()) {
     const what = snakeCase(expectation.type ?? expectation.expectation_type ?? 'an expectation without a type')
     try {
-      const { column, columns = [], rule } = translate(what, expectation)
+      const { column, columns = [], rule, types } = translate(what, expectation)
       for (const name of columns) if (!properties.has(name)) properties.set(name, [])
       const rules = column === undefined ? quality : (properties.get(column) ?? [])
       if (rule !== undefined) rules.push(rule)
+      if (types !== undefined) addTypes(types, rules)
       if (column !== undefined) properties.set(column, rules)
     } catch (error) {
       if (!(error instanceof Untranslated)) throw error
@@ -72,7 +73,12 @@ export function importGreatExpectations(document: Document): ImportedContract {
 function translate(
   what: string,
   { kwargs = {}, severity }: Expectation,
-): { readonly column?: string; readonly columns?: readonly string[]; readonly rule?: ImportedRule } {
+): {
+  readonly column?: string
+  readonly columns?: readonly string[]
+  readonly rule?: ImportedRule
+  readonly types?: readonly string[]
+} {
   const translation = translations.get(what)
   if (translation === undefined) {
     throw new Untranslated(untranslatable[what] ?? 'is not an expectation of the core library that is known here.')
@@ -84,7 +90,7 @@ function translate(
   const [stranger] = given.left
   if (stranger !== undefined) throw new Untranslated(`its argument ${JSON.stringify(stranger)} is not known here.`)
   if (where !== undefined && found.where === 'none') throw new Untranslated('row_condition has no meaning for it.')
-  const { column, columns, implementation } = found
+  const { column, columns, implementation, types } = found
   const rule: ImportedRule | undefined =
     implementation === undefined
       ? undefined
@@ -104,8 +110,17 @@ function translate(
   return {
     ...(column === undefined ? {} : { column }),
     ...(columns === undefined ? {} : { columns }),
+    ...(types === undefined ? {} : { types }),
     ...(rule === undefined ? {} : { rule }),
   }
+}
+
+/** One rule for all expectations that want the same types of a column. */
+function addTypes(types: readonly string[], rules: ImportedRule[]): void {
+  const name = `type is ${types.join(' or ')}`
+  if (rules.some((rule) => rule.name === name)) return
+  const is = types.length === 1 ? types[0] : types
+  rules.push({ name, type: 'custom', engine: 'mlgate', implementation: { check: 'type', is } })
 }
 
 /** Of no rows at all, every value keeps a rule; but they have no mean. */

@@ -6,6 +6,8 @@ export interface Translation {
   readonly column?: string
   /** Columns of the rule that the contract must know as properties. */
   readonly columns?: readonly string[]
+  /** Types that values must have, beside the rule itself. */
+  readonly types?: readonly string[]
   /** Of the rule; undefined when the properties alone say it. */
   readonly implementation?: Readonly<Record<string, unknown>>
   /** What the check makes of `where`; the condition stands in a query of the rule already when it is `done`. */

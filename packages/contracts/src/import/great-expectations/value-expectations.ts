@@ -8,6 +8,11 @@ import { typeImplementation } from './type-names.ts'
 
 type Keys = Readonly<Record<string, unknown>>
 
+/** Types of the columns that an expectation is about; of others Great Expectations raises an exception. */
+const numeric = ['number', 'boolean']
+const ordered = ['number', 'boolean', 'date', 'timestamp']
+const textual = ['string']
+
 /** Expectations about each value of a column. */
 export const valueExpectations: Readonly<Record<string, Translate>> = {
   expect_column_values_to_not_be_null: mapped(() => ({ check: 'notNull' })),
@@ -15,12 +20,12 @@ export const valueExpectations: Readonly<Record<string, Translate>> = {
   expect_column_values_to_be_unique: mapped(() => ({ check: 'unique', count: 'all' })),
   expect_column_values_to_be_in_set: mapped((given, name) => {
     const values = given.values('value_set')
-    return values.length === 0 ? never(name) : { check: 'inSet', values }
+    return values.length === 0 ? never(name) : { check: 'inSet', values, ...sameType(values) }
   }),
   expect_column_values_to_not_be_in_set: mapped((given) => {
     const values = given.values('value_set')
     if (values.length === 0) throw new Untranslated('value_set is empty, so that it demands nothing.')
-    return { check: 'notInSet', values }
+    return { check: 'notInSet', values: withMidnights(values), ...sameType(values) }
   }),
   expect_column_values_to_be_between: mapped(between),
   expect_column_value_lengths_to_equal: mapped((given) => {
@@ -77,34 +82,50 @@ export const valueExpectations: Readonly<Record<string, Translate>> = {
     patterns: likePatterns(given),
     whole: true,
   })),
-  expect_column_values_to_match_strftime_format: mapped((given) => ({
-    check: 'dateFormat',
-    format: strptime(given.text('strftime_format')),
-  })),
-  expect_column_values_to_be_dateutil_parseable: mapped(() => ({ check: 'dateParseable' })),
-  expect_column_values_to_be_json_parseable: mapped(() => ({ check: 'json' })),
-  expect_column_values_to_be_increasing: mapped((given) => ({ check: 'increasing', ...strictKey(given) })),
-  expect_column_values_to_be_decreasing: mapped((given) => ({ check: 'decreasing', ...strictKey(given) })),
+  expect_column_values_to_match_strftime_format: mapped(
+    (given) => ({
+      check: 'dateFormat',
+      format: strptime(given.text('strftime_format')),
+    }),
+    textual,
+  ),
+  expect_column_values_to_be_dateutil_parseable: mapped(() => ({ check: 'dateParseable' }), textual),
+  expect_column_values_to_be_json_parseable: mapped(() => ({ check: 'json' }), textual),
+  expect_column_values_to_be_increasing: mapped((given) => ({ check: 'increasing', ...strictKey(given) }), ordered),
+  expect_column_values_to_be_decreasing: mapped((given) => ({ check: 'decreasing', ...strictKey(given) }), ordered),
   expect_column_value_z_scores_to_be_less_than: mapped((given) => {
     const [threshold, both] = [given.number('threshold'), given.flag('double_sided')]
     const below = both ? Math.abs(threshold) : threshold
     if (!(below > 0)) throw new Untranslated('a threshold that is not above 0 is not checked.')
     return { check: 'zScore', below, both }
-  }),
+  }, numeric),
   expect_column_values_to_be_of_type: mapped((given, name) => typeImplementation([given.text('type_')], name)),
   expect_column_values_to_be_in_type_list: mapped((given, name) => typeImplementation(given.texts('type_list'), name)),
   expect_column_type_to_be: mapped((given, name) => typeImplementation([given.text('type_')], name)),
 }
 
-function mapped(implementation: (given: Arguments, name: string) => Keys): Translate {
+/** A date in a list is its midnight in a column of timestamps, as the engine writes it. */
+function withMidnights(values: readonly (string | number | boolean)[]): readonly (string | number | boolean)[] {
+  const isDay = (value: string | number | boolean): boolean =>
+    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
+  return values.every(isDay) ? [...values, ...values.map((value) => `${value} 00:00:00`)] : values
+}
+
+function mapped(implementation: (given: Arguments, name: string) => Keys, types?: readonly string[]): Translate {
   return (given): Translation => {
     const column = given.text('column')
     return {
+      ...(types === undefined ? {} : { types }),
       column,
       implementation: { ...implementation(given, nameSql(column)), ...mostlyKey(given) },
       where: 'considered',
     }
   }
+}
+
+/** Python tells texts from the numbers that they read as. */
+export function sameType(values: readonly (string | number | boolean)[]): Keys {
+  return values.some((value) => typeof value !== 'string' || Number.isFinite(Number(value))) ? { sameType: true } : {}
 }
 
 /** The share that must keep a rule. Throws Untranslated when it is 0: nothing can break the rule then. */

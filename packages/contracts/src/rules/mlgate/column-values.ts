@@ -11,20 +11,27 @@ const scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean()])
 /** A list of values, as several checks take it. */
 export const valuesKey = Type.Array(scalar, { minItems: 1, description: 'The values.' })
 
+/** Whether texts are told from numbers that they read as. */
+export const sameTypeKey = Type.Optional(
+  Type.Boolean({
+    description: 'Whether "1" differs from 1. Otherwise a number is found as its text and a text as its number.',
+  }),
+)
+
 export const inSet = columnRule({
   check: 'inSet',
   summary: 'Values are among those listed.',
-  keys: { values: valuesKey, mostly: mostlyKey },
-  plan: ({ values, mostly }, column) =>
-    valueDemand(mostly, `is one of ${listWords(values)}`, { is: 'none-of', column, values }),
+  keys: { values: valuesKey, sameType: sameTypeKey, mostly: mostlyKey },
+  plan: ({ values, sameType = false, mostly }, column) =>
+    valueDemand(mostly, `is one of ${listWords(values)}`, { is: 'none-of', column, values, sameType }),
 })
 
 export const notInSet = columnRule({
   check: 'notInSet',
   summary: 'Values are not among those listed.',
-  keys: { values: valuesKey, mostly: mostlyKey },
-  plan: ({ values, mostly }, column) =>
-    valueDemand(mostly, `is none of ${listWords(values)}`, { is: 'any-of', column, values }),
+  keys: { values: valuesKey, sameType: sameTypeKey, mostly: mostlyKey },
+  plan: ({ values, sameType = false, mostly }, column) =>
+    valueDemand(mostly, `is none of ${listWords(values)}`, { is: 'any-of', column, values, sameType }),
 })
 
 export const length = columnRule({

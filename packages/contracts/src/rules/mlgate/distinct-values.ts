@@ -3,7 +3,7 @@ import type { Limit } from '../../plan/limit.ts'
 import type { Scalar } from '../../plan/predicate.ts'
 import type { ValueMeasure } from '../../plan/value-measure.ts'
 import { boundKeys, boundWords, limitOfBounds } from './bounds.ts'
-import { listWords, valuesKey } from './column-values.ts'
+import { listWords, sameTypeKey, valuesKey } from './column-values.ts'
 import { columnRule } from './rule-kind.ts'
 
 const nothing: Limit = { unit: 'value', operator: 'mustBe', bounds: [0] }
@@ -40,6 +40,7 @@ export const distinctValues = columnRule({
     in: Type.Optional(valuesKey),
     contain: Type.Optional(valuesKey),
     equal: Type.Optional(valuesKey),
+    sameType: sameTypeKey,
   },
   plan: (rule, column, complain) => {
     const given = (['in', 'contain', 'equal'] as const).filter((must) => rule[must] !== undefined)
@@ -50,7 +51,7 @@ export const distinctValues = columnRule({
       return undefined
     }
     const words = { in: 'are all among', contain: 'contain each of', equal: 'are exactly' }[must]
-    const measure: ValueMeasure = { counts: 'set-difference', column, must, values }
+    const measure: ValueMeasure = { counts: 'set-difference', column, must, values, sameType: rule.sameType ?? false }
     return { expectation: `the different values ${words} ${listWords(values)}`, measure, limit: nothing }
   },
 })
@@ -60,15 +61,16 @@ export const mostCommonValue = columnRule({
   summary: 'The most frequent value is in a list.',
   keys: {
     in: valuesKey,
+    sameType: sameTypeKey,
     tiesOk: Type.Optional(
       Type.Boolean({
         description: 'Whether one of several that are equally frequent is enough; otherwise a tie fails.',
       }),
     ),
   },
-  plan: ({ in: values, tiesOk = false }, column) => ({
+  plan: ({ in: values, sameType = false, tiesOk = false }, column) => ({
     expectation: `the most frequent value is one of ${listWords(values)}`,
-    measure: { counts: 'most-common', column, values, tiesOk },
+    measure: { counts: 'most-common', column, values, sameType, tiesOk },
     limit: nothing,
   }),
 })

@@ -11,13 +11,13 @@ import { shown } from './numbers.ts'
 const named = 5
 
 export const mostCommon: MeasureRunner<MeasureOf<'most-common'>> = {
-  columnsAsText: ({ column, values }) => columnsAsText({ is: 'any-of', column, values }),
+  columnsAsText: ({ column, values, sameType = false }) => columnsAsText({ is: 'any-of', column, values, sameType }),
   aggregates: () => [],
-  measure: async ({ column, values, tiesOk }, _answers, context) => {
+  measure: async ({ column, values, sameType, tiesOk }, _answers, context) => {
     const own = columnOf(context.columns, column)
     const { condition } = keyedRows([column], 'anyMissing', context)
     const counted =
-      `SELECT ${distinctOf(own)} AS value, count(*) AS n, any_value(coalesce(${oneOf(own, values)}, false)) AS listed ` +
+      `SELECT ${distinctOf(own)} AS value, count(*) AS n, any_value(coalesce(${oneOf(own, values, sameType)}, false)) AS listed ` +
       `FROM data WHERE ${condition} GROUP BY 1`
     const ties = `SELECT * FROM (${counted}) QUALIFY n = max(n) OVER ()`
     const [[rows, count, listed] = []] = await context.ask(

@@ -17,7 +17,9 @@ export const setDifference: MeasureRunner<SetDifference> = {
     const column = columnOf(scope.columns, measure.column)
     const present = `(${scope.considered} AND ${presentSql(column)})`
     const others = `count(DISTINCT ${distinctOf(column)}) FILTER (WHERE ${foreignSql(measure, scope)})`
-    const each = measure.values.map((value) => `bool_or(${present} AND coalesce(${oneOf(column, [value])}, false))`)
+    const each = measure.values.map(
+      (value) => `bool_or(${present} AND coalesce(${oneOf(column, [value], measure.sameType)}, false))`,
+    )
     return [measure.must === 'contain' ? '0' : others, ...(measure.must === 'in' ? [] : each)]
   },
   measure: async (measure, [others, ...each], context) => {
@@ -50,8 +52,8 @@ export const setDifference: MeasureRunner<SetDifference> = {
       : { by: 'condition', condition: foreignSql(measure, scope), column: measure.column },
 }
 
-function foreign({ column, values }: SetDifference): Predicate {
-  return { is: 'none-of', column, values }
+function foreign({ column, values, sameType = false }: SetDifference): Predicate {
+  return { is: 'none-of', column, values, sameType }
 }
 
 function foreignSql(measure: SetDifference, { columns, considered }: QueryScope): string {
