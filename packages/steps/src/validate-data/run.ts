@@ -188,7 +188,7 @@ async function judgeFiles(
     if (file === undefined) throw new RangeError(`An object was assigned to ${role}, which is no file.`)
     deps.log.info(`${file.name}: checking against ${contract.file}`)
     const plan = planChecks(contract, object, { data: role })
-    const rowsOfBase = baseRows(base, role)
+    const rowsOfBase = baseRows(about.base, role)
     const result = await runPlan(plan, tables, file.path, {
       files: filesByName(files, assignments, file, object),
       policyFile: judge.code.readFile,
