@@ -16,6 +16,8 @@ export interface Invocation {
   readonly host: HostName | undefined
   readonly format: 'text' | 'markdown' | 'json'
   readonly verbose: boolean
+  /** Whether it is only to be told what the step would do. */
+  readonly explain: boolean
   readonly logFormat: LogFormat
   readonly logLevel: LogLevel
 }
@@ -173,22 +175,28 @@ function commandOf(step: Step, accept: (invocation: Invocation) => void): Comman
         .choices(['debug', 'info', 'warn', 'error'])
         .default('info'),
     )
-    .addHelpText('after', helpAfter(step, inputs))
-    .action((options: Record<string, unknown>) => {
-      const given = flags.flatMap(({ name, option }) => {
-        const value = options[option.attributeName()]
-        return typeof value === 'string' ? [[name, value] as const] : []
-      })
-      accept({
-        step,
-        inputs: Object.fromEntries(given),
-        host: options.host as HostName | undefined,
-        format: options.format as Invocation['format'],
-        verbose: options.verbose === true,
-        logFormat: options.logFormat as LogFormat,
-        logLevel: options.logLevel as LogLevel,
-      })
+  if (step.explain !== undefined) {
+    command.option('--explain', 'print what would be done, and do nothing; with --format json as data', false)
+  }
+  command.addHelpText('after', helpAfter(step, inputs)).action((options: Record<string, unknown>) => {
+    const given = flags.flatMap(({ name, option }) => {
+      const value = options[option.attributeName()]
+      return typeof value === 'string' ? [[name, value] as const] : []
     })
+    if (options.explain === true && options.format === 'markdown') {
+      command.error('error: --explain has the formats text and json.')
+    }
+    accept({
+      step,
+      inputs: Object.fromEntries(given),
+      host: options.host as HostName | undefined,
+      format: options.format as Invocation['format'],
+      verbose: options.verbose === true,
+      explain: options.explain === true,
+      logFormat: options.logFormat as LogFormat,
+      logLevel: options.logLevel as LogLevel,
+    })
+  })
   return command
 }
 
@@ -205,6 +213,7 @@ function helpAfter(step: Step, inputs: readonly (readonly [string, InputDeclarat
     ...inputs.flatMap(([name, declaration]) =>
       examplesOf(name, declaration, Object.fromEntries(inputs)).map((example) => `  ${example(`mlgate ${step.name}`)}`),
     ),
+    ...(step.explain === undefined ? [] : [`  mlgate ${step.name} --explain`]),
     '',
     'Exit codes: 0 pass, 1 fail, 2 configuration, 3 infrastructure, 4 inconclusive, 70 a fault in mlgate.',
   ].join('\n')

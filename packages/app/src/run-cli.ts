@@ -1,6 +1,6 @@
-import { exitCodes } from '@mlgate/core'
+import { exitCodes, type Host } from '@mlgate/core'
 import { detectHost } from '@mlgate/hosts'
-import { resultJson, summaryMarkdown, terminalReport } from '@mlgate/reports'
+import { printableJson, resultJson, summaryMarkdown, terminalReport } from '@mlgate/reports'
 import { type Invocation, parseCommandLine } from './command-line.ts'
 import { runContract } from './contract/run-contract.ts'
 import { runDoctor } from './doctor/run-doctor.ts'
@@ -20,6 +20,7 @@ import { systemClock } from './system-clock.ts'
 import { terminalProgress } from './terminal-progress.ts'
 import { terminalTraits } from './terminal-traits.ts'
 import { version } from './version.ts'
+import type { World } from './world.ts'
 import { writeKeyPair } from './write-key-pair.ts'
 
 /** The command-line face: reports go to standard output, everything else to standard error. Ends the process. */
@@ -79,7 +80,7 @@ export async function runCli(args: readonly string[]): Promise<never> {
   }
   const { invocation } = parsed
   const log = createLogger((line) => stderr.write(line), { format: invocation.logFormat, level: invocation.logLevel })
-  endOnFault(process, log.error)
+  const end = endOnFault(process, log.error)
   // A document on standard output stays one; forges read their commands on standard error as well.
   const commands = invocation.format === 'text' ? stdout : stderr
   const host = () =>
@@ -91,7 +92,7 @@ export async function runCli(args: readonly string[]): Promise<never> {
       inputs: invocation.inputs,
       name: invocation.host,
     })
-  const outcome = await runStep(invocation.step, host, {
+  const world: World = {
     cwd: process.cwd(),
     clock: systemClock,
     exec: runProgram,
@@ -101,9 +102,23 @@ export async function runCli(args: readonly string[]): Promise<never> {
     fetch: globalThis.fetch,
     progress: stderr.isTTY ? terminalProgress(stderr) : lineProgress(log, systemClock.monotonicMs),
     version,
-  })
+  }
+  if (invocation.explain) {
+    const explained = await explain(invocation, host, world).catch(end)
+    if (explained === undefined) return endProcess(exitCodes.bug)
+    stdout.write(explained)
+    return endProcess(exitCodes.pass)
+  }
+  const outcome = await runStep(invocation.step, host, world)
   stdout.write(shown(outcome, invocation, terminal))
   return endProcess(outcome.exitCode)
+}
+
+async function explain({ step, format }: Invocation, host: () => Host, world: World): Promise<string> {
+  // With it come the project file's schemas, which publish-report has no use for.
+  const { explainStep } = await import('./explain-step.ts')
+  const { text, data } = await explainStep(step, host(), world)
+  return format === 'json' ? printableJson(data) : `${text.split('\n').map(harmlessLine).join('\n')}\n`
 }
 
 /** Who reads the output may stop (`| head`): what was found, and the exit code, do not depend on it. */

@@ -4,7 +4,7 @@ import type { StepDeps } from '@mlgate/steps'
 import { refuseOwnPass } from '@mlgate/steps/conclude'
 import { loadPolicy } from '@mlgate/steps/policy'
 import { inputsOf, type ModelStep } from '@mlgate/steps/step'
-import { openProject } from './open-project.ts'
+import { type OpenProject, openProject } from './open-project.ts'
 import { parseInputs } from './parse-inputs.ts'
 import { repositoryPosition } from './placed-checks.ts'
 import { type Running, strayModel } from './running.ts'
@@ -23,21 +23,47 @@ export async function runOnModel(step: ModelStep, { host, world, kept, place, se
   const stray = strayModel(place)
   if (stray !== undefined) await removeStepFolder(cwd, stray, step.name)
   log.info(`${step.name} of ${name} (mlgate ${world.version}, ${host.name})`)
-  let policy: ReturnType<StepDeps['policy']> | undefined
+  const { policy, ...others } = depsOnModel(opened, { name, body }, place.folder, { host, world, kept, secrets })
+  let isJudged = false
   const deps: StepDeps = {
+    ...others,
+    policy: () => {
+      isJudged = true
+      return policy()
+    },
+  }
+  // The declaration typed its own inputs; parseInputs produced them from that very declaration.
+  const result = await step.run(inputs as never, deps)
+  if (isJudged) refuseOwnPass(await policy(), result)
+  return result
+}
+
+/**
+ * What a step on one model is handed.
+ *
+ * @param output folder for what the step leaves
+ */
+export function depsOnModel(
+  opened: OpenProject,
+  { name, body }: ReturnType<typeof selectModel>,
+  output: string,
+  { host, world, kept, secrets }: Omit<Running, 'place'>,
+): StepDeps {
+  let policy: ReturnType<StepDeps['policy']> | undefined
+  return {
     host,
     signs: secrets.has('signing-key'),
     launch: world.launch,
     fetch: world.fetch,
     clock: world.clock,
-    log,
+    log: world.log,
     progress: world.progress,
     exec: world.exec,
     keep: (...blocks) => void kept.push(...blocks),
     folder: {
       directory: opened.directory,
       repositoryRoot: opened.repositoryRoot,
-      output: place.folder,
+      output,
       version: world.version,
     },
     modelName: name,
@@ -53,8 +79,4 @@ export async function runOnModel(step: ModelStep, { host, world, kept, place, se
       return policy
     },
   }
-  // The declaration typed its own inputs; parseInputs produced them from that very declaration.
-  const result = await step.run(inputs as never, deps)
-  if (policy !== undefined) refuseOwnPass(await policy, result)
-  return result
 }

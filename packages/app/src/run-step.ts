@@ -128,7 +128,7 @@ async function markerFor(step: Step, host: Host): Promise<(report: Report) => Re
 }
 
 /** A step's secrets by name: from its input, else from the variable that the declaration names. */
-function secretsOf(step: Step, host: Host, world: World): ReadonlyMap<string, string> {
+export function secretsOf(step: Step, host: Host, world: Pick<World, 'variable'>): ReadonlyMap<string, string> {
   return new Map(
     Object.entries<InputDeclaration>(inputsOf(step)).flatMap(([name, declaration]) => {
       const value = declaration.type === 'secret' ? host.input(name) || world.variable(declaration.variable) : undefined

@@ -28,5 +28,6 @@ export {
 export { profileFile } from './profile/profile-file.ts'
 export { leaveQuarantine, type Quarantine } from './quarantine/leave-quarantine.ts'
 export { type FileRole, type ProposedRule, proposeMachineLearningRules } from './rules/mlgate/ml/propose-rules.ts'
+export { explainPlan, type PlanExplanation, planText } from './run/explain-plan.ts'
 export type { BaseRows, OwnPrograms, OwnRows } from './run/measure-runner.ts'
 export * from './run/run-plan.ts'

@@ -109,6 +109,16 @@ export interface StepDeclaration<I extends InputDeclarations, D extends Effects>
   /** Whether the step has a section in the comment on the pull or merge request. */
   readonly comments: boolean
   run(inputs: InputValues<I>, deps: D): Promise<StepResult>
+  /** What it would do here, on the command line alone: nothing is judged, left or published. */
+  explain?(deps: D): Promise<Explanation>
+}
+
+/** What a step would do. */
+export interface Explanation {
+  /** For people: lines without control characters. */
+  readonly text: string
+  /** The same for programs: JSON. */
+  readonly data: unknown
 }
 
 /** A step as the faces see it, its input types forgotten: `never` is what every `run` accepts. */

@@ -8,6 +8,7 @@ import {
   targetPermissions,
 } from './common-inputs.ts'
 import type { StepDeps } from './step-deps.ts'
+import { explainValidateData } from './validate-data/explain.ts'
 import { runValidateData } from './validate-data/run.ts'
 
 const inputs = {
@@ -40,4 +41,5 @@ export const validateData: StepDeclaration<typeof inputs, StepDeps> = {
   ],
   comments: true,
   run: runValidateData,
+  explain: explainValidateData,
 }

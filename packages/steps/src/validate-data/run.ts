@@ -13,13 +13,13 @@ import {
 } from '@mlgate/contracts'
 import { ConfigurationError, type Digest, digestOfBytes, type Report, type StepResult } from '@mlgate/core'
 import { testResultRecord } from '@mlgate/evidence'
-import { declaredReading, openTables } from '@mlgate/tables'
+import { declaredReading, openTables, type Tables } from '@mlgate/tables'
 import { conclude } from '../conclude.ts'
 import type { Policy } from '../policy.ts'
 import { resolvePolicyPath } from '../policy-path.ts'
 import type { StepDeps } from '../step-deps.ts'
 import { type ContractChangeWords, contractChangeWords } from './contract-change.ts'
-import { type DataFile, digestsOf, namedDataFiles, pathsOf, refuseToldColumns } from './data-files.ts'
+import { type DataFile, digestsOf, type LocatedFile, namedDataFiles, pathsOf, refuseToldColumns } from './data-files.ts'
 import { baseRows, compareWithBase, leaveProfile, sensitiveColumns } from './data-profile.ts'
 import { failingLines } from './failing-lines.ts'
 import { type CodeSource, ownPrograms } from './own-checks.ts'
@@ -45,13 +45,7 @@ export async function runValidateData(_inputs: object, deps: StepDeps): Promise<
   const files = await namedDataFiles(policy, deps)
   const sensitive = sensitiveColumns(judges.map(({ contract }) => contract))
   refuseToldColumns(files, sensitive)
-  const paths = files.map(({ path }) => path)
-  await using tables = await openTables({
-    allow: files.flatMap(pathsOf),
-    leanMb: 250,
-    reading: declaredReading(deps.model.data, paths),
-    sets: new Map(files.flatMap(({ path, set }) => (set === undefined ? [] : [[path, set] as const]))),
-  })
+  await using tables = await openDataFiles(files, deps)
   const profile = await leaveProfile(
     files,
     judges.map(({ contract }) => contract),
@@ -79,11 +73,24 @@ export async function runValidateData(_inputs: object, deps: StepDeps): Promise<
   return resultOf(report, judges, files, deps)
 }
 
+/** Opens the data as mlgate.yml says that they are written, and nothing else. */
+export function openDataFiles(files: readonly LocatedFile[], { model }: StepDeps): Promise<Tables> {
+  return openTables({
+    allow: files.flatMap(pathsOf),
+    leanMb: 250,
+    reading: declaredReading(
+      model.data,
+      files.map(({ path }) => path),
+    ),
+    sets: new Map(files.flatMap(({ path, set }) => (set === undefined ? [] : [[path, set] as const]))),
+  })
+}
+
 /**
  * The contract in force, and the change's own where it differs: the old one judges, and a new one that the change's own
  * data break would block everybody once it is merged.
  */
-async function findContracts(
+export async function findContracts(
   policy: Policy,
   deps: StepDeps,
 ): Promise<{
@@ -166,6 +173,16 @@ function filesByName(
   ])
 }
 
+/** Which object of the contract says what each file must be. Throws ConfigurationError as `assignObjects` does. */
+export function assignFiles(contract: Contract, files: readonly LocatedFile[]): ReturnType<typeof assignObjects> {
+  const isRole = ({ role }: LocatedFile): boolean => ['train', 'validation', 'test'].includes(role)
+  return assignObjects(
+    contract,
+    files.filter(isRole).map(({ role }) => role),
+    files.filter((file) => !isRole(file)).map(({ role }) => role),
+  )
+}
+
 async function judgeFiles(
   judge: Judge,
   files: readonly DataFile[],
@@ -177,12 +194,7 @@ async function judgeFiles(
   const { tables, isSecond } = keeping
   const { contract, digest } = judge
   const checked: CheckedData[] = []
-  const isRole = ({ role }: DataFile): boolean => ['train', 'validation', 'test'].includes(role)
-  const { assignments, unchecked } = assignObjects(
-    contract,
-    files.filter(isRole).map(({ role }) => role),
-    files.filter((file) => !isRole(file)).map(({ role }) => role),
-  )
+  const { assignments, unchecked } = assignFiles(contract, files)
   for (const { file: role, object } of assignments) {
     const file = files.find((one) => one.role === role)
     if (file === undefined) throw new RangeError(`An object was assigned to ${role}, which is no file.`)
