@@ -27,7 +27,7 @@ export interface PlanExplanation {
 }
 
 /** One check of a plan. */
-export interface ExplainedCheck {
+interface ExplainedCheck {
   readonly name: string
   readonly expectation: string
   readonly severity: PlannedCheck['severity']

@@ -11,7 +11,7 @@ import { parseRowCondition, type RowCondition } from './row-condition.ts'
 import { presentSql, type QueryColumn, type QueryColumns } from './value-sql.ts'
 
 /** A check whose columns are all in the file, with what the scan is asked for it. */
-export interface ReadyCheck {
+interface ReadyCheck {
   readonly scope: QueryScope
   /** Where its answers lie in the scan's: how many rows are considered, then one for each aggregate. */
   readonly from: number
