@@ -90,6 +90,11 @@ const ofProperties: Readonly<Record<string, readonly (Sample & { readonly column
     { column: 'born', within: '1d' },
     { column: 'secret', within: '1d' },
   ],
+  distribution: [
+    { column: 'secret', distance: 'total-variation', maximum: 0, values: ['a', 'b'], weights: [0.5, 0.5] },
+    { column: 'amount', distance: 'ks', maximum: 0, bins: [0, 1, 2], weights: [0.5, 0.5] },
+    { column: 'secret', distance: 'ks', maximum: 0, bins: [0, 1, 2], weights: [0.5, 0.5] },
+  ],
   module: [{ column: 'secret', path: 'a.mjs' }],
   command: [{ column: 'secret', command: ['a'] }],
 }

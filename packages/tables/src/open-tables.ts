@@ -36,6 +36,11 @@ export interface TablesOptions {
   readonly tableMb?: number
   /** How CSV files are written, by the name that they are asked for. */
   readonly reading?: ReadonlyMap<string, CsvReading>
+  /**
+   * Existing folder in which the private folder for copies and spilled rows is made; the system's for temporary files
+   * unless given. It is removed in the end, except when the process is killed.
+   */
+  readonly scratchIn?: string
   /** Files that are one table, in the order of its rows, by the name that the table is asked for. */
   readonly sets?: ReadonlyMap<string, readonly SetFile[]>
 }
@@ -73,7 +78,7 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
   let copies: Promise<string> | undefined
 
   const scratch: Scratch = () => {
-    copies ??= mkdtemp(join(tmpdir(), 'mlgate-tables-'))
+    copies ??= mkdtemp(join(options.scratchIn ?? tmpdir(), 'mlgate-tables-'))
     return copies
   }
   const lean = async (): Promise<Limits> => {

@@ -8,7 +8,7 @@ export type ReferenceDistribution =
   | { readonly by: 'profile'; readonly path: string; readonly data: string | undefined }
 
 /** Bins between neighbouring edges, the last one closed. */
-export interface ReferenceBins {
+interface ReferenceBins {
   /** Ascending, one more than there are weights. */
   readonly edges: readonly number[]
   readonly weights: readonly number[]

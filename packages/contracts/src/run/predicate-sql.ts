@@ -22,8 +22,6 @@ import {
 
 export {
   columnOf,
-  completeSql,
-  familyOf,
   presentSql,
   type QueryColumn,
   type QueryColumns,

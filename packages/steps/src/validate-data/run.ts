@@ -45,7 +45,8 @@ export async function runValidateData(_inputs: object, deps: StepDeps): Promise<
   const files = await namedDataFiles(policy, deps)
   const sensitive = sensitiveColumns(judges.map(({ contract }) => contract))
   refuseToldColumns(files, sensitive)
-  await using tables = await openDataFiles(files, deps)
+  // The next run empties the step's folder, whatever becomes of this one.
+  await using tables = await openDataFiles(files, deps, deps.folder.output)
   const profile = await leaveProfile(
     files,
     judges.map(({ contract }) => contract),
@@ -73,11 +74,16 @@ export async function runValidateData(_inputs: object, deps: StepDeps): Promise<
   return resultOf(report, judges, files, deps)
 }
 
-/** Opens the data as mlgate.yml says that they are written, and nothing else. */
-export function openDataFiles(files: readonly LocatedFile[], { model }: StepDeps): Promise<Tables> {
+/**
+ * Opens the data as mlgate.yml says that they are written, and nothing else.
+ *
+ * @param scratchIn where copies and spilled rows may lie; the system's folder for temporary files unless given
+ */
+export function openDataFiles(files: readonly LocatedFile[], { model }: StepDeps, scratchIn?: string): Promise<Tables> {
   return openTables({
     allow: files.flatMap(pathsOf),
     leanMb: 250,
+    ...(scratchIn === undefined ? {} : { scratchIn }),
     reading: declaredReading(
       model.data,
       files.map(({ path }) => path),

@@ -3,7 +3,7 @@ import type { Tables } from '@mlgate/tables'
 import { type CheckResult, importContract, type Plan, planChecks, readContract, runPlan } from '../../../index.ts'
 import type { GoldenCase } from './read-golden.ts'
 
-export type Answer = 'pass' | 'fail' | 'error' | 'not imported'
+type Answer = 'pass' | 'fail' | 'error' | 'not imported'
 
 /** What the imported contract says: everything that it demands together, and the rows of the rule itself. */
 export interface Outcome {
