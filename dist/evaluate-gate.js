@@ -2,14 +2,15 @@ import{createRequire as __cr}from'node:module';const require=__cr(import.meta.ur
 import "./chunks/chunk-6SYDVAR4.js";
 import {
   runAction
-} from "./chunks/chunk-ZZXDYKCW.js";
-import "./chunks/chunk-E4SIQRU4.js";
+} from "./chunks/chunk-4DMMYHRO.js";
+import "./chunks/chunk-NIW7CMFU.js";
+import "./chunks/chunk-K5WTD5WH.js";
 import "./chunks/chunk-EJPF5LTV.js";
 import "./chunks/chunk-73SNDQWH.js";
-import "./chunks/chunk-QHBPG5OH.js";
-import "./chunks/chunk-OLPSZKLF.js";
+import "./chunks/chunk-DO6RODUF.js";
+import "./chunks/chunk-R7LRGDHM.js";
 import "./chunks/chunk-YRPRKC4J.js";
-import "./chunks/chunk-X4I4DB4B.js";
+import "./chunks/chunk-ET3OWGEZ.js";
 import "./chunks/chunk-5JG7MS2Z.js";
 
 // actions/evaluate-gate/main.ts

@@ -1,38 +1,38 @@
 import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
 import {
   registerModel
-} from "./chunks/chunk-U7TPOCFT.js";
+} from "./chunks/chunk-C67O6AOE.js";
 import {
   declaredEnvironment,
   deployModel,
   openEnvironment,
   registeredVersion
-} from "./chunks/chunk-6PGRVO5H.js";
+} from "./chunks/chunk-L4LTMNO5.js";
 import {
   presentEvidence,
   registeredRecords
-} from "./chunks/chunk-MDXXGK5Z.js";
+} from "./chunks/chunk-3ZFRYI6Q.js";
 import {
   driftReport
-} from "./chunks/chunk-DAWQ37DP.js";
+} from "./chunks/chunk-YH34DRNV.js";
 import {
   publishReport
-} from "./chunks/chunk-WVVIY7KZ.js";
+} from "./chunks/chunk-5QCB7EJA.js";
 import {
   openProject
-} from "./chunks/chunk-O2SZHNHE.js";
+} from "./chunks/chunk-P2WYOL4G.js";
 import {
   requireInForce
-} from "./chunks/chunk-VO65TLZE.js";
+} from "./chunks/chunk-5SBOMFZQ.js";
 import {
   require_pino
 } from "./chunks/chunk-INQIRDEY.js";
 import {
   validateData
-} from "./chunks/chunk-726FKMCK.js";
+} from "./chunks/chunk-MXTLCXHZ.js";
 import {
   trainModel
-} from "./chunks/chunk-S73EE2DC.js";
+} from "./chunks/chunk-DJAELHTO.js";
 import {
   answerConditions,
   answerFileNames,
@@ -43,32 +43,39 @@ import {
   modelFinder,
   policyFileName,
   seenBy
-} from "./chunks/chunk-P6CYNQZU.js";
+} from "./chunks/chunk-2GNEZYZV.js";
 import {
   openRegistry
-} from "./chunks/chunk-XEL5VGXJ.js";
+} from "./chunks/chunk-6ZY72E4H.js";
 import {
   scoreModel
-} from "./chunks/chunk-E4JHM4B4.js";
+} from "./chunks/chunk-KJAFV4MV.js";
 import {
   GitReader,
+  compareContracts,
+  contractDiffReport,
   contractYaml,
+  importContract,
+  importFormats,
   inferContract,
+  inferFromFiles,
   observeFile,
   readContract
-} from "./chunks/chunk-4FOCTKYN.js";
+} from "./chunks/chunk-XZSNR3GC.js";
 import {
-  resolvePolicyPath
-} from "./chunks/chunk-AXGSXEXK.js";
-import "./chunks/chunk-BI77I3SJ.js";
-import "./chunks/chunk-PIMIKCVO.js";
+  resolvePolicyFile
+} from "./chunks/chunk-TW3PUGPH.js";
+import "./chunks/chunk-FZA7CV3Y.js";
+import "./chunks/chunk-A3MQQHUW.js";
 import {
   modelOnDisk,
   trainedModel
-} from "./chunks/chunk-QLWQZBDI.js";
+} from "./chunks/chunk-VLKNGEHG.js";
 import {
   chainReport,
   commentLine,
+  declaredReading,
+  findDataFiles,
   judgeMeasured,
   loadProject,
   modelDigest,
@@ -84,6 +91,7 @@ import {
   recordedVerdict,
   rejudge,
   require_dist,
+  resolveDataFile,
   resolveDataPath,
   runLaunched,
   selectModel,
@@ -94,21 +102,20 @@ import {
   unpackAnswers,
   unpackMetrics,
   verificationSummaryType
-} from "./chunks/chunk-MLUJHZDT.js";
+} from "./chunks/chunk-L7PWTVCJ.js";
 import {
   testResultRecord
-} from "./chunks/chunk-HQTQOFJK.js";
+} from "./chunks/chunk-W5T564O5.js";
 import "./chunks/chunk-VEYRFU5Y.js";
 import {
   cacheFolder,
   loadNative
-} from "./chunks/chunk-LRQTEGAM.js";
+} from "./chunks/chunk-P4FOKUUC.js";
 import "./chunks/chunk-C5PRDL5P.js";
 import "./chunks/chunk-2MI7ZVXG.js";
 import {
   bringArtifacts,
   commandStart,
-  detailsOf,
   detectHost,
   endOnFault,
   endProcess,
@@ -118,23 +125,27 @@ import {
   lineProgress,
   runProgram,
   runSource,
-  runStep,
   systemClock,
   textLogger,
   unpackFiles,
   version
-} from "./chunks/chunk-ZZXDYKCW.js";
+} from "./chunks/chunk-4DMMYHRO.js";
+import {
+  detailsOf,
+  runStep
+} from "./chunks/chunk-NIW7CMFU.js";
 import {
   inputsOf,
+  printableJson,
   resultJson,
   summaryMarkdown,
   terminalReport
-} from "./chunks/chunk-E4SIQRU4.js";
+} from "./chunks/chunk-K5WTD5WH.js";
 import "./chunks/chunk-EJPF5LTV.js";
 import {
   artifactName
 } from "./chunks/chunk-73SNDQWH.js";
-import "./chunks/chunk-QHBPG5OH.js";
+import "./chunks/chunk-DO6RODUF.js";
 import {
   findRecord,
   generateKeyPair,
@@ -145,7 +156,7 @@ import {
   signedRecordFileName,
   typebox_exports,
   value_exports
-} from "./chunks/chunk-OLPSZKLF.js";
+} from "./chunks/chunk-R7LRGDHM.js";
 import {
   commonInputs,
   deployedByDefault,
@@ -162,7 +173,7 @@ import {
   readBoundedFile,
   unlinkedPath,
   worstVerdict
-} from "./chunks/chunk-X4I4DB4B.js";
+} from "./chunks/chunk-ET3OWGEZ.js";
 import {
   __callDispose,
   __commonJS,
@@ -1101,7 +1112,7 @@ async function testSetOf(policy, deps, workFolder) {
   const path2 = policy.body.data.test;
   if (path2 === void 0)
     throw new ConfigurationError(`${policy.origin}: data.test is missing. Name the rows to judge on.`);
-  const file = await resolvePolicyPath(path2, "data.test", "read", policy, deps);
+  const file = await resolvePolicyFile(path2, "data.test", policy, deps);
   const git = new GitReader(deps.exec, deps.folder.repositoryRoot);
   const isTracked = (tracked) => git.isTracked(tracked);
   const [set] = (await findTestSets({ policy, path: path2, file, workFolder, isTracked })).sets;
@@ -1116,7 +1127,10 @@ async function simulated(set, baseline, policy, options, deps) {
     const { label } = data;
     if (gate === void 0) throw new ConfigurationError(`${policy.origin}: gate is missing. Say what is demanded.`);
     if (label === void 0) throw new ConfigurationError(`${policy.origin}: data.label is missing.`);
-    const tables = __using(_stack, await openTables({ allow: [set.path, dirname(baseline.path)] }), true);
+    const tables = __using(_stack, await openTables({
+      allow: [set.path, dirname(baseline.path)],
+      reading: declaredReading(data, [set.path])
+    }), true);
     const rows = await tables.read(set.path);
     const conditions = await answerConditions(gate, { path: set.path, name: set.name, rows }, tables);
     const section = baseline.section ?? body.candidate;
@@ -1609,7 +1623,7 @@ async function supportedMargins(request) {
     const { model, test, body, progress, simulations: simulations2 } = request;
     const { gate, data } = body;
     if (gate === void 0 || data.label === void 0) return /* @__PURE__ */ new Map();
-    const tables = __using(_stack, await openTables({ allow: [test, dirname4(model)] }), true);
+    const tables = __using(_stack, await openTables({ allow: [test, dirname4(model)], reading: declaredReading(data, [test]) }), true);
     const rows = await tables.read(test);
     const scores = await scoreModel({ path: model, section: body.candidate, body, rows, tables, progress });
     const input = {
@@ -5029,6 +5043,55 @@ function useColor() {
 // packages/app/node_modules/commander/index.js
 var program = new Command();
 
+// packages/app/src/contract/diff-request.ts
+function diffCommand(accept) {
+  return new Command("diff").description("Say what a contract demands otherwise than another, and for whom that breaks something.").argument("<old>", "contract: a file, or <ref>:<path> of git").argument("<new>", "contract: a file, or <ref>:<path> of git").addOption(
+    new Option("--fail-on <changes>", "which changes end with 1").choices(["breaking", "any", "never"]).default("breaking")
+  ).addOption(
+    new Option("--format <format>", "form of the answer").choices(["text", "markdown", "json"]).default("text")
+  ).option("--json", "the same as --format json", false).option("--project <file>", "project file, which says what the model reads (candidate.features)", "mlgate.yml").option("--model <name>", "which model of the project file").addHelpText(
+    "after",
+    "\nExamples:\n  mlgate contract diff main:contracts/flights.odcs.yaml contracts/flights.odcs.yaml\n  mlgate contract diff old.yaml new.yaml --fail-on any --format markdown\n\nExit codes: 0 no such change, 1 such a change, 2 configuration."
+  ).action(
+    (before, after, { json, ...options }) => accept({ ...options, before, after, format: json ? "json" : options.format })
+  );
+}
+
+// packages/app/src/contract/import-request.ts
+function importCommand(accept) {
+  return new Command("import").description("Translate another tool's rules into a data contract; what has no translation is listed.").argument("<file>", "the other tool's file: JSON, YAML or protobuf text").addOption(new Option("--from <format>", "what the file is; recognised when not given").choices(importFormats)).option("--output <file>", "where the contract is written; standard output when not given").option("--allow-missing", "end with 0 although something was not translated", false).option("--force", "replace a file that is there", false).addHelpText(
+    "after",
+    "\nExamples:\n  mlgate contract import gx/expectations/flights.json\n  mlgate contract import gx/expectations/flights.json --output contracts/flights.yaml\n\nExit codes: 0 all was translated, 1 something was not (the contract is written, and says what), 2 configuration."
+  ).action(
+    (file, { from, output, allowMissing, force }) => accept({ file, from, output, allowMissing, force })
+  );
+}
+
+// packages/app/src/contract/infer-request.ts
+function inferCommand(accept) {
+  return new Command("infer").description("Propose a data contract from all rows of files, each demand with what it was seen in.").argument(
+    "[files...]",
+    "files of rows; when not given those of mlgate.yml: train is learned from, the others are checked against it"
+  ).option("--output <file>", "where the contract is written; standard output when not given").option("--force", "replace a file that is there", false).option("--name <name>", "the contract's id and the name of its table").option("--id <column>", "column that identifies a row; data.id of mlgate.yml when not given").option("--label <column>", "column that is predicted; data.label of mlgate.yml when not given").option("--slack <part>", "room beside what was seen, as a part of its span (default: 0.25)", partOfSpan).option("--project <file>", "project file", "mlgate.yml").option("--model <name>", "which model of the project file").addHelpText(
+    "after",
+    "\nExamples:\n  mlgate contract infer data/train.csv\n  mlgate contract infer data/train.csv --output contracts/flights.odcs.yaml\n\nExit codes: 0 written, 1 written, but a file of the project does not keep it, 2 configuration."
+  ).action((files, options) => accept({ ...options, files }));
+}
+function partOfSpan(text) {
+  const part = Number(text);
+  if (text.trim() !== "" && part >= 0 && part <= 100) return part;
+  throw new InvalidArgumentError("A part of the span is a number from 0 to 100, such as 0.1.");
+}
+
+// packages/app/src/contract/contract-request.ts
+function contractCommand(accept) {
+  const command = new Command("contract").description("Make and compare data contracts.");
+  command.addCommand(importCommand((request) => accept({ import: request })));
+  command.addCommand(inferCommand((request) => accept({ infer: request })));
+  command.addCommand(diffCommand((request) => accept({ diff: request })));
+  return command;
+}
+
 // packages/app/src/doctor/doctor-request.ts
 function doctorCommand(accept) {
   return new Command("doctor").description("Check what the steps need here: Node.js, machine code, git, the project file, token, policy, keys.").option("--project <path>", "project file", "mlgate.yml").addOption(new Option("--format <format>", "form of what is found").choices(["text", "json"]).default("text")).addHelpText(
@@ -5080,11 +5143,12 @@ function parseCommandLine(args, version2, output) {
   const accept = (other) => found.other = other;
   program2.addCommand(initCommand((init2) => accept({ init: init2 })));
   program2.addCommand(doctorCommand((doctor) => accept({ doctor })));
+  program2.addCommand(contractCommand((contract) => accept({ contract })));
   program2.addCommand(keygenCommand(accept));
   program2.addCommand(serveCommand(accept));
   program2.addCommand(replayCommand((request) => accept({ replay: request })));
   program2.addCommand(forwardCommand(accept), { hidden: true });
-  for (const command of program2.commands) command.copyInheritedSettings(program2);
+  inheritSettings(program2);
   if (args.length === 0) {
     program2.outputHelp();
     return { exitCode: exitCodes.pass };
@@ -5097,6 +5161,12 @@ function parseCommandLine(args, version2, output) {
   }
   if (found.other !== void 0) return found.other;
   return found.invocation === void 0 ? { exitCode: exitCodes.configuration } : { invocation: found.invocation };
+}
+function inheritSettings(parent) {
+  for (const command of parent.commands) {
+    command.copyInheritedSettings(parent);
+    inheritSettings(command);
+  }
 }
 function keygenCommand(accept) {
   return new Command("keygen").description("Make a key pair that signs records: the private key into a file, the public one for mlgate.yml.").option("--out <file>", "file for the private key; must not exist", "mlgate-signing-key.pem").addHelpText(
@@ -5132,17 +5202,25 @@ function commandOf(step, accept) {
     new Option("--format <format>", "form of the report on standard output").choices(["text", "markdown", "json"]).default("text")
   ).option("--verbose", "show folded parts of the report as well", false).addOption(new Option("--log-format <format>", "form of log lines").choices(["text", "json"]).default("text")).addOption(
     new Option("--log-level <level>", "least important log line to show").choices(["debug", "info", "warn", "error"]).default("info")
-  ).addHelpText("after", helpAfter(step, inputs4)).action((options) => {
+  );
+  if (step.explain !== void 0) {
+    command.option("--explain", "print what would be done, and do nothing; with --format json as data", false);
+  }
+  command.addHelpText("after", helpAfter(step, inputs4)).action((options) => {
     const given = flags.flatMap(({ name, option }) => {
       const value = options[option.attributeName()];
       return typeof value === "string" ? [[name, value]] : [];
     });
+    if (options.explain === true && options.format === "markdown") {
+      command.error("error: --explain has the formats text and json.");
+    }
     accept({
       step,
       inputs: Object.fromEntries(given),
       host: options.host,
       format: options.format,
       verbose: options.verbose === true,
+      explain: options.explain === true,
       logFormat: options.logFormat,
       logLevel: options.logLevel
     });
@@ -5161,6 +5239,7 @@ function helpAfter(step, inputs4) {
     ...inputs4.flatMap(
       ([name, declaration]) => examplesOf(name, declaration, Object.fromEntries(inputs4)).map((example) => `  ${example(`mlgate ${step.name}`)}`)
     ),
+    ...step.explain === void 0 ? [] : [`  mlgate ${step.name} --explain`],
     "",
     "Exit codes: 0 pass, 1 fail, 2 configuration, 3 infrastructure, 4 inconclusive, 70 a fault in mlgate."
   ].join("\n");
@@ -5180,6 +5259,211 @@ function examplesOf(name, declaration, all) {
 function valueExample(name, { example }) {
   if (!example.startsWith("${{")) return example;
   return name.endsWith("-digest") ? "sha256:…" : "<id>";
+}
+
+// packages/app/src/contract/run-diff.ts
+import { readFile, stat } from "node:fs/promises";
+import { resolve } from "node:path";
+async function runDiff(request, world) {
+  const [before, after] = [await contractAt(request.before, world), await contractAt(request.after, world)];
+  const features = await featuresOf(request, world.cwd);
+  const changes = compareContracts(before, after, features);
+  const stops = isStopped(changes, request.failOn);
+  const report = contractDiffReport(changes, {
+    contract: after.file,
+    stops,
+    featuresKnown: features !== void 0
+  });
+  switch (request.format) {
+    case "json":
+      world.write(`${JSON.stringify({ changes }, null, 2)}
+`);
+      break;
+    case "markdown":
+      world.write(summaryMarkdown(report).replace(commandStart, "# #"));
+      break;
+    case "text":
+      world.write(`${terminalReport(report, { ...world.terminal, verbose: true })}
+`);
+  }
+  return stops ? exitCodes.fail : exitCodes.pass;
+}
+function isStopped(changes, failOn) {
+  if (failOn === "never") return false;
+  return failOn === "any" ? changes.length > 0 : changes.some((change) => change.class === "breaking");
+}
+async function contractAt(name, { cwd, exec }) {
+  const [, ref, path2] = /^([^:]+):(.+)$/s.exec(name) ?? [];
+  const isFile = await stat(resolve(cwd, name)).then(
+    (found) => found.isFile(),
+    () => false
+  );
+  if (isFile || ref === void 0 || path2 === void 0) {
+    try {
+      return { text: await readFile(resolve(cwd, name), "utf8"), file: name };
+    } catch (cause) {
+      throw new ConfigurationError(`${name}: cannot be read (${messageOf(cause)}).`, { cause });
+    }
+  }
+  const result = await exec({
+    argv: ["git", "show", "--end-of-options", `${ref}:./${path2}`],
+    cwd,
+    env: { GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" },
+    inherit: ["PATH", "HOME", "SYSTEMROOT", "XDG_CONFIG_HOME"],
+    timeoutSeconds: 30
+  });
+  if (result.exitCode !== 0) {
+    throw new ConfigurationError(`${name}: no such file, and git has none (${result.stderrTail.trim().slice(0, 300)}).`);
+  }
+  return { text: result.stdout, file: name };
+}
+async function featuresOf({ project, model }, cwd) {
+  const isThere = await stat(resolve(cwd, project)).then(
+    () => true,
+    () => false
+  );
+  if (!isThere) return void 0;
+  const { candidate } = selectModel((await openProject(cwd, project)).project, model).body;
+  return "features" in candidate && candidate.features !== void 0 ? new Set(candidate.features) : void 0;
+}
+
+// packages/app/src/contract/run-import.ts
+import { readFile as readFile2 } from "node:fs/promises";
+import { resolve as resolve3 } from "node:path";
+
+// packages/app/src/contract/write-contract.ts
+import { lstat as lstat2 } from "node:fs/promises";
+import { isAbsolute, normalize, relative, resolve as resolve2, sep } from "node:path";
+
+// packages/app/src/write-together.ts
+import { randomUUID } from "node:crypto";
+import { copyFile, mkdir, rename, rm as rm2, writeFile } from "node:fs/promises";
+import { dirname as dirname5, join as join4 } from "node:path";
+async function writeTogether(root, files, command = "mlgate init") {
+  const staged = [];
+  try {
+    for (const { path: path2, content } of files) {
+      const target = unlinkedPath(root, path2.split("/"), `${command} writes there`);
+      const temporary = join4(dirname5(target), `.${randomUUID()}.tmp`);
+      staged.push({ temporary, target });
+      try {
+        await mkdir(dirname5(target), { recursive: true });
+        if (typeof content === "string") await writeFile(temporary, content, { flag: "wx", flush: true });
+        else await copyFile(content.copyOf, temporary);
+      } catch (cause) {
+        throw new ConfigurationError(`${path2}: cannot be written (${messageOf(cause)}).`, { cause });
+      }
+    }
+    for (const { temporary, target } of staged) await rename(temporary, target);
+  } finally {
+    for (const { temporary } of staged) await rm2(temporary, { force: true });
+  }
+}
+
+// packages/app/src/contract/write-contract.ts
+async function writeContract(root, output, yaml, force) {
+  const inside = isAbsolute(output) ? relative(root, output) : normalize(output);
+  if (inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside)) {
+    throw new ConfigurationError(`--output ${output}: lies outside this folder.`);
+  }
+  if (!force && await lstat2(resolve2(root, inside)).catch(() => void 0) !== void 0) {
+    throw new ConfigurationError(`--output ${output}: is there already. Give --force to replace it.`);
+  }
+  await writeTogether(root, [{ path: inside.split(sep).join("/"), content: yaml }], "mlgate contract");
+}
+
+// packages/app/src/contract/run-import.ts
+async function runImport(request, world) {
+  const { file, from, output, allowMissing, force } = request;
+  const imported = importContract(await textOf(resolve3(world.cwd, file), file), file, from);
+  if (output === void 0) world.write(imported.yaml);
+  else await writeContract(world.cwd, output, imported.yaml, force);
+  const { rules, properties, missing, notes } = imported;
+  const say = (line) => world.tell(harmlessLine(line));
+  say(
+    `${output ?? "The contract"}: ${count(rules, "rule")}, ${count(properties, "property")}, from ${imported.format}.`
+  );
+  for (const note of notes) say(note);
+  if (missing.length === 0) return exitCodes.pass;
+  say(`${missing.length} not imported, so nobody checks them:`);
+  for (const line of missing) say(`  ${line}`);
+  return allowMissing ? exitCodes.pass : exitCodes.fail;
+}
+function count(number, noun) {
+  const several = { rule: "rules", property: "properties" };
+  return `${number} ${number === 1 ? noun : several[noun]}`;
+}
+async function textOf(path2, name) {
+  try {
+    return await readFile2(path2, "utf8");
+  } catch (cause) {
+    throw new ConfigurationError(`${name}: cannot be read (${messageOf(cause)}).`, { cause });
+  }
+}
+
+// packages/app/src/contract/run-infer.ts
+import { basename, resolve as resolve4 } from "node:path";
+async function runInfer(request, world) {
+  const { output, force, name, id, label, slack } = request;
+  const { basis, others, options, project } = await sourcesOf(request, world.cwd);
+  const given = { name: name ?? options.name, id: id ?? options.id, label: label ?? options.label, slack };
+  const { yaml, columns, rows, broken } = await inferFromFiles(basis, others, given, project);
+  if (output === void 0) world.write(yaml);
+  else await writeContract(world.cwd, output, yaml, force);
+  const say = (line) => world.tell(harmlessLine(line));
+  const from = basis.map((file) => file.name).join(", ");
+  say(`${output ?? "The contract"}: ${columns} columns, from ${rows} rows of ${from}.`);
+  for (const file of others) {
+    if (!broken.some((line) => line.startsWith(`${file.name}: `))) say(`${file.name} keeps it.`);
+  }
+  for (const line of broken) say(`Not kept by ${line}`);
+  return broken.length === 0 ? exitCodes.pass : exitCodes.fail;
+}
+async function sourcesOf({ files, project, model }, cwd) {
+  const [first] = files;
+  if (first !== void 0) {
+    const basis2 = files.map((name2) => ({ name: name2, path: resolve4(cwd, name2) }));
+    return { basis: basis2, others: [], options: { name: plainName(basename(first)) } };
+  }
+  const opened = await openProject(cwd, project);
+  const { name, body } = selectModel(opened.project, model);
+  const { train, validation, test, id, label, time, group, roots = [], reading } = body.data;
+  const found = [];
+  const named = { train, validation, test };
+  for (const role of ["train", "validation", "test"]) {
+    const path2 = named[role];
+    if (path2 === void 0) continue;
+    const place = { projectFolder: opened.directory, repository: opened.repositoryRoot, roots };
+    found.push({ name: path2, role, path: await resolveDataFile({ ...place, path: path2, what: `data.${role}` }) });
+  }
+  const [basis, ...others] = found;
+  if (basis === void 0) {
+    throw new ConfigurationError(`${project}: data names no files of rows. Give them: mlgate contract infer <files…>.`);
+  }
+  return {
+    basis: [basis],
+    others,
+    options: { name, id, label },
+    project: {
+      roles: {
+        ...label === void 0 ? {} : { label },
+        ...id === void 0 ? {} : { id },
+        ...time === void 0 ? {} : { time },
+        ...group === void 0 ? {} : { group }
+      },
+      classification: body.task === "classification",
+      reading
+    }
+  };
+}
+function plainName(file) {
+  return file.replace(/(?<=.)(\.[A-Za-z0-9]+)+$/, "");
+}
+
+// packages/app/src/contract/run-contract.ts
+function runContract(request, world) {
+  if ("infer" in request) return runInfer(request.infer, world);
+  return "diff" in request ? runDiff(request.diff, world) : runImport(request.import, world);
 }
 
 // packages/app/src/doctor/run-doctor.ts
@@ -5326,7 +5610,7 @@ function hostOf(remote) {
 // packages/app/src/doctor/check-machine.ts
 import { constants } from "node:fs";
 import { access } from "node:fs/promises";
-import { dirname as dirname5 } from "node:path";
+import { dirname as dirname6 } from "node:path";
 async function checkMachine(machine) {
   const major = Number(machine.nodeVersion.split(".")[0]);
   const node = major >= 24 ? { check: "Node.js", state: "well", found: machine.nodeVersion } : { check: "Node.js", state: "wrong", found: machine.nodeVersion, remedy: "install Node.js 24 or newer" };
@@ -5357,7 +5641,7 @@ async function checkNative(name, part, { load, loaded }) {
     };
   }
   const from = loaded().find((file) => file.includes(part) && file.includes("node_modules"));
-  return { check: name, state: "well", found: from === void 0 ? "loads" : `loads from ${dirname5(from)}` };
+  return { check: name, state: "well", found: from === void 0 ? "loads" : `loads from ${dirname6(from)}` };
 }
 async function checkFolder(check, folder, remedy) {
   try {
@@ -5365,14 +5649,14 @@ async function checkFolder(check, folder, remedy) {
     return { check, state: "well", found: `${folder} can be written` };
   } catch (error) {
     const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
-    if (missing && dirname5(folder) !== folder) return checkFolder(check, dirname5(folder), remedy);
+    if (missing && dirname6(folder) !== folder) return checkFolder(check, dirname6(folder), remedy);
     return { check, state: "wrong", found: `${folder} cannot be written`, remedy };
   }
 }
 
 // packages/app/src/doctor/check-project.ts
-import { open, stat } from "node:fs/promises";
-import { resolve } from "node:path";
+import { open, stat as stat2 } from "node:fs/promises";
+import { resolve as resolve5 } from "node:path";
 var contractLimit = 1e6;
 async function checkProject(cwd, path2, signingKey) {
   let opened;
@@ -5380,7 +5664,7 @@ async function checkProject(cwd, path2, signingKey) {
     opened = await openProject(cwd, path2);
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    const isThere = await stat(resolve(cwd, path2)).then(
+    const isThere = await stat2(resolve5(cwd, path2)).then(
       () => true,
       () => false
     );
@@ -5400,15 +5684,26 @@ async function checkModel(name, { data, registry }, opened) {
     roots: data.roots ?? []
   };
   const found = [];
-  for (const role of ["train", "validation", "test", "contract"]) {
-    const path2 = data[role];
+  const { train, validation, test, contract, tables = {} } = data;
+  const named = [
+    ...Object.entries({ train, validation, test, contract }),
+    ...Object.entries(tables).map(([table, path2]) => [`tables.${table}`, path2])
+  ];
+  for (const [role, path2] of named) {
     if (path2 === void 0) continue;
     const check = `${name}: data.${role}`;
     try {
-      const real2 = await resolveDataPath({ ...place, path: path2, what: `data.${role}`, use: "read" });
-      const wrong = role === "contract" ? await contractFault(real2, path2) : await pointerFault(real2);
+      const real2 = await findDataFiles({ ...place, path: path2, what: `data.${role}` });
+      if (typeof real2 !== "string") {
+        const faults = await Promise.all(real2.files.map((file) => pointerFault(file.path)));
+        const fault = faults.find((one) => one !== void 0);
+        const count2 = `${real2.files.length} ${real2.files.length === 1 ? "file" : "files"}`;
+        found.push(fault === void 0 ? { check, state: "well", found: `${path2}, ${count2}` } : { ...fault, check });
+        continue;
+      }
+      const wrong = role === "contract" ? await contractFault(real2, path2, data) : await pointerFault(real2);
       found.push(
-        wrong ?? { check, state: "well", found: `${path2}, ${(await stat(real2)).size.toLocaleString("en")} bytes` }
+        wrong ?? { check, state: "well", found: `${path2}, ${(await stat2(real2)).size.toLocaleString("en")} bytes` }
       );
       if (wrong !== void 0) found[found.length - 1] = { ...wrong, check };
     } catch (error) {
@@ -5424,9 +5719,9 @@ async function checkModel(name, { data, registry }, opened) {
   if (registry !== void 0) found.push(await checkRegistry(name, registry, place));
   return found;
 }
-async function contractFault(real2, path2) {
+async function contractFault(real2, path2, roles) {
   const bytes = await readBoundedFile(real2, contractLimit);
-  readContract(new TextDecoder().decode(bytes), path2);
+  readContract(new TextDecoder().decode(bytes), path2, { roles });
   return void 0;
 }
 async function pointerFault(real2) {
@@ -5453,7 +5748,7 @@ async function checkRegistry(name, registry, place) {
   const check = `${name}: registry`;
   try {
     const folder = await resolveDataPath({ ...place, path: registry.path, what: "registry.path", use: "write" });
-    const isThere = await stat(folder).then(
+    const isThere = await stat2(folder).then(
       () => true,
       () => false
     );
@@ -5547,13 +5842,13 @@ function loadedLibraries() {
 }
 
 // packages/app/src/replay.ts
-import { mkdtemp as mkdtemp2, realpath, rm as rm2, stat as stat2 } from "node:fs/promises";
+import { mkdtemp as mkdtemp2, realpath, rm as rm3, stat as stat3 } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
-import { join as join4, resolve as resolve2 } from "node:path";
+import { join as join5, resolve as resolve6 } from "node:path";
 var wantedFiles = { names: [recordFileName, signedRecordFileName, ...answerFileNames], limit: 2e9 };
 async function replay(request, effects) {
   const project = await projectHere(request, effects);
-  const work = await mkdtemp2(join4(tmpdir2(), "mlgate-replay-"));
+  const work = await mkdtemp2(join5(tmpdir2(), "mlgate-replay-"));
   try {
     const folders = await foldersOf(request, project, work, effects);
     let all = true;
@@ -5572,11 +5867,11 @@ async function replay(request, effects) {
     }
     return { isSame: all, text };
   } finally {
-    await rm2(work, { recursive: true, force: true });
+    await rm3(work, { recursive: true, force: true });
   }
 }
 async function projectHere({ project }, { cwd }) {
-  const isThere = await stat2(resolve2(cwd, project)).then(
+  const isThere = await stat3(resolve6(cwd, project)).then(
     () => true,
     () => false
   );
@@ -5589,11 +5884,11 @@ function keysFor(opened, model) {
 }
 async function foldersOf(request, project, work, effects) {
   const { what } = request;
-  const path2 = resolve2(effects.cwd, what);
-  const found = await stat2(path2).catch(() => void 0);
+  const path2 = resolve6(effects.cwd, what);
+  const found = await stat3(path2).catch(() => void 0);
   if (found?.isDirectory()) return [await realpath(path2)];
   if (found?.isFile()) {
-    const folder = join4(work, "artifact");
+    const folder = join5(work, "artifact");
     await unpackFiles(path2, folder, wantedFiles);
     return [folder];
   }
@@ -5626,15 +5921,15 @@ async function originOf({ exec, cwd }) {
 }
 function absolute(files, cwd) {
   return {
-    candidate: resolve2(cwd, files.candidate),
-    baseline: files.baseline === void 0 ? void 0 : resolve2(cwd, files.baseline),
-    test: resolve2(cwd, files.test)
+    candidate: resolve6(cwd, files.candidate),
+    baseline: files.baseline === void 0 ? void 0 : resolve6(cwd, files.baseline),
+    test: resolve6(cwd, files.test)
   };
 }
 
 // packages/app/src/init.ts
-import { lstat as lstat2, readFile, realpath as realpath4 } from "node:fs/promises";
-import { basename, join as join8 } from "node:path";
+import { lstat as lstat3, readFile as readFile3, realpath as realpath4 } from "node:fs/promises";
+import { basename as basename2, join as join8 } from "node:path";
 
 // packages/setup/src/asker.ts
 var mostOptions = 30;
@@ -6511,7 +6806,7 @@ function proposeGate(task, label) {
       }
     ];
   }
-  const [most, frequent] = [...label.values ?? []].map(([value, count]) => [count, value])[0] ?? [rows, ""];
+  const [most, frequent] = [...label.values ?? []].map(([value, count2]) => [count2, value])[0] ?? [rows, ""];
   const accuracy = {
     name: "accuracy",
     min: roundUp(most / rows, 3),
@@ -6528,7 +6823,7 @@ function proposeGate(task, label) {
     };
     return most / rows > 0.8 ? [auc] : [auc, accuracy];
   }
-  const error = Math.sqrt(disagreement / counts.length ** 2 * counts.reduce((sum, count) => sum + 1 / count, 0));
+  const error = Math.sqrt(disagreement / counts.length ** 2 * counts.reduce((sum, count2) => sum + 1 / count2, 0));
   const balanced = {
     name: "balanced_accuracy",
     min: roundUp(1 / counts.length, 3),
@@ -6752,7 +7047,7 @@ ${trains ? "      training-job: train-model\n" : ""}`;
 
 // packages/setup/src/look-at-files.ts
 import { readdir } from "node:fs/promises";
-import { join as join5 } from "node:path";
+import { join as join6 } from "node:path";
 var deepest = 4;
 var mostEntries = 2e4;
 var mostScripts = 50;
@@ -6810,7 +7105,7 @@ async function lookAtFiles(root) {
 }
 async function entriesOf(root, folder, passedOver) {
   try {
-    const entries = await readdir(join5(root, folder), { withFileTypes: true });
+    const entries = await readdir(join6(root, folder), { withFileTypes: true });
     return entries.sort((a, b) => a.name < b.name ? -1 : 1);
   } catch (cause) {
     if (folder === "")
@@ -6834,16 +7129,16 @@ function sort(path2, found) {
 async function readTexts(root, paths) {
   const texts = /* @__PURE__ */ new Map();
   for (const path2 of paths) {
-    const bytes = await readBoundedFile(join5(root, path2), textLimit).catch(() => void 0);
+    const bytes = await readBoundedFile(join6(root, path2), textLimit).catch(() => void 0);
     texts.set(path2, bytes === void 0 ? "" : new TextDecoder().decode(bytes));
   }
   return texts;
 }
 
 // packages/setup/src/observe-data.ts
-import { mkdtemp as mkdtemp3, realpath as realpath2, rm as rm3, stat as stat3 } from "node:fs/promises";
+import { mkdtemp as mkdtemp3, realpath as realpath2, rm as rm4, stat as stat4 } from "node:fs/promises";
 import { tmpdir as tmpdir3 } from "node:os";
-import { join as join6 } from "node:path";
+import { join as join7 } from "node:path";
 
 // packages/setup/src/split-rows.ts
 import { createHash } from "node:crypto";
@@ -6906,10 +7201,10 @@ function isBlank(record) {
 // packages/setup/src/observe-data.ts
 var largeBytes = 2e8;
 async function openData(root, tell) {
-  const scratch = await mkdtemp3(join6(tmpdir3(), "mlgate-init-"));
+  const scratch = await mkdtemp3(join7(tmpdir3(), "mlgate-init-"));
   const tables = await openTables({ allow: [root, scratch] });
   const observeAt = async (file, name) => {
-    const bytes = await stat3(file).then(
+    const bytes = await stat4(file).then(
       ({ size }) => size,
       () => 0
     );
@@ -6919,9 +7214,9 @@ async function openData(root, tell) {
     return observed;
   };
   return {
-    observe: (path2) => observeAt(join6(root, path2), path2),
+    observe: (path2) => observeAt(join7(root, path2), path2),
     async isSame(a, b) {
-      const [first, second] = await Promise.all([a, b].map((path2) => realpath2(join6(root, path2)).catch(() => path2)));
+      const [first, second] = await Promise.all([a, b].map((path2) => realpath2(join7(root, path2)).catch(() => path2)));
       return first === second;
     },
     async split(path2, group) {
@@ -6931,13 +7226,13 @@ async function openData(root, tell) {
           `${path2}: only CSV, TSV and JSON lines can be divided here. Write two files yourself, and name them with --train and --test.`
         );
       }
-      const whole = await observeAt(join6(root, path2), path2);
-      const groups = group === void 0 ? void 0 : await tables.read(join6(root, path2), { columns: [group] });
+      const whole = await observeAt(join7(root, path2), path2);
+      const groups = group === void 0 ? void 0 : await tables.read(join7(root, path2), { columns: [group] });
       const column = group === void 0 ? void 0 : groups?.columns.get(group)?.values;
       const extension = path2.slice(path2.lastIndexOf("."));
-      const [train, test] = [join6(scratch, `train${extension}`), join6(scratch, `test${extension}`)];
+      const [train, test] = [join7(scratch, `train${extension}`), join7(scratch, `test${extension}`)];
       const counts = await splitRows({
-        source: await realpath2(join6(root, path2)),
+        source: await realpath2(join7(root, path2)),
         train,
         test,
         hasHeader: /\.(csv|tsv)$/i.test(path2),
@@ -6956,7 +7251,7 @@ async function openData(root, tell) {
     },
     async [Symbol.asyncDispose]() {
       await tables[Symbol.asyncDispose]();
-      await rm3(scratch, { recursive: true, force: true });
+      await rm4(scratch, { recursive: true, force: true });
     }
   };
 }
@@ -7557,31 +7852,6 @@ async function gitSurroundings(cwd, exec) {
   };
 }
 
-// packages/app/src/write-together.ts
-import { randomUUID } from "node:crypto";
-import { copyFile, mkdir, rename, rm as rm4, writeFile } from "node:fs/promises";
-import { dirname as dirname6, join as join7 } from "node:path";
-async function writeTogether(root, files) {
-  const staged = [];
-  try {
-    for (const { path: path2, content } of files) {
-      const target = unlinkedPath(root, path2.split("/"), "mlgate init writes there");
-      const temporary = join7(dirname6(target), `.${randomUUID()}.tmp`);
-      staged.push({ temporary, target });
-      try {
-        await mkdir(dirname6(target), { recursive: true });
-        if (typeof content === "string") await writeFile(temporary, content, { flag: "wx", flush: true });
-        else await copyFile(content.copyOf, temporary);
-      } catch (cause) {
-        throw new ConfigurationError(`${path2}: cannot be written (${messageOf(cause)}).`, { cause });
-      }
-    }
-    for (const { temporary, target } of staged) await rename(temporary, target);
-  } finally {
-    for (const { temporary } of staged) await rm4(temporary, { force: true });
-  }
-}
-
 // packages/app/src/init.ts
 var simulations = 60;
 async function init(request, world) {
@@ -7598,7 +7868,7 @@ async function init(request, world) {
     const seen = await lookAtFiles(root);
     const git = await gitSurroundings(root, world.exec);
     const data = __using(_stack, await openData(root, (line) => world.tell(harmlessLine(line))), true);
-    const decided = await decide({ folder: basename(root), seen, data, ...git }, request.answers, asker);
+    const decided = await decide({ folder: basename2(root), seen, data, ...git }, request.answers, asker);
     const { decision, note } = await measured(decided, root, world);
     const plan = await planSetup(decision, seen, { version: world.version, read: (path2) => present(root, path2) });
     const files = await agreed(plan.files, request, asker, world);
@@ -7642,7 +7912,7 @@ function nextCommands({ project }) {
 async function measured(decision, root, world) {
   const { project, testLabel, divided: divided2 } = decision;
   const candidate = project.candidate.value.path;
-  const exists = await lstat2(join8(root, candidate)).then(
+  const exists = await lstat3(join8(root, candidate)).then(
     (found) => found.isFile(),
     () => false
   );
@@ -7669,10 +7939,10 @@ async function measured(decision, root, world) {
   }
 }
 async function present(root, path2) {
-  const found = await lstat2(join8(root, path2)).catch(() => void 0);
+  const found = await lstat3(join8(root, path2)).catch(() => void 0);
   if (found === void 0) return void 0;
   if (!found.isFile()) throw new ConfigurationError(`${path2}: is in the way, and no file. Remove it.`);
-  return readFile(join8(root, path2), "utf8");
+  return readFile3(join8(root, path2), "utf8");
 }
 async function agreed(files, request, asker, world) {
   const replaced = overwritten(files);
@@ -7693,7 +7963,7 @@ async function agreed(files, request, asker, world) {
 }
 async function refuseDivided(parts, root, { force }) {
   for (const { path: path2 } of parts) {
-    if (force || await lstat2(join8(root, path2)).catch(() => void 0) === void 0) continue;
+    if (force || await lstat3(join8(root, path2)).catch(() => void 0) === void 0) continue;
     throw new ConfigurationError(
       `${path2}: is there. Name it with --train or --test, or replace it with --force; nothing was written.`
     );
@@ -7805,7 +8075,7 @@ function runInit(request) {
 }
 
 // packages/server/src/serving-manifest.ts
-import { readFile as readFile2 } from "node:fs/promises";
+import { readFile as readFile4 } from "node:fs/promises";
 var NamedFile = typebox_exports.Object(
   {
     name: typebox_exports.String({ minLength: 1, description: "Path relative to the model's folder, with `/`." }),
@@ -7841,7 +8111,7 @@ var ServingManifest = typebox_exports.Object(
 async function readServingManifest(path2) {
   let content;
   try {
-    content = JSON.parse(await readFile2(path2, "utf8"));
+    content = JSON.parse(await readFile4(path2, "utf8"));
   } catch (cause) {
     throw new ConfigurationError(`${path2}: no readable serving manifest is there.`, { cause });
   }
@@ -7892,8 +8162,8 @@ function createBatcher(runModel, limits2, onBatch) {
     onBatch(rows);
     return queue.splice(0, end);
   };
-  const alone = async ({ feeds, resolve: resolve3, reject }) => {
-    await runModel(feeds).then(resolve3, reject);
+  const alone = async ({ feeds, resolve: resolve7, reject }) => {
+    await runModel(feeds).then(resolve7, reject);
   };
   const together = async (batch) => {
     const parts = await runModel(joinFeeds(batch)).then(
@@ -7906,7 +8176,7 @@ function createBatcher(runModel, limits2, onBatch) {
     if (parts === void 0) {
       for (const waiting of batch) await alone(waiting);
     } else {
-      for (const [i, { resolve: resolve3 }] of batch.entries()) resolve3(parts[i]);
+      for (const [i, { resolve: resolve7 }] of batch.entries()) resolve7(parts[i]);
     }
   };
   const drain = async () => {
@@ -7923,9 +8193,9 @@ function createBatcher(runModel, limits2, onBatch) {
       if (waitingRows + rows > limits2.waitingRows) {
         return Promise.reject(new RequestProblem(503, `${waitingRows} rows are waiting already. Try again later.`));
       }
-      return new Promise((resolve3, reject) => {
+      return new Promise((resolve7, reject) => {
         const shape = feeds.map(({ dims }) => dims.slice(1).join("×")).join(" ");
-        queue.push({ feeds, rows, shape, resolve: resolve3, reject });
+        queue.push({ feeds, rows, shape, resolve: resolve7, reject });
         waitingRows += rows;
         if (busy) return;
         busy = true;
@@ -8103,10 +8373,10 @@ function free(dim, index) {
   return index === 0 || typeof dim === "string";
 }
 function flat(data, shape, name) {
-  const count = shape.reduce((product, dim) => product * dim, 1);
+  const count2 = shape.reduce((product, dim) => product * dim, 1);
   const [rows = 0, width = 1] = shape;
   if (!data.some(Array.isArray)) {
-    if (data.length === count) return data;
+    if (data.length === count2) return data;
     throw new RequestProblem(400, `${name}: ${data.length} values for the shape [${shape.join(", ")}].`);
   }
   const nested = shape.length === 2 && data.length === rows;
@@ -8207,11 +8477,11 @@ function cellsOf(name, rows) {
 }
 function toColumn({ name, type }, cells) {
   if (type === "string" || type === "int64" && cells.some((cell) => typeof cell === "string")) {
-    return { kind: "string", values: cells.map((cell, i) => textOf(cell, name, i)) };
+    return { kind: "string", values: cells.map((cell, i) => textOf2(cell, name, i)) };
   }
   return { kind: "number", values: Float64Array.from(cells, (cell, i) => numberOf(cell, type, name, i)) };
 }
-function textOf(cell, name, row) {
+function textOf2(cell, name, row) {
   if (cell === null) return null;
   if (typeof cell === "number") return String(finite(cell, name, row));
   if (typeof cell === "boolean") return String(cell);
@@ -8389,12 +8659,12 @@ async function serverMetrics(labels) {
 }
 
 // packages/server/src/verify-files.ts
-import { dirname as dirname7, relative, sep } from "node:path";
+import { dirname as dirname7, relative as relative2, sep as sep2 } from "node:path";
 async function verifyFiles(path2, named) {
   const [main, ...beside] = named;
   if (main === void 0) throw new ConfigurationError(`${path2}: no file is named.`);
   const folder = dirname7(path2);
-  const found = (await modelFiles(path2)).map((file) => relative(folder, file).split(sep).join("/"));
+  const found = (await modelFiles(path2)).map((file) => relative2(folder, file).split(sep2).join("/"));
   const strangers = found.filter((name) => !named.some((file) => file.name === name));
   if (found[0] !== main.name || strangers.length > 0 || found.length !== named.length) {
     throw new ConfigurationError(
@@ -8559,9 +8829,9 @@ async function runCli(args) {
   });
   if ("exitCode" in parsed2) return endProcess(parsed2.exitCode);
   if ("keyFile" in parsed2) {
-    const end = endOnFault(process, (message) => void stderr.write(`error: ${harmlessLine(message)}
+    const end2 = endOnFault(process, (message) => void stderr.write(`error: ${harmlessLine(message)}
 `));
-    stdout.write(await writeKeyPair(parsed2.keyFile).catch(end) ?? "");
+    stdout.write(await writeKeyPair(parsed2.keyFile).catch(end2) ?? "");
     stderr.write(
       `The private key is in ${harmlessLine(parsed2.keyFile)}. Put it into the secret MLGATE_SIGNING_KEY, then delete the file.
 `
@@ -8569,28 +8839,41 @@ async function runCli(args) {
     return endProcess(exitCodes.pass);
   }
   if ("init" in parsed2) {
-    const end = endOnFault(process, (message) => void stderr.write(`error: ${harmlessLine(message)}
+    const end2 = endOnFault(process, (message) => void stderr.write(`error: ${harmlessLine(message)}
 `));
-    await runInit(parsed2.init).catch(end);
+    await runInit(parsed2.init).catch(end2);
     return endProcess(exitCodes.pass);
   }
   if ("doctor" in parsed2) {
-    const end = endOnFault(process, (message) => void stderr.write(`error: ${harmlessLine(message)}
+    const end2 = endOnFault(process, (message) => void stderr.write(`error: ${harmlessLine(message)}
 `));
-    return endProcess(await runDoctor(parsed2.doctor).catch(end) ?? exitCodes.bug);
+    return endProcess(await runDoctor(parsed2.doctor).catch(end2) ?? exitCodes.bug);
+  }
+  if ("contract" in parsed2) {
+    const end2 = endOnFault(process, (message) => void stderr.write(`error: ${harmlessLine(message)}
+`));
+    const world2 = {
+      cwd: process.cwd(),
+      write: (text) => void stdout.write(text),
+      tell: (line) => void stderr.write(`${line}
+`),
+      exec: runProgram,
+      terminal
+    };
+    return endProcess(await runContract(parsed2.contract, world2).catch(end2) ?? exitCodes.bug);
   }
   if ("serve" in parsed2 || "forward" in parsed2) {
     const log2 = createLogger((line) => stderr.write(line), { format: "text", level: "info" });
-    const end = endOnFault(process, log2.error);
-    await ("serve" in parsed2 ? serve(parsed2.serve, log2, version) : forward(parsed2.forward)).catch(end);
+    const end2 = endOnFault(process, log2.error);
+    await ("serve" in parsed2 ? serve(parsed2.serve, log2, version) : forward(parsed2.forward)).catch(end2);
     return endProcess(exitCodes.pass);
   }
   if ("replay" in parsed2) {
     const log2 = createLogger((line) => stderr.write(line), { format: "text", level: "info" });
-    const end = endOnFault(process, log2.error);
+    const end2 = endOnFault(process, log2.error);
     const effects = { cwd: process.cwd(), env: process.env, fetch: globalThis.fetch, exec: runProgram, log: log2 };
     const progress = stderr.isTTY ? terminalProgress(stderr) : lineProgress(log2, systemClock.monotonicMs);
-    const outcome2 = await replay(parsed2.replay, { ...effects, progress, version }).catch(end);
+    const outcome2 = await replay(parsed2.replay, { ...effects, progress, version }).catch(end2);
     if (outcome2 === void 0) return endProcess(exitCodes.bug);
     for (const line of outcome2.text.split("\n").slice(0, -1)) stdout.write(`${harmlessLine(line)}
 `);
@@ -8598,7 +8881,7 @@ async function runCli(args) {
   }
   const { invocation } = parsed2;
   const log = createLogger((line) => stderr.write(line), { format: invocation.logFormat, level: invocation.logLevel });
-  endOnFault(process, log.error);
+  const end = endOnFault(process, log.error);
   const commands = invocation.format === "text" ? stdout : stderr;
   const host = () => detectHost(process.env, {
     fetch: globalThis.fetch,
@@ -8608,7 +8891,7 @@ async function runCli(args) {
     inputs: invocation.inputs,
     name: invocation.host
   });
-  const outcome = await runStep(invocation.step, host, {
+  const world = {
     cwd: process.cwd(),
     clock: systemClock,
     exec: runProgram,
@@ -8618,9 +8901,22 @@ async function runCli(args) {
     fetch: globalThis.fetch,
     progress: stderr.isTTY ? terminalProgress(stderr) : lineProgress(log, systemClock.monotonicMs),
     version
-  });
+  };
+  if (invocation.explain) {
+    const explained = await explain(invocation, host, world).catch(end);
+    if (explained === void 0) return endProcess(exitCodes.bug);
+    stdout.write(explained);
+    return endProcess(exitCodes.pass);
+  }
+  const outcome = await runStep(invocation.step, host, world);
   stdout.write(shown2(outcome, invocation, terminal));
   return endProcess(outcome.exitCode);
+}
+async function explain({ step, format }, host, world) {
+  const { explainStep } = await import("./chunks/explain-step-CVDBE6WI.js");
+  const { text, data } = await explainStep(step, host(), world);
+  return format === "json" ? printableJson(data) : `${text.split("\n").map(harmlessLine).join("\n")}
+`;
 }
 function ignoreClosedPipe(error) {
   if (!("code" in error) || error.code !== "EPIPE") throw error;

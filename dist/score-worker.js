@@ -4,11 +4,11 @@ import {
   openSession,
   runRowWise,
   workerArgument
-} from "./chunks/chunk-LRQTEGAM.js";
+} from "./chunks/chunk-P4FOKUUC.js";
 import "./chunks/chunk-C5PRDL5P.js";
 import {
   messageOf
-} from "./chunks/chunk-X4I4DB4B.js";
+} from "./chunks/chunk-ET3OWGEZ.js";
 import "./chunks/chunk-5JG7MS2Z.js";
 
 // packages/models/src/score-worker.ts
