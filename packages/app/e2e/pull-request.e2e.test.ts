@@ -324,9 +324,9 @@ describe('a commit that brings other data to train on', () => {
       .split(`Data: 3 changes against main@${main.commit.slice(0, 7)}</summary>`)[1]
       ?.split('</details>')[0]
     expect(fold?.match(/^\| train .+$/gm)).toEqual([
-      '| train | — | has 96,986 rows, 35,283 fewer (−27 %) | holds |',
       expect.stringMatching(/^\| train \| `date` \| lost 31 values: (`2001-01-\d\d`(, )?){5} \| holds: 3 checks \|$/),
       expect.stringMatching(/^\| train \| `origin` \| lost 1 value: `SAN` \| holds: \d checks \|$/),
+      '| train | — | has 96,986 rows, 35,283 fewer (−27 %) | holds |',
     ])
     expect(fold).not.toContain('test')
   })

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { preparePenguins } from '../../../../examples/penguins/prepare.ts'
 import { parseCommandLine } from '../command-line.ts'
 import { runContract } from './run-contract.ts'
 
@@ -58,12 +59,14 @@ test('the project’s training rows are learned from, and its test rows are chec
 
 test('a project’s contract holds its data to what can be learnt from them, with a reason each', async () => {
   const example = join(import.meta.dirname, '../../../../examples/penguins')
-  const read = (name: string) => readFileSync(join(example, name), 'utf8')
+  const data = mkdtempSync(join(tmpdir(), 'mlgate-penguins-'))
+  await preparePenguins(data)
+  const read = (folder: string, name: string) => readFileSync(join(folder, name), 'utf8')
   const { exitCode, told, out } = await contract(
     {
-      'mlgate.yml': read('mlgate.yml').replaceAll('data/t', 't').replace('contracts/', ''),
-      'train.csv': read('data/train.csv'),
-      'test.csv': read('data/test.csv'),
+      'mlgate.yml': read(example, 'mlgate.yml').replaceAll('data/t', 't').replace('contracts/', ''),
+      'train.csv': read(data, 'train.csv'),
+      'test.csv': read(data, 'test.csv'),
     },
     'infer',
   )
