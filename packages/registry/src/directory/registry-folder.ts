@@ -31,12 +31,13 @@ export class RegistryFolder {
 
   /** Whether there is a registry; false only where one may be made. Throws for a folder that is something else. */
   async exists(): Promise<boolean> {
+    // Before the marker: a registry that somebody makes meanwhile has its marker before anything else.
+    const entries = await entriesOf(this.root)
     const text = await readSmallFile(join(this.root, markerName), largestDocument)
     if (text !== undefined) {
       if (Buffer.from(text).toString() === marker) return true
       throw new ConfigurationError(`${this.root}: is a registry of a form that this version does not know.`)
     }
-    const entries = await entriesOf(this.root)
     const foreign = entries?.find((name) => name !== temporaryName && name !== 'lost+found' && !name.startsWith('.'))
     if (foreign !== undefined) {
       throw new ConfigurationError(`${this.root}: is not a registry, and not empty (${JSON.stringify(foreign)}).`)
