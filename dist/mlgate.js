@@ -1,38 +1,38 @@
 import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
 import {
   registerModel
-} from "./chunks/chunk-C67O6AOE.js";
+} from "./chunks/chunk-JSEZQPMV.js";
 import {
   declaredEnvironment,
   deployModel,
   openEnvironment,
   registeredVersion
-} from "./chunks/chunk-L4LTMNO5.js";
+} from "./chunks/chunk-WVWKFTV6.js";
 import {
   presentEvidence,
   registeredRecords
-} from "./chunks/chunk-3ZFRYI6Q.js";
+} from "./chunks/chunk-3QSYF6GG.js";
 import {
   driftReport
-} from "./chunks/chunk-YH34DRNV.js";
+} from "./chunks/chunk-ABUYZL4I.js";
 import {
   publishReport
 } from "./chunks/chunk-5QCB7EJA.js";
 import {
   openProject
-} from "./chunks/chunk-P2WYOL4G.js";
+} from "./chunks/chunk-QL5LIOLO.js";
 import {
   requireInForce
-} from "./chunks/chunk-5SBOMFZQ.js";
+} from "./chunks/chunk-WFXGAQ2S.js";
 import {
   require_pino
 } from "./chunks/chunk-INQIRDEY.js";
 import {
   validateData
-} from "./chunks/chunk-MXTLCXHZ.js";
+} from "./chunks/chunk-5NQGP2KO.js";
 import {
   trainModel
-} from "./chunks/chunk-DJAELHTO.js";
+} from "./chunks/chunk-3LR4DKDS.js";
 import {
   answerConditions,
   answerFileNames,
@@ -43,13 +43,13 @@ import {
   modelFinder,
   policyFileName,
   seenBy
-} from "./chunks/chunk-2GNEZYZV.js";
+} from "./chunks/chunk-T7GJQREI.js";
 import {
   openRegistry
-} from "./chunks/chunk-6ZY72E4H.js";
+} from "./chunks/chunk-ATFLFVA3.js";
 import {
   scoreModel
-} from "./chunks/chunk-KJAFV4MV.js";
+} from "./chunks/chunk-QDPCRL75.js";
 import {
   GitReader,
   compareContracts,
@@ -61,16 +61,16 @@ import {
   inferFromFiles,
   observeFile,
   readContract
-} from "./chunks/chunk-XZSNR3GC.js";
+} from "./chunks/chunk-ZR52HWXG.js";
 import {
   resolvePolicyFile
-} from "./chunks/chunk-TW3PUGPH.js";
+} from "./chunks/chunk-HLEYZ2PQ.js";
 import "./chunks/chunk-FZA7CV3Y.js";
 import "./chunks/chunk-A3MQQHUW.js";
 import {
   modelOnDisk,
   trainedModel
-} from "./chunks/chunk-VLKNGEHG.js";
+} from "./chunks/chunk-5PXKZWKY.js";
 import {
   chainReport,
   commentLine,
@@ -102,7 +102,7 @@ import {
   unpackAnswers,
   unpackMetrics,
   verificationSummaryType
-} from "./chunks/chunk-L7PWTVCJ.js";
+} from "./chunks/chunk-PD2O4Y5A.js";
 import {
   testResultRecord
 } from "./chunks/chunk-W5T564O5.js";
@@ -129,11 +129,11 @@ import {
   textLogger,
   unpackFiles,
   version
-} from "./chunks/chunk-4DMMYHRO.js";
+} from "./chunks/chunk-PRQPUDDY.js";
 import {
   detailsOf,
   runStep
-} from "./chunks/chunk-NIW7CMFU.js";
+} from "./chunks/chunk-DX53MVFE.js";
 import {
   inputsOf,
   printableJson,
@@ -8913,7 +8913,7 @@ async function runCli(args) {
   return endProcess(outcome.exitCode);
 }
 async function explain({ step, format }, host, world) {
-  const { explainStep } = await import("./chunks/explain-step-CVDBE6WI.js");
+  const { explainStep } = await import("./chunks/explain-step-CLBSOEDV.js");
   const { text, data } = await explainStep(step, host(), world);
   return format === "json" ? printableJson(data) : `${text.split("\n").map(harmlessLine).join("\n")}
 `;

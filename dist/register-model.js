@@ -2,8 +2,8 @@ import{createRequire as __cr}from'node:module';const require=__cr(import.meta.ur
 import "./chunks/chunk-6SYDVAR4.js";
 import {
   runAction
-} from "./chunks/chunk-4DMMYHRO.js";
-import "./chunks/chunk-NIW7CMFU.js";
+} from "./chunks/chunk-PRQPUDDY.js";
+import "./chunks/chunk-DX53MVFE.js";
 import "./chunks/chunk-K5WTD5WH.js";
 import "./chunks/chunk-EJPF5LTV.js";
 import "./chunks/chunk-73SNDQWH.js";

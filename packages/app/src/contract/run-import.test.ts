@@ -57,6 +57,7 @@ test('a contract that is there is replaced by force alone', async () => {
 test.each([
   [{ file: 'none.json' }, 'none.json: cannot be read'],
   [{ file: 'whole.json', output: '../outside.yaml' }, 'lies outside'],
+  [{ file: 'whole.json', output: '..' }, 'lies outside'],
 ] as const)('%j is refused', async (request, words) => {
   const refused = imported(request)
   await expect(refused).rejects.toBeInstanceOf(ConfigurationError)

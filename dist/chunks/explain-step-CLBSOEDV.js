@@ -1,15 +1,15 @@
 import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
 import {
   depsOnModel
-} from "./chunk-CIOC6FAE.js";
+} from "./chunk-27AX2E2Y.js";
 import {
   openProject
-} from "./chunk-P2WYOL4G.js";
-import "./chunk-5SBOMFZQ.js";
+} from "./chunk-QL5LIOLO.js";
+import "./chunk-WFXGAQ2S.js";
 import "./chunk-FZA7CV3Y.js";
 import {
   selectModel
-} from "./chunk-L7PWTVCJ.js";
+} from "./chunk-PD2O4Y5A.js";
 import "./chunk-W5T564O5.js";
 import "./chunk-VEYRFU5Y.js";
 import "./chunk-P4FOKUUC.js";
@@ -17,7 +17,7 @@ import "./chunk-C5PRDL5P.js";
 import "./chunk-2MI7ZVXG.js";
 import {
   secretsOf
-} from "./chunk-NIW7CMFU.js";
+} from "./chunk-DX53MVFE.js";
 import {
   inputsOf,
   parseInputs

@@ -21,10 +21,10 @@ import {
   readProfile,
   refuseBesideCredentials,
   runPlan
-} from "./chunk-XZSNR3GC.js";
+} from "./chunk-ZR52HWXG.js";
 import {
   resolvePolicyPath
-} from "./chunk-TW3PUGPH.js";
+} from "./chunk-HLEYZ2PQ.js";
 import {
   conclude
 } from "./chunk-FZA7CV3Y.js";
@@ -40,7 +40,7 @@ import {
   rowNumberName,
   tableName,
   writeParquet
-} from "./chunk-L7PWTVCJ.js";
+} from "./chunk-PD2O4Y5A.js";
 import {
   testResultRecord
 } from "./chunk-W5T564O5.js";

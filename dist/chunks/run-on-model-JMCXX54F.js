@@ -1,21 +1,24 @@
 import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
 import {
-  driftReport
-} from "./chunk-YH34DRNV.js";
-import "./chunk-KJAFV4MV.js";
-import "./chunk-TW3PUGPH.js";
+  depsOnModel,
+  runOnModel
+} from "./chunk-27AX2E2Y.js";
+import "./chunk-QL5LIOLO.js";
+import "./chunk-WFXGAQ2S.js";
 import "./chunk-FZA7CV3Y.js";
-import "./chunk-VLKNGEHG.js";
-import "./chunk-L7PWTVCJ.js";
+import "./chunk-PD2O4Y5A.js";
 import "./chunk-W5T564O5.js";
 import "./chunk-VEYRFU5Y.js";
 import "./chunk-P4FOKUUC.js";
 import "./chunk-C5PRDL5P.js";
 import "./chunk-2MI7ZVXG.js";
+import "./chunk-K5WTD5WH.js";
+import "./chunk-DO6RODUF.js";
 import "./chunk-R7LRGDHM.js";
 import "./chunk-YRPRKC4J.js";
 import "./chunk-ET3OWGEZ.js";
 import "./chunk-5JG7MS2Z.js";
 export {
-  driftReport
+  depsOnModel,
+  runOnModel
 };

@@ -5,7 +5,7 @@ import {
 import {
   modelOnDisk,
   storeModel
-} from "./chunk-VLKNGEHG.js";
+} from "./chunk-5PXKZWKY.js";
 import {
   candidateFile,
   declaredReading,
@@ -22,7 +22,7 @@ import {
   trainingPlan,
   trainingRecord,
   trainingReport
-} from "./chunk-L7PWTVCJ.js";
+} from "./chunk-PD2O4Y5A.js";
 import {
   testResultType
 } from "./chunk-W5T564O5.js";

@@ -11,7 +11,7 @@ import {
   policyDocument,
   resolveDataPath,
   tightened
-} from "./chunk-L7PWTVCJ.js";
+} from "./chunk-PD2O4Y5A.js";
 import {
   ConfigurationError,
   commandFiles,

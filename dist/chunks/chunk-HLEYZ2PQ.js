@@ -2,7 +2,7 @@ import{createRequire as __cr}from'node:module';const require=__cr(import.meta.ur
 import {
   resolveDataFile,
   resolveDataPath
-} from "./chunk-L7PWTVCJ.js";
+} from "./chunk-PD2O4Y5A.js";
 
 // packages/steps/src/policy-path.ts
 function resolvePolicyPath(path, what, use, policy, { folder }) {

@@ -1,24 +1,19 @@
 import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
 import {
-  depsOnModel,
-  runOnModel
-} from "./chunk-CIOC6FAE.js";
-import "./chunk-P2WYOL4G.js";
-import "./chunk-5SBOMFZQ.js";
-import "./chunk-FZA7CV3Y.js";
-import "./chunk-L7PWTVCJ.js";
+  trainModel
+} from "./chunk-3LR4DKDS.js";
+import "./chunk-A3MQQHUW.js";
+import "./chunk-5PXKZWKY.js";
+import "./chunk-PD2O4Y5A.js";
 import "./chunk-W5T564O5.js";
 import "./chunk-VEYRFU5Y.js";
 import "./chunk-P4FOKUUC.js";
 import "./chunk-C5PRDL5P.js";
 import "./chunk-2MI7ZVXG.js";
-import "./chunk-K5WTD5WH.js";
-import "./chunk-DO6RODUF.js";
 import "./chunk-R7LRGDHM.js";
 import "./chunk-YRPRKC4J.js";
 import "./chunk-ET3OWGEZ.js";
 import "./chunk-5JG7MS2Z.js";
 export {
-  depsOnModel,
-  runOnModel
+  trainModel
 };

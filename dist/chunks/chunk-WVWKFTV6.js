@@ -2,19 +2,19 @@ import{createRequire as __cr}from'node:module';const require=__cr(import.meta.ur
 import {
   presentEvidence,
   registeredRecords
-} from "./chunk-3ZFRYI6Q.js";
+} from "./chunk-3QSYF6GG.js";
 import {
   requireInForce
-} from "./chunk-5SBOMFZQ.js";
+} from "./chunk-WFXGAQ2S.js";
 import {
   openRegistry
-} from "./chunk-6ZY72E4H.js";
+} from "./chunk-ATFLFVA3.js";
 import {
   scoreModel
-} from "./chunk-KJAFV4MV.js";
+} from "./chunk-QDPCRL75.js";
 import {
   resolvePolicyFile
-} from "./chunk-TW3PUGPH.js";
+} from "./chunk-HLEYZ2PQ.js";
 import {
   chainBlocks,
   declaredClasses,
@@ -27,7 +27,7 @@ import {
   localTarget,
   openTables,
   passedSmokeTest
-} from "./chunk-L7PWTVCJ.js";
+} from "./chunk-PD2O4Y5A.js";
 import {
   commonInputs,
   deployedByDefault,

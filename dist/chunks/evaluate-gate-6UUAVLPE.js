@@ -1,11 +1,15 @@
 import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
 import {
-  validateData
-} from "./chunk-MXTLCXHZ.js";
-import "./chunk-XZSNR3GC.js";
-import "./chunk-TW3PUGPH.js";
+  evaluateGate
+} from "./chunk-T7GJQREI.js";
+import "./chunk-ATFLFVA3.js";
+import "./chunk-QDPCRL75.js";
+import "./chunk-ZR52HWXG.js";
+import "./chunk-HLEYZ2PQ.js";
 import "./chunk-FZA7CV3Y.js";
-import "./chunk-L7PWTVCJ.js";
+import "./chunk-A3MQQHUW.js";
+import "./chunk-5PXKZWKY.js";
+import "./chunk-PD2O4Y5A.js";
 import "./chunk-W5T564O5.js";
 import "./chunk-VEYRFU5Y.js";
 import "./chunk-P4FOKUUC.js";
@@ -18,5 +22,5 @@ import "./chunk-YRPRKC4J.js";
 import "./chunk-ET3OWGEZ.js";
 import "./chunk-5JG7MS2Z.js";
 export {
-  validateData
+  evaluateGate
 };

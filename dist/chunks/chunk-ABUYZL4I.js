@@ -1,17 +1,17 @@
 import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
 import {
   scoreModel
-} from "./chunk-KJAFV4MV.js";
+} from "./chunk-QDPCRL75.js";
 import {
   resolvePolicyFile,
   resolvePolicyPath
-} from "./chunk-TW3PUGPH.js";
+} from "./chunk-HLEYZ2PQ.js";
 import {
   conclude
 } from "./chunk-FZA7CV3Y.js";
 import {
   modelOnDisk
-} from "./chunk-VLKNGEHG.js";
+} from "./chunk-5PXKZWKY.js";
 import {
   compareColumns,
   declaredReading,
@@ -19,7 +19,7 @@ import {
   openTables,
   referenceData,
   withScores
-} from "./chunk-L7PWTVCJ.js";
+} from "./chunk-PD2O4Y5A.js";
 import {
   testResultRecord
 } from "./chunk-W5T564O5.js";

@@ -1,23 +1,23 @@
 import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
 import {
   presentEvidence
-} from "./chunk-3ZFRYI6Q.js";
+} from "./chunk-3QSYF6GG.js";
 import {
   requireInForce
-} from "./chunk-5SBOMFZQ.js";
+} from "./chunk-WFXGAQ2S.js";
 import {
   openRegistry
-} from "./chunk-6ZY72E4H.js";
+} from "./chunk-ATFLFVA3.js";
 import {
   artifactInput
 } from "./chunk-A3MQQHUW.js";
 import {
   trainedModel
-} from "./chunk-VLKNGEHG.js";
+} from "./chunk-5PXKZWKY.js";
 import {
   chainBlocks,
   requireAlias
-} from "./chunk-L7PWTVCJ.js";
+} from "./chunk-PD2O4Y5A.js";
 import {
   findRecord
 } from "./chunk-R7LRGDHM.js";

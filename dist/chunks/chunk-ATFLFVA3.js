@@ -1,10 +1,10 @@
 import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
 import {
   resolvePolicyPath
-} from "./chunk-TW3PUGPH.js";
+} from "./chunk-HLEYZ2PQ.js";
 import {
   openDirectoryRegistry
-} from "./chunk-L7PWTVCJ.js";
+} from "./chunk-PD2O4Y5A.js";
 import {
   ConfigurationError
 } from "./chunk-ET3OWGEZ.js";

@@ -1,13 +1,13 @@
 import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
 import {
   openRegistry
-} from "./chunk-6ZY72E4H.js";
+} from "./chunk-ATFLFVA3.js";
 import {
   refuseOwnScores,
   scoreLive,
   scoreModel,
   scoringTask
-} from "./chunk-KJAFV4MV.js";
+} from "./chunk-QDPCRL75.js";
 import {
   GitReader,
   askModule,
@@ -15,11 +15,11 @@ import {
   policyModule,
   readContract,
   refuseBesideCredentials
-} from "./chunk-XZSNR3GC.js";
+} from "./chunk-ZR52HWXG.js";
 import {
   resolvePolicyFile,
   resolvePolicyPath
-} from "./chunk-TW3PUGPH.js";
+} from "./chunk-HLEYZ2PQ.js";
 import {
   conclude
 } from "./chunk-FZA7CV3Y.js";
@@ -29,7 +29,7 @@ import {
 import {
   modelOnDisk,
   trainedModel
-} from "./chunk-VLKNGEHG.js";
+} from "./chunk-5PXKZWKY.js";
 import {
   answerColumns,
   answerPictures,
@@ -77,7 +77,7 @@ import {
   verificationSummaryRecord,
   withFindings,
   writeParquet
-} from "./chunk-L7PWTVCJ.js";
+} from "./chunk-PD2O4Y5A.js";
 import {
   artifactName
 } from "./chunk-73SNDQWH.js";

@@ -2,7 +2,7 @@ import{createRequire as __cr}from'node:module';const require=__cr(import.meta.ur
 import {
   trustedKeysOf,
   verifyChain
-} from "./chunk-L7PWTVCJ.js";
+} from "./chunk-PD2O4Y5A.js";
 
 // packages/steps/src/present-evidence.ts
 function presentEvidence(files, records, policy, { host, clock, modelName }, options = {}) {

@@ -6,7 +6,7 @@ import {
   scoreEndpoint,
   scoreOnnx,
   scorePredictions
-} from "./chunk-L7PWTVCJ.js";
+} from "./chunk-PD2O4Y5A.js";
 import {
   ConfigurationError
 } from "./chunk-ET3OWGEZ.js";

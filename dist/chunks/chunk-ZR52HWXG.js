@@ -23,7 +23,7 @@ import {
   rowNumberName,
   spearman,
   watchProcesses
-} from "./chunk-L7PWTVCJ.js";
+} from "./chunk-PD2O4Y5A.js";
 import {
   Compile
 } from "./chunk-DO6RODUF.js";

@@ -1,26 +1,23 @@
 import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
 import {
-  evaluateGate
-} from "./chunk-2GNEZYZV.js";
-import "./chunk-6ZY72E4H.js";
-import "./chunk-KJAFV4MV.js";
-import "./chunk-XZSNR3GC.js";
-import "./chunk-TW3PUGPH.js";
-import "./chunk-FZA7CV3Y.js";
+  registerModel
+} from "./chunk-JSEZQPMV.js";
+import "./chunk-3QSYF6GG.js";
+import "./chunk-WFXGAQ2S.js";
+import "./chunk-ATFLFVA3.js";
+import "./chunk-HLEYZ2PQ.js";
 import "./chunk-A3MQQHUW.js";
-import "./chunk-VLKNGEHG.js";
-import "./chunk-L7PWTVCJ.js";
+import "./chunk-5PXKZWKY.js";
+import "./chunk-PD2O4Y5A.js";
 import "./chunk-W5T564O5.js";
 import "./chunk-VEYRFU5Y.js";
 import "./chunk-P4FOKUUC.js";
 import "./chunk-C5PRDL5P.js";
 import "./chunk-2MI7ZVXG.js";
-import "./chunk-73SNDQWH.js";
-import "./chunk-DO6RODUF.js";
 import "./chunk-R7LRGDHM.js";
 import "./chunk-YRPRKC4J.js";
 import "./chunk-ET3OWGEZ.js";
 import "./chunk-5JG7MS2Z.js";
 export {
-  evaluateGate
+  registerModel
 };

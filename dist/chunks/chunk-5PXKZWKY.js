@@ -4,7 +4,7 @@ import {
   modelFiles,
   provenanceType,
   readRecord
-} from "./chunk-L7PWTVCJ.js";
+} from "./chunk-PD2O4Y5A.js";
 import {
   ConfigurationError,
   IntegrityError,

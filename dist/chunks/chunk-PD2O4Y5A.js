@@ -39309,12 +39309,12 @@ var RegistryFolder = class {
   }
   /** Whether there is a registry; false only where one may be made. Throws for a folder that is something else. */
   async exists() {
+    const entries2 = await entriesOf(this.root);
     const text2 = await readSmallFile(join12(this.root, markerName), largestDocument);
     if (text2 !== void 0) {
       if (Buffer.from(text2).toString() === marker) return true;
       throw new ConfigurationError(`${this.root}: is a registry of a form that this version does not know.`);
     }
-    const entries2 = await entriesOf(this.root);
     const foreign = entries2?.find((name) => name !== temporaryName && name !== "lost+found" && !name.startsWith("."));
     if (foreign !== void 0) {
       throw new ConfigurationError(`${this.root}: is not a registry, and not empty (${JSON.stringify(foreign)}).`);

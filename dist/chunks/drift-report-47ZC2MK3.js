@@ -1,13 +1,12 @@
 import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
 import {
-  deployModel
-} from "./chunk-L4LTMNO5.js";
-import "./chunk-3ZFRYI6Q.js";
-import "./chunk-5SBOMFZQ.js";
-import "./chunk-6ZY72E4H.js";
-import "./chunk-KJAFV4MV.js";
-import "./chunk-TW3PUGPH.js";
-import "./chunk-L7PWTVCJ.js";
+  driftReport
+} from "./chunk-ABUYZL4I.js";
+import "./chunk-QDPCRL75.js";
+import "./chunk-HLEYZ2PQ.js";
+import "./chunk-FZA7CV3Y.js";
+import "./chunk-5PXKZWKY.js";
+import "./chunk-PD2O4Y5A.js";
 import "./chunk-W5T564O5.js";
 import "./chunk-VEYRFU5Y.js";
 import "./chunk-P4FOKUUC.js";
@@ -18,5 +17,5 @@ import "./chunk-YRPRKC4J.js";
 import "./chunk-ET3OWGEZ.js";
 import "./chunk-5JG7MS2Z.js";
 export {
-  deployModel
+  driftReport
 };

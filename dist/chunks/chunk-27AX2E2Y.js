@@ -1,16 +1,16 @@
 import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
 import {
   openProject
-} from "./chunk-P2WYOL4G.js";
+} from "./chunk-QL5LIOLO.js";
 import {
   loadPolicy
-} from "./chunk-5SBOMFZQ.js";
+} from "./chunk-WFXGAQ2S.js";
 import {
   refuseOwnPass
 } from "./chunk-FZA7CV3Y.js";
 import {
   selectModel
-} from "./chunk-L7PWTVCJ.js";
+} from "./chunk-PD2O4Y5A.js";
 import {
   clearStepFolder,
   inputsOf,

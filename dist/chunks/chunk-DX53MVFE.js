@@ -287,7 +287,7 @@ async function conclude(step, running) {
   for (const secret of running.secrets.values()) running.host.mask(secret);
   readCommentTarget(running.host.input("comment-target"));
   if (step.about === "run") return publishRun(step, running);
-  const { runOnModel } = await import("./run-on-model-H6JBULYC.js");
+  const { runOnModel } = await import("./run-on-model-JMCXX54F.js");
   return runOnModel(step, running);
 }
 async function publishRun(step, { host, world, kept, place }) {

@@ -1,7 +1,7 @@
 import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
 import {
   runStep
-} from "./chunk-NIW7CMFU.js";
+} from "./chunk-DX53MVFE.js";
 import {
   terminalReport
 } from "./chunk-K5WTD5WH.js";
@@ -4348,12 +4348,12 @@ function noRepository(path) {
 
 // packages/steps/src/load-step.ts
 var loaders = {
-  "validate-data": async () => (await import("./validate-data-QW4DSWAY.js")).validateData,
-  "train-model": async () => (await import("./train-model-556ZH57A.js")).trainModel,
-  "evaluate-gate": async () => (await import("./evaluate-gate-RXQSTM6Q.js")).evaluateGate,
-  "register-model": async () => (await import("./register-model-S3TWXZ5Z.js")).registerModel,
-  "deploy-model": async () => (await import("./deploy-model-S2V7F7XU.js")).deployModel,
-  "drift-report": async () => (await import("./drift-report-44FPUWVZ.js")).driftReport,
+  "validate-data": async () => (await import("./validate-data-R4WOBFON.js")).validateData,
+  "train-model": async () => (await import("./train-model-M4HZHEK4.js")).trainModel,
+  "evaluate-gate": async () => (await import("./evaluate-gate-6UUAVLPE.js")).evaluateGate,
+  "register-model": async () => (await import("./register-model-APZYVDVT.js")).registerModel,
+  "deploy-model": async () => (await import("./deploy-model-55MIX4L4.js")).deployModel,
+  "drift-report": async () => (await import("./drift-report-47ZC2MK3.js")).driftReport,
   "publish-report": async () => (await import("./publish-report-EALW2GSF.js")).publishReport
 };
 var stepNames = Object.keys(loaders);
