@@ -26,6 +26,7 @@ test('a limit that allows nothing at all, and more up to a bound, is one from ab
   expect(isUpperLimit(none)).toBe(true)
   expect(isUpperLimit({ unit: 'rows', operator: 'mustBeLessThan', bounds: [3] })).toBe(true)
   expect(isUpperLimit({ unit: 'rows', operator: 'mustBeGreaterThan', bounds: [0] })).toBe(false)
+  expect(isUpperLimit({ unit: 'value', operator: 'mustBeGreaterThan', bounds: [0] })).toBe(false)
   expect(isUpperLimit({ unit: 'rows', operator: 'mustBeGreaterOrEqualTo', bounds: [3] })).toBe(false)
   expect(limitWithin({ minimum: 2, maximum: 1 })).toBeUndefined()
 })
