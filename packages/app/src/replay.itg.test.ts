@@ -115,6 +115,18 @@ describe('mlgate replay', () => {
     expect(mlgate(['replay', folder, '--rescore']).status).toBe(2)
   })
 
+  it('reads the rows that are scored again as the policy of the time says', () => {
+    const { mlgate, read, write } = judgedProject()
+    write('test.csv', `# exported\n${read('test.csv')}`)
+    write('mlgate.yml', project.replace('data: {', "data: {reading: {comment: '#'}, "))
+    expect(mlgate(['evaluate-gate']).status).toBe(0)
+    write('mlgate.yml', project)
+    const files = ['--candidate', 'scores.csv', '--baseline', 'before.csv', '--test', 'test.csv']
+    const { status, stdout } = mlgate(['replay', folder, '--rescore', ...files])
+    expect(stdout).toContain('Scored again: scores are the same')
+    expect(status).toBe(0)
+  })
+
   it('reads an artifact that somebody downloaded, and says what is none', async () => {
     const { write, folder: root } = judgedProject()
     write('artifact.zip', archiveOf(join(root, folder)))

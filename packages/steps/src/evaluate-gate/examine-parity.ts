@@ -1,7 +1,7 @@
 import { ConfigurationError } from '@mlgate/core'
 import { type FindingGroup, judgeParity, type ParityOutcome, type ParitySection } from '@mlgate/gate'
 import { parity } from '@mlgate/models'
-import { openTables, type Table } from '@mlgate/tables'
+import { declaredReading, openTables, type Table } from '@mlgate/tables'
 import { resolvePolicyPath } from '../policy-path.ts'
 import { scoreModel } from '../score-model.ts'
 import type { Examination } from './examination.ts'
@@ -30,7 +30,11 @@ async function outcomeOf(examination: Examination, section: ParitySection): Prom
     section.rows === undefined
       ? undefined
       : await resolvePolicyPath(section.rows, 'gate.parity.rows', 'read', policy, deps)
-  await using tables = await openTables({ allow: [predictions, ...(file === undefined ? [] : [file])] })
+  const own = file === undefined ? [] : [file]
+  await using tables = await openTables({
+    allow: [predictions, ...own],
+    reading: declaredReading(policy.body.data, own),
+  })
   const training = await tables.read(predictions)
   const named = `gate.parity.predictions (${section.predictions})`
   const rows = predictedRows({

@@ -262,6 +262,9 @@ describe('parity', () => {
     }
     const { verdict } = await judged(project('regression', demanded), numbers, files)
     expect(verdict).toBe('pass')
+    const commented = { ...files, 'rows.csv': `# exported\n${files['rows.csv']}` }
+    const declared = project('regression', demanded).replace('data: {', "data: {reading: {comment: '#'}, ")
+    expect((await judged(declared, numbers, commented)).verdict).toBe('pass')
   })
 })
 

@@ -2,7 +2,7 @@ import { dirname } from 'node:path'
 import { ConfigurationError, digestOfFile, type Progress, type Verdict } from '@mlgate/core'
 import { type JudgedModel, type JudgeInput, rejudge } from '@mlgate/gate'
 import type { CandidateSection, Scores } from '@mlgate/models'
-import { openTables, type Table, type Tables } from '@mlgate/tables'
+import { declaredReading, openTables, type Table, type Tables } from '@mlgate/tables'
 import { seenBy } from '../evaluate-gate/judged-by.ts'
 import { scoreModel } from '../score-model.ts'
 import { modelOnDisk } from '../training-artifact.ts'
@@ -44,7 +44,10 @@ export async function rescore(replay: Replay, files: RescoreFiles, progress: Pro
   await refuseOtherCandidate(replay, files.candidate)
   if (files.baseline !== undefined) await refuseOtherBaseline(replay, files.baseline)
   const paths = [files.candidate, files.baseline].filter((path) => path !== undefined)
-  await using tables = await openTables({ allow: [files.test, ...paths.map(dirname)] })
+  await using tables = await openTables({
+    allow: [files.test, ...paths.map(dirname)],
+    reading: declaredReading(replay.policy.data, [files.test]),
+  })
   const rows = await tables.read(files.test)
   const again = (path: string, section: CandidateSection) =>
     scoredAgain(path, section, { replay, rows, tables, progress })
