@@ -1,3 +1,4 @@
+export * from './csv-beginning.ts'
 export { CsvReading } from './csv-reading.ts'
 export * from './data-section.ts'
 export { tableName } from './duckdb-table.ts'

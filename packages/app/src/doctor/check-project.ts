@@ -4,6 +4,7 @@ import { type DataRoles, readContract } from '@mlgate/contracts'
 import { ConfigurationError, messageOf, readBoundedFile } from '@mlgate/core'
 import { keyIdOf, readPrivateKey, readPublicKey } from '@mlgate/evidence'
 import { findDataFiles, type ModelBody, resolveDataPath } from '@mlgate/project'
+import { readCsvBeginning } from '@mlgate/tables'
 import { type OpenProject, openProject } from '../open-project.ts'
 import type { Finding } from './finding.ts'
 
@@ -58,17 +59,15 @@ async function checkModel(
     try {
       const real = await findDataFiles({ ...place, path, what: `data.${role}` })
       if (typeof real !== 'string') {
-        const faults = await Promise.all(real.files.map((file) => pointerFault(file.path)))
+        const faults = await Promise.all(real.files.map((file) => rowsFault(file.path, file.label, data)))
         const fault = faults.find((one) => one !== undefined)
         const count = `${real.files.length} ${real.files.length === 1 ? 'file' : 'files'}`
-        found.push(fault === undefined ? { check, state: 'well', found: `${path}, ${count}` } : { ...fault, check })
+        found.push({ check, ...(fault ?? { state: 'well', found: `${path}, ${count}` }) })
         continue
       }
-      const wrong = role === 'contract' ? await contractFault(real, path, data) : await pointerFault(real)
-      found.push(
-        wrong ?? { check, state: 'well', found: `${path}, ${(await stat(real)).size.toLocaleString('en')} bytes` },
-      )
-      if (wrong !== undefined) found[found.length - 1] = { ...wrong, check }
+      const fault = role === 'contract' ? await contractFault(real, path, data) : await rowsFault(real, path, data)
+      const bytes = (await stat(real)).size.toLocaleString('en')
+      found.push({ check, ...(fault ?? { state: 'well', found: `${path}, ${bytes} bytes` }) })
     } catch (error) {
       if (!(error instanceof ConfigurationError)) throw error
       found.push({
@@ -83,24 +82,35 @@ async function checkModel(
   return found
 }
 
-async function contractFault(
-  real: string,
-  path: string,
-  roles: DataRoles,
-): Promise<(Omit<Finding, 'check'> & { check: string }) | undefined> {
+type Fault = Omit<Finding, 'check'>
+
+async function contractFault(real: string, path: string, roles: DataRoles): Promise<Fault | undefined> {
   const bytes = await readBoundedFile(real, contractLimit)
   readContract(new TextDecoder().decode(bytes), path, { roles })
   return undefined
 }
 
+/** What is wrong with a file of rows, as far as its beginning tells. */
+async function rowsFault(real: string, path: string, { reading }: ModelBody['data']): Promise<Fault | undefined> {
+  const pointer = await pointerFault(real)
+  if (pointer !== undefined) return pointer
+  try {
+    await readCsvBeginning(real, path, reading)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error
+    const remedy = 'say in data.reading how the CSV files are written (docs/contracts/reading.md), or correct the file'
+    return { state: 'wrong', found: messageOf(error), remedy }
+  }
+}
+
 /** Git LFS leaves a small text in place of a file that was not fetched. */
-async function pointerFault(real: string): Promise<Finding | undefined> {
+async function pointerFault(real: string): Promise<Fault | undefined> {
   await using file = await open(real)
   const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0)
   if (!buffer.subarray(0, bytesRead).toString('latin1').startsWith('version https://git-lfs.github.com/spec/'))
     return undefined
   return {
-    check: '',
     state: 'wrong',
     found: 'is a pointer of Git LFS, not the rows',
     remedy: 'git lfs pull, or lfs: true for actions/checkout',

@@ -42,6 +42,18 @@ it('tells a wrong key, rows that were not fetched and a broken contract, each wi
   })
 })
 
+it('tells rows that are not written as mlgate.yml says, and takes them once it says so', () => {
+  const { doctor, write, read } = made()
+  write('train.csv', Buffer.from('id,ü,label\n1,2,yes\n', 'latin1'))
+  expect(doctor().of('m: data.train')).toMatchObject({
+    state: 'wrong',
+    found: expect.stringMatching(/^train\.csv:1:1 is not UTF-8/),
+    remedy: expect.stringContaining('data.reading'),
+  })
+  write('mlgate.yml', read('mlgate.yml').replace('\ndata:\n', '\ndata:\n  reading: {encoding: latin-1}\n'))
+  expect(doctor().of('m: data.train')).toMatchObject({ state: 'well' })
+})
+
 it('tells whether a signing key would be believed, and never shows it', () => {
   const { doctor, mlgate, read, write } = made()
   const { stdout } = mlgate(['keygen', '--out', 'key.pem'])
