@@ -1,3 +1,4 @@
+export * from './data-beginning.ts'
 export * from './data-files.ts'
 export { type DataPathRequest, resolveDataPath } from './data-path.ts'
 export { declaredPosition } from './declared-position.ts'

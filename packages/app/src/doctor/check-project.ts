@@ -3,8 +3,7 @@ import { resolve } from 'node:path'
 import { type DataRoles, readContract } from '@mlgate/contracts'
 import { ConfigurationError, messageOf, readBoundedFile } from '@mlgate/core'
 import { keyIdOf, readPrivateKey, readPublicKey } from '@mlgate/evidence'
-import { findDataFiles, type ModelBody, resolveDataPath } from '@mlgate/project'
-import { readCsvBeginning } from '@mlgate/tables'
+import { checkDataBeginning, findDataFiles, type ModelBody, resolveDataPath } from '@mlgate/project'
 import { type OpenProject, openProject } from '../open-project.ts'
 import type { Finding } from './finding.ts'
 
@@ -91,11 +90,11 @@ async function contractFault(real: string, path: string, roles: DataRoles): Prom
 }
 
 /** What is wrong with a file of rows, as far as its beginning tells. */
-async function rowsFault(real: string, path: string, { reading }: ModelBody['data']): Promise<Fault | undefined> {
+async function rowsFault(real: string, path: string, data: ModelBody['data']): Promise<Fault | undefined> {
   const pointer = await pointerFault(real)
   if (pointer !== undefined) return pointer
   try {
-    await readCsvBeginning(real, path, reading)
+    await checkDataBeginning(real, path, data)
     return undefined
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error
