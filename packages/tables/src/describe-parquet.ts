@@ -1,7 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { ConfigurationError } from '@mlgate/core'
+import { rowNumberName } from './engine.ts'
 import { refuseOtherColumns } from './other-columns.ts'
-import { describe, fileList, fromFileAlone, type Relation, type SourceFile } from './relation.ts'
+import { parquetRowNumbers, readParquet } from './parquet-rows.ts'
+import { quoteName } from './quoting.ts'
+import { describe, type Relation, type SourceFile } from './relation.ts'
 
 /**
  * How Parquet files are read, which say so themselves. Of several, each must have the columns and the types of the first:
@@ -10,12 +13,11 @@ import { describe, fileList, fromFileAlone, type Relation, type SourceFile } fro
  * @throws ConfigurationError for files that differ
  */
 export async function describeParquet(connection: DuckDBConnection, files: readonly SourceFile[]): Promise<Relation> {
-  const read = (some: readonly SourceFile[]): string => `read_parquet(${fileList(some)}, ${fromFileAlone})`
   const [first, ...others] = files
   if (first === undefined) throw new RangeError('There is always a file.')
-  const columns = await describe(connection, read([first]))
+  const columns = await describe(connection, readParquet([first]))
   for (const other of others) {
-    const found = await describe(connection, read([other]))
+    const found = await describe(connection, readParquet([other]))
     refuseOtherColumns(
       first.file,
       columns.map(({ name }) => name),
@@ -29,5 +31,17 @@ export async function describeParquet(connection: DuckDBConnection, files: reado
       `${other.file}: column ${JSON.stringify(changed.name)} holds ${changed.type}, and ${before?.type} in ${first.file}. Write the files with one type.`,
     )
   }
-  return { columns, from: (_, some = files) => read(some) }
+  const number = await parquetRowNumbers(
+    connection,
+    files,
+    columns.map(({ name }) => name),
+  )
+  return {
+    columns,
+    from: (_, some = files) => readParquet(some),
+    ...(number && {
+      numbered: (_, some = files) =>
+        `(SELECT ${number(some)} AS ${quoteName(rowNumberName)}, * FROM ${readParquet(some)})`,
+    }),
+  }
 }

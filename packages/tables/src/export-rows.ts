@@ -14,18 +14,18 @@ export function besideTarget(target: string): string {
 /**
  * Writes the selected rows beside their place and renames them. The database must be allowed to write there.
  *
- * @param from the file's rows as SQL after FROM
+ * @param numbered the file's rows with their numbers, as SQL after FROM
  */
 export async function exportRows(
   connection: DuckDBConnection,
-  from: string,
+  numbered: string,
   selection: RowSelection,
   target: string,
 ): Promise<void> {
   const beside = besideTarget(target)
   await mkdir(dirname(target), { recursive: true })
   try {
-    await connection.run(await copySql(connection, from, selection, beside))
+    await connection.run(await copySql(connection, numbered, selection, beside))
     await rename(beside, target)
   } finally {
     await rm(beside, { force: true })
@@ -34,7 +34,7 @@ export async function exportRows(
 
 async function copySql(
   connection: DuckDBConnection,
-  from: string,
+  numbered: string,
   { rows, rowName, columns, beside }: RowSelection,
   target: string,
 ): Promise<string> {
@@ -64,7 +64,7 @@ async function copySql(
     ...columns.map((name) => `numbered.${quoteName(name)}`),
   ]
   return (
-    `COPY (SELECT ${list.join(', ')} FROM (SELECT row_number() OVER () AS ${row}, * FROM ${from}) AS numbered ` +
+    `COPY (SELECT ${list.join(', ')} FROM ${numbered} AS numbered ` +
     `JOIN picked ON numbered.${row} = picked.${row}::BIGINT ORDER BY numbered.${row}) ` +
     `TO ${quoteText(target)} (FORMAT parquet, COMPRESSION zstd)`
   )

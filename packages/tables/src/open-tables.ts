@@ -17,7 +17,7 @@ import { partitionsOf, withPartitions } from './partitions.ts'
 import { prepareSource, type Scratch, type Source } from './prepare-source.ts'
 import { literalPattern, quoteName } from './quoting.ts'
 import { readBatches, readColumns } from './read-columns.ts'
-import { pickColumns, type Relation, type SourceFile } from './relation.ts'
+import { numberedFrom, pickColumns, type Relation, type SourceFile } from './relation.ts'
 import { dataName, numberedName, runSelect } from './run-select.ts'
 
 export interface TablesOptions {
@@ -219,8 +219,8 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
       for (const one of [main, ...others]) refuseRowNumbers(one)
       const instance = await openTogether([main, ...others])
       const relations = new Map([
-        [dataName, withComputed(main.relation.from(asText), computed)],
-        ...others.map(({ as, relation }) => [as, relation.from(asTextBeside?.get(as))] as const),
+        [dataName, asRelation(main.relation, asText, computed)],
+        ...others.map(({ as, relation }) => [as, asRelation(relation, asTextBeside?.get(as))] as const),
       ])
       try {
         const ask = (of: DuckDBInstance) =>
@@ -253,7 +253,9 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
       // Nothing else that is asked may write: an instance of its own, which is gone afterwards.
       const instance = await openLocked([...one.files, { path: beside, pattern: beside }], limits)
       try {
-        await withConnection(instance, (connection) => exportRows(connection, one.relation.from(), selection, target))
+        await withConnection(instance, (connection) =>
+          exportRows(connection, numberedFrom(one.relation), selection, target),
+        )
       } catch (error) {
         throw explainReadError(error, file, one.format)
       } finally {
@@ -269,6 +271,18 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
       groups.clear()
       if (copies !== undefined) await rm(await copies, { recursive: true, force: true })
     },
+  }
+}
+
+/** Both texts after FROM of a relation, with columns more. */
+function asRelation(
+  relation: Relation,
+  asText: readonly string[] = [],
+  computed: ReadonlyMap<string, string> = new Map(),
+): { readonly from: string; readonly numbered: string } {
+  return {
+    from: withComputed(relation.from(asText), computed),
+    numbered: withComputed(numberedFrom(relation, asText), computed),
   }
 }
 

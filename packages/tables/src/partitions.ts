@@ -86,18 +86,22 @@ export async function withPartitions(
   const columns = await describePartitions(connection, names, values)
   const typeOf = (column: SqlColumn, asText: readonly string[]): string =>
     asText.includes(column.name) ? 'VARCHAR' : column.type
-  return {
-    columns: [...relation.columns, ...columns],
-    from: (asText = [], some = files) => {
+  const beside =
+    (read: Relation['from']): Relation['from'] =>
+    (asText = [], some = files) => {
       const parts = groupsOf(some, valuesOf).map((group) => {
         const list = columns.map(
           (column, index) =>
             `CAST(${literal(group.values[index] ?? null)} AS ${typeOf(column, asText)}) AS ${quoteName(column.name)}`,
         )
-        return `SELECT *, ${list.join(', ')} FROM ${relation.from(asText, group.files)}`
+        return `SELECT *, ${list.join(', ')} FROM ${read(asText, group.files)}`
       })
       return `(${parts.join(' UNION ALL ')})`
-    },
+    }
+  return {
+    columns: [...relation.columns, ...columns],
+    from: beside(relation.from),
+    ...(relation.numbered && { numbered: beside(relation.numbered) }),
   }
 }
 

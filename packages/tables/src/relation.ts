@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { ConfigurationError } from '@mlgate/core'
-import type { SqlColumn } from './engine.ts'
+import { rowNumberName, type SqlColumn } from './engine.ts'
 import type { TextFile } from './file-bytes.ts'
 import type { LockedFile } from './locked-database.ts'
 import { quoteName, quoteText } from './quoting.ts'
@@ -10,6 +10,16 @@ export interface Relation {
   readonly columns: readonly SqlColumn[]
   /** The text after FROM, of some files or all; columns of undeclared type that `asText` names are VARCHAR. */
   from(asText?: readonly string[], files?: readonly SourceFile[]): string
+  /**
+   * The same with the column `#row` in front. There where the file itself tells the numbers of its rows; others are
+   * counted one after the other, which no two threads can do.
+   */
+  numbered?(asText?: readonly string[], files?: readonly SourceFile[]): string
+}
+
+/** A relation's text after FROM with the numbers of its rows in front, 1 for the first. */
+export function numberedFrom({ from, numbered }: Relation, asText: readonly string[] = []): string {
+  return numbered?.(asText) ?? `(SELECT row_number() OVER () AS ${quoteName(rowNumberName)}, * FROM ${from(asText)})`
 }
 
 /** A file that is to be read. */

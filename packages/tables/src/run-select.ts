@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { ConfigurationError } from '@mlgate/core'
-import { type PlainValue, rowNumberName } from './engine.ts'
+import type { PlainValue } from './engine.ts'
 import { quoteName, quoteText } from './quoting.ts'
 
 /** The relation that every query is about. */
@@ -12,12 +12,13 @@ const harmlessTableFunctions = new Set(['unnest', 'range', 'generate_series'])
 /**
  * Runs one SELECT over relations, each also as `numbered` (for `data`) or `numbered_<name>`.
  *
- * @param relations files as SQL reads them, by name; names are of our own choice or checked
+ * @param relations files as SQL reads them after FROM, without and with the numbers of their rows, by name; names are of
+ *   our own choice or checked
  * @throws ConfigurationError when the text is not exactly one SELECT, or reads from functions; else what DuckDB throws
  */
 export async function runSelect(
   connection: DuckDBConnection,
-  relations: ReadonlyMap<string, string>,
+  relations: ReadonlyMap<string, { readonly from: string; readonly numbered: string }>,
   sql: string,
   file: string,
 ): Promise<readonly (readonly PlainValue[])[]> {
@@ -26,12 +27,9 @@ export async function runSelect(
     throw new ConfigurationError(`${file}: one SELECT is expected, not ${statements.length} statements.`)
   }
   refuseTableFunctions(statements, file)
-  for (const [name, from] of relations) {
+  for (const [name, { from, numbered }] of relations) {
     await connection.run(`CREATE TEMP VIEW ${quoteName(name)} AS SELECT * FROM ${from}`)
-    await connection.run(
-      `CREATE TEMP VIEW ${quoteName(numberedName(name))} AS ` +
-        `SELECT row_number() OVER () AS ${quoteName(rowNumberName)}, * FROM ${from}`,
-    )
+    await connection.run(`CREATE TEMP VIEW ${quoteName(numberedName(name))} AS SELECT * FROM ${numbered}`)
   }
   const reader = await connection.runAndReadAll(sql)
   return reader.getRows().map((row) => row.map(plain))

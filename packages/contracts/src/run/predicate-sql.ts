@@ -130,11 +130,10 @@ function failure(predicate: ValuePredicate, column: QueryColumn): string {
     }
     case 'beyond-time': {
       const operator = operatorOf(predicate.side, predicate.exclusive)
-      const bound = `${quoteText(predicate.bound)}::${temporalSqlTypes[predicate.type]}`
-      // To give each value a time zone takes ten times as long as to take it from the bound.
       if (predicate.type === 'timestamp' && isWithoutZone(column)) {
-        return `${quoteName(column.name)}::TIMESTAMP ${operator} (${bound} AT TIME ZONE 'UTC')`
+        return `${quoteName(column.name)}::TIMESTAMP ${operator} ${withoutZone(predicate.bound)}`
       }
+      const bound = `${quoteText(predicate.bound)}::${temporalSqlTypes[predicate.type]}`
       return `${timeSql(column, predicate.type, predicate.format)} ${operator} ${bound}`
     }
     case 'beyond-length':
@@ -159,17 +158,24 @@ function failure(predicate: ValuePredicate, column: QueryColumn): string {
 }
 
 function outside({ as, low, high }: Extract<Predicate, { is: 'outside' }>, column: QueryColumn): string {
-  const value = scaledOf(column, as)
-  const literal = (bound: number | string): string =>
-    typeof bound === 'number'
-      ? numberSql(bound)
-      : `${quoteText(bound)}::${temporalSqlTypes[as === 'time' ? 'time' : 'timestamp']}`
+  const isPlainTime = as === 'timestamp' && isWithoutZone(column)
+  const value = isPlainTime ? `${quoteName(column.name)}::TIMESTAMP` : scaledOf(column, as)
+  const literal = (bound: number | string): string => {
+    if (typeof bound === 'number') return numberSql(bound)
+    if (isPlainTime) return withoutZone(bound)
+    return `${quoteText(bound)}::${temporalSqlTypes[as === 'time' ? 'time' : 'timestamp']}`
+  }
   const within = [
     ...(low === undefined ? [] : [`${value} ${low.excluded ? '>' : '>='} ${literal(low.value)}`]),
     ...(high === undefined ? [] : [`${value} ${high.excluded ? '<' : '<='} ${literal(high.value)}`]),
   ]
   // What cannot be read is NULL, and lies within nothing.
   return `NOT coalesce(${within.length === 0 ? `${value} IS NOT NULL` : within.join(' AND ')}, false)`
+}
+
+/** A bound for timestamps without zone. To give each value a zone takes ten times as long as to take it from the bound. */
+function withoutZone(bound: string): string {
+  return `(${quoteText(bound)}::${temporalSqlTypes.timestamp} AT TIME ZONE 'UTC')`
 }
 
 /** A value fails below a minimum, and at it when that is exclusive. */
