@@ -27,6 +27,10 @@ export function initCommand(accept: (request: InitRequest) => void): Command {
     .option('--label <column>', 'column that is predicted')
     .option('--id <column>', 'column that identifies a row')
     .option('--group <column>', 'column whose rows depend on each other (a patient, a user)')
+    .option(
+      '--reading <yaml>',
+      'how CSV files are written, as data.reading: \'{encoding: windows-1252, decimal: ","}\'',
+    )
     .option('--onnx <file>', 'the model, as training writes it')
     .option('--train-command <line>', 'program and arguments that train; no shell reads it')
     .addOption(new Option('--forge <forge>', 'for which the workflow is').choices(['github', 'gitlab', 'none']))

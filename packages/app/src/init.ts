@@ -1,7 +1,7 @@
 import { lstat, readFile, realpath } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { ConfigurationError, type Exec, messageOf, type Progress } from '@mlgate/core'
-import { loadProject, resolveDataPath, selectModel } from '@mlgate/project'
+import { loadProject, type ModelBody, resolveDataPath, selectModel } from '@mlgate/project'
 import {
   type Asker,
   changed,
@@ -12,6 +12,7 @@ import {
   openData,
   overwritten,
   type PlannedFile,
+  parseReading,
   planSetup,
   projectFile,
   withMeasuredMargins,
@@ -54,7 +55,9 @@ export async function init(request: InitRequest, world: InitWorld): Promise<void
   const root = await realpath(world.cwd)
   const seen = await lookAtFiles(root)
   const git = await gitSurroundings(root, world.exec)
-  await using data = await openData(root, (line) => world.tell(harmlessLine(line)))
+  const { reading } = request.answers
+  const declared = reading === undefined ? await readingBefore(root) : parseReading(reading)
+  await using data = await openData(root, (line) => world.tell(harmlessLine(line)), declared)
   const decided = await decide({ folder: basename(root), seen, data, ...git }, request.answers, asker)
   const { decision, note } = await measured(decided, root, world)
   const plan = await planSetup(decision, seen, { version: world.version, read: (path) => present(root, path) })
@@ -125,6 +128,17 @@ async function measured(
       decision,
       note: [`Margins are estimated, not simulated, since nothing could be simulated with ${candidate}: ${reason}`],
     }
+  }
+}
+
+/** What the project file that is there says of CSV files. One that cannot be read says nothing. */
+async function readingBefore(root: string): Promise<ModelBody['data']['reading']> {
+  try {
+    const text = await present(root, 'mlgate.yml')
+    return text === undefined ? undefined : selectModel(loadProject(text, 'mlgate.yml')).body.data.reading
+  } catch (error) {
+    if (error instanceof ConfigurationError) return undefined
+    throw error
   }
 }
 

@@ -9,6 +9,7 @@ export { type ContractImport, type ImportFormat, importContract, importFormats }
 export { contractYaml } from './infer/contract-yaml.ts'
 export * from './infer/infer-contract.ts'
 export { type DataOfProject, inferFromFiles, type RowsFile } from './infer/infer-from-files.ts'
+export { inferKeptContract, type KeptContract, type ObservedRows } from './infer/infer-kept.ts'
 export * from './infer/observe-columns.ts'
 export * from './plan/assign-objects.ts'
 export * from './plan/limit.ts'

@@ -12,6 +12,7 @@ import {
   chooseTraining,
   featuresInScripts,
   groupHint,
+  joinParts,
   modelName,
   readTools,
   type SeenFiles,
@@ -62,6 +63,37 @@ describe('the files of rows', () => {
 
   test('one alone is to train on, and none is to judge on', () => {
     expect(chooseData(['data/rows.csv'])).toMatchObject({ train: { value: 'data/rows.csv' }, test: undefined })
+  })
+
+  test('are found in any format, and several that are one table are one', () => {
+    const files = [
+      'data/day/part-1.parquet',
+      'data/day/part-2.parquet',
+      'data/one[1]/part-1.csv',
+      'data/participants.csv',
+      'data/train/year=2025/a.parquet',
+      'data/train/year=2026/b.parquet',
+      'data/x/000000.csv.gz',
+      'data/x/000001.csv.gz',
+      'data/y-1.csv',
+      'data/y-2.csv',
+      'part-1.csv',
+      'part-2.csv',
+    ]
+    expect(joinParts(files)).toEqual([
+      'data/day/part-*.parquet',
+      'data/one[1]/part-1.csv',
+      'data/participants.csv',
+      'data/train/**/*.parquet',
+      'data/x/*.csv.gz',
+      'data/y-1.csv',
+      'data/y-2.csv',
+      'part-1.csv',
+      'part-2.csv',
+    ])
+    expect(joinParts(['a*/k=1/x.csv'])).toEqual(['a[*]/**/*.csv'])
+    const { train, test } = chooseData(['data/train/**/*.parquet', 'data/test.csv.gz'])
+    expect([train?.value, test?.value]).toEqual(['data/train/**/*.parquet', 'data/test.csv.gz'])
   })
 
   test('no file is both', () => {

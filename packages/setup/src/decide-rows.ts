@@ -4,7 +4,7 @@ import { type Asker, settle } from './asker.ts'
 import { type Choice, sure } from './choice.ts'
 import { chooseData } from './choose-data.ts'
 import type { SeenTools } from './existing-tools.ts'
-import type { DividedFile } from './observe-data.ts'
+import type { DataReader, DividedFile } from './observe-data.ts'
 import type { Answers, Surroundings } from './surroundings.ts'
 
 /** The files of rows that were decided on, looked at. */
@@ -14,10 +14,11 @@ export interface Rows {
   readonly trainChoice: Choice<string> | undefined
   readonly testChoice: Choice<string>
   readonly validation: Choice<string> | undefined
+  readonly validationRows: ObservedFile | undefined
   readonly divided: DividedFile | undefined
 }
 
-const noData = `No file of rows was found here (.csv, .tsv, .parquet, .jsonl, .ndjson). mlgate checks a table to train on and a table
+const noData = `No file of rows was found here (.csv, .tsv, .jsonl, .ndjson, also with .gz or .zst; .parquet, .arrow, .feather, .duckdb). mlgate checks a table to train on and a table
 that the gate alone judges on: put them here, or name them with --train and --test. docs/getting-started.md writes the
 files one by one.`
 
@@ -73,14 +74,39 @@ export async function decideRows(
       `${testChoice.value}: is what the model is trained on, too. Rows that were learned by heart say nothing about a model: name others with --test.`,
     )
   }
+  await refuseSet(data, 'test', testChoice.value, 'evaluate-gate')
+  const train = trainChoice === undefined ? undefined : await data.observe(trainChoice.value)
+  const test = await data.observe(testChoice.value)
+  const validationRows = await validationOf(data, chosen.validation?.value, train ?? test)
   return {
-    train: trainChoice === undefined ? undefined : await data.observe(trainChoice.value),
-    test: await data.observe(testChoice.value),
+    train,
+    test,
     trainChoice,
     testChoice,
-    validation: chosen.validation,
+    validation: validationRows && chosen.validation,
+    validationRows,
     divided: undefined,
   }
+}
+
+/** Throws ConfigurationError for several files, or a table of a database, where a step needs one file. */
+export async function refuseSet(data: DataReader, flag: 'train' | 'test', path: string, step: string): Promise<void> {
+  if (!(await data.isSet(path))) return
+  throw new ConfigurationError(
+    `${path}: stands for several files or a table of a database, which validate-data alone reads. ${step} needs one file: write the rows into one, and name it with --${flag}.`,
+  )
+}
+
+/** The rows to choose by. A file that only is called so, and has other columns, is none. */
+async function validationOf(
+  data: DataReader,
+  path: string | undefined,
+  { columns }: ObservedFile,
+): Promise<ObservedFile | undefined> {
+  if (path === undefined || (await data.isSet(path))) return undefined
+  const observed = await data.observe(path)
+  const present = new Set(observed.columns.map(({ name }) => name))
+  return columns.every(({ name }) => present.has(name)) ? observed : undefined
 }
 
 async function offersToDivide(file: string, others: number, asker: Asker | undefined): Promise<boolean> {
@@ -105,6 +131,7 @@ function divided(parts: DividedFile, group: string | undefined): Rows {
     trainChoice: sure(parts.train.path, because),
     testChoice: sure(parts.test.path, `${because}; training must not read ${parts.from}`),
     validation: undefined,
+    validationRows: undefined,
     divided: parts,
   }
 }

@@ -1,4 +1,4 @@
-import type { ObservedColumn, ObservedFile } from '@mlgate/contracts'
+import type { KeptContract, ObservedColumn } from '@mlgate/contracts'
 import { ConfigurationError } from '@mlgate/core'
 import { type Asker, settle } from './asker.ts'
 import { builtinFeatures } from './builtin-features.ts'
@@ -9,10 +9,10 @@ import { dataNotes } from './data-notes.ts'
 import { checkedGroup, columnOf, decideId, decideLabel, decideTask } from './decide-columns.ts'
 import { decideForge, decideForks } from './decide-forge.ts'
 import { decideCandidate, decideTraining } from './decide-model.ts'
-import { decideRows } from './decide-rows.ts'
+import { decideRows, type Rows, refuseSet } from './decide-rows.ts'
 import { readTools } from './existing-tools.ts'
 import type { Forge } from './forge.ts'
-import type { DividedFile } from './observe-data.ts'
+import type { DividedFile, ObservedRole } from './observe-data.ts'
 import { modelName, type ProposedProject } from './project-file.ts'
 import { proposeGate } from './propose-gate.ts'
 import type { Answers, Surroundings } from './surroundings.ts'
@@ -23,8 +23,8 @@ export interface Decision {
   readonly forge: Forge
   /** Whether pull requests from forks get a workflow that comments on them. */
   readonly forks: boolean
-  /** The files that a contract is inferred from. */
-  readonly observed: readonly ObservedFile[]
+  /** The contract that all files of rows keep. */
+  readonly contract: KeptContract
   readonly testLabel: ObservedColumn
   readonly divided: DividedFile | undefined
   /** What the user should know, a sentence each. */
@@ -54,6 +54,9 @@ export async function decide(around: Surroundings, answers: Answers, asker: Aske
   if (training.value.by !== 'nobody' && rows.train === undefined) {
     throw new ConfigurationError('There is no file of rows to train on. Name it with --train.')
   }
+  if (training.value.by !== 'nobody' && rows.trainChoice !== undefined) {
+    await refuseSet(around.data, 'train', rows.trainChoice.value, 'train-model')
+  }
   const candidate = await decideCandidate(seen, tools, training.value, id, answers, asker)
   const group = checkedGroup(answers.group, files)
   const scripts = scriptsOf(training.value, seen)
@@ -80,6 +83,7 @@ export async function decide(around: Surroundings, answers: Answers, asker: Aske
     contract: `contracts/${model.value}.odcs.yaml`,
     train: rows.trainChoice,
     validation: rows.validation,
+    reading: around.data.reading,
     test: rows.testChoice,
     label,
     positive: task.value === 'classification' ? choosePositive(testLabel) : undefined,
@@ -89,7 +93,25 @@ export async function decide(around: Surroundings, answers: Answers, asker: Aske
     branch: around.branch,
     metrics: proposeGate(task.value, testLabel),
   }
-  return { project, forge, forks, observed: files, testLabel, divided: rows.divided, notes }
+  const roles = {
+    label: label.value,
+    ...(id === undefined ? {} : { id: id.value }),
+    ...(group === undefined ? {} : { group }),
+  }
+  const contract = await around.data.infer(
+    rolesOf(rows),
+    { name: model.value, id: id?.value, label: label.value },
+    { roles, classification: task.value === 'classification' },
+  )
+  return { project, forge, forks, contract, testLabel, divided: rows.divided, notes }
+}
+
+function rolesOf({ train, validationRows, test }: Rows): readonly ObservedRole[] {
+  const named = { train, validation: validationRows, test }
+  return (['train', 'validation', 'test'] as const).flatMap((role) => {
+    const observed = named[role]
+    return observed === undefined ? [] : [{ role, observed }]
+  })
 }
 
 /** `mlgate.yml`'s own words for a model's name. */

@@ -2,9 +2,11 @@ import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConfigurationError, readBoundedFile } from '@mlgate/core'
+import { joinParts } from './join-parts.ts'
 
 /** What lies in a folder, as far as it matters for a project file. Paths are relative, with `/`, sorted. */
 export interface SeenFiles {
+  /** Files of rows; of several that are one table, such as the partitions of a folder, the pattern. */
   readonly data: readonly string[]
   /** Programs that may train, with their text. */
   readonly scripts: ReadonlyMap<string, string>
@@ -37,9 +39,11 @@ const skippedFolders = new Set([
   'vendor',
 ])
 
-const dataFile = /\.(csv|tsv|parquet|jsonl|ndjson)$/i
+const dataFile = /\.((csv|tsv|jsonl|ndjson)(\.(gz|zst))?|parquet|arrows?|feather|duckdb|ddb)$/i
 /** JSON is data only where data lie: elsewhere it is settings. */
-const jsonData = /(^|\/)(data|datasets?)\/(.*\/)?[^/]+\.json$/i
+const jsonData = /(^|\/)(data|datasets?)\/(.*\/)?[^/]+\.json(\.(gz|zst))?$/i
+/** `year=2026`: what lies in such folders is one table, however deep they are. */
+const partition = /^[^=]+=/
 const scriptFile = /(^|\/)([^/]*(train|fit)[^/]*|main|model|pipeline)\.(py|r|jl)$/i
 const textFile =
   /^(dvc\.yaml|dvc\.lock|MLproject|params\.yaml|requirements\.txt|pyproject\.toml|uv\.lock|\.python-version|\.gitignore|\.gitlab-ci\.yml)$/
@@ -63,7 +67,8 @@ export async function lookAtFiles(root: string): Promise<SeenFiles> {
       if (++entries > mostEntries) return
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (entry.isDirectory()) {
-        if (isLookedInto(path, entry.name) && depth < deepest) await look(path, depth + 1)
+        const below = partition.test(entry.name) ? depth : depth + 1
+        if (isLookedInto(path, entry.name) && below <= deepest) await look(path, below)
       } else if (entry.isFile()) {
         sort(path, found)
       } else if (entry.isSymbolicLink() && dataFile.test(path)) {
@@ -74,7 +79,7 @@ export async function lookAtFiles(root: string): Promise<SeenFiles> {
   await look('', 1)
   if (entries > mostEntries) passedOver.push(`only the first ${mostEntries} files and folders were looked at`)
   return {
-    data: found.data,
+    data: joinParts(found.data),
     scripts: await readTexts(root, found.scripts.slice(0, mostScripts)),
     notebooks: found.notebooks,
     onnx: found.onnx,

@@ -1,5 +1,3 @@
-import { contractYaml, inferContract } from '@mlgate/contracts'
-import { ConfigurationError } from '@mlgate/core'
 import { pythonSetup } from './choose-training.ts'
 import type { Decision } from './decide.ts'
 import { githubCommentWorkflow, githubCommentWorkflowPath } from './github-comment-workflow.ts'
@@ -17,20 +15,16 @@ export interface SetupPlan {
 
 /** The files that follow from a decision. `read` gives what is at a path now, undefined when nothing is. */
 export async function planSetup(
-  { project, forge, forks, observed }: Decision,
+  { project, forge, forks, contract }: Decision,
   seen: SeenFiles,
   options: { readonly version: string; readonly read: (path: string) => Promise<string | undefined> },
 ): Promise<SetupPlan> {
-  const contract = inferContract(observed, { name: project.model, id: project.id?.value })
-  if (contract === undefined) {
-    throw new ConfigurationError(`${observed.map(({ file }) => file).join(' and ')} have no column in common.`)
-  }
   const training = project.training.value
   const trains = training.by !== 'nobody'
-  const notes: string[] = []
+  const notes = contract.broken.map((sentence) => `A rule about learning is broken: ${sentence}.`)
   const wanted: { path: string; content: string; adds?: boolean }[] = [
     { path: 'mlgate.yml', content: projectFile(project, 'mlgate.yml') },
-    { path: project.contract, content: contractYaml(contract) },
+    { path: project.contract, content: contract.yaml },
   ]
   if (forge === 'github') {
     const python = pythonSetup(training, seen)

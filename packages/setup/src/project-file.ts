@@ -1,5 +1,6 @@
 import { commentLine } from '@mlgate/documents'
 import { loadProject } from '@mlgate/project'
+import type { CsvReading } from '@mlgate/tables'
 import { Document, isMap, isScalar, isSeq } from 'yaml'
 import type { Choice } from './choice.ts'
 import type { ProposedTask } from './choose-columns.ts'
@@ -18,6 +19,8 @@ export interface ProposedProject {
   readonly train: Choice<string> | undefined
   readonly validation: Choice<string> | undefined
   readonly test: Choice<string>
+  /** How CSV files are written, where that was declared. */
+  readonly reading: CsvReading | undefined
   readonly label: Choice<string>
   readonly positive: Choice<string | number> | undefined
   readonly id: Choice<string> | undefined
@@ -81,8 +84,21 @@ export function projectFile(project: ProposedProject, file: string): string {
 }
 
 function bodyOf(project: ProposedProject): object {
-  const { candidate, contract, features, group, id, label, metrics, positive, test, train, training, validation } =
-    project
+  const {
+    candidate,
+    contract,
+    features,
+    group,
+    id,
+    label,
+    metrics,
+    positive,
+    reading,
+    test,
+    train,
+    training,
+    validation,
+  } = project
   return {
     model: project.model,
     task: project.task.value,
@@ -95,6 +111,7 @@ function bodyOf(project: ProposedProject): object {
       ...(train === undefined ? {} : { train: train.value }),
       ...(validation === undefined ? {} : { validation: validation.value }),
       test: test.value,
+      ...(reading === undefined ? {} : { reading }),
       label: label.value,
       ...(positive === undefined ? {} : { positive: positive.value }),
       ...(id === undefined ? {} : { id: id.value }),

@@ -10,6 +10,8 @@ export interface Answers {
   readonly group?: string | undefined
   readonly train?: string | undefined
   readonly test?: string | undefined
+  /** How CSV files are written: `data.reading` in one line of YAML. */
+  readonly reading?: string | undefined
   readonly onnx?: string | undefined
   readonly 'train-command'?: string | undefined
   readonly forge?: string | undefined

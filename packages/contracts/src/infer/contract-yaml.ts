@@ -26,7 +26,12 @@ export function contractYaml(contract: InferredContract, rules: readonly Propose
           logicalType: 'object',
           quality: [
             { metric: 'rowCount', mustBeGreaterThan: contract.rowsAbove },
-            ...rules.map(({ implementation }) => ({ type: 'custom', engine: 'mlgate', implementation })),
+            ...rules.map(({ implementation, severity }) => ({
+              type: 'custom',
+              engine: 'mlgate',
+              implementation,
+              ...(severity === undefined ? {} : { severity }),
+            })),
           ],
           properties: contract.columns.map(propertyOf),
         },

@@ -1,4 +1,4 @@
-import { ConfigurationError } from '@mlgate/core'
+import { ConfigurationError, type Verdict } from '@mlgate/core'
 import { type CsvReading, openTables, type Tables } from '@mlgate/tables'
 import { readContract } from '../contract.ts'
 import type { DataRoles } from '../data-roles.ts'
@@ -84,7 +84,7 @@ export async function inferFromFiles(
       ? []
       : proposeMachineLearningRules({ ...roles, files, classification: project.classification })
   const yaml = contractYaml(contract, rules)
-  const broken = await brokenChecks(yaml, rules.length === 0 ? others : all, tables, roles)
+  const broken = (await brokenChecks(yaml, rules.length === 0 ? others : all, tables, roles)).map(brokenInWords)
   const rows = observed.reduce((sum, file) => sum + file.rows, 0)
   return { yaml, columns: contract.columns.length, rows, broken }
 }
@@ -93,20 +93,35 @@ function given({ id, label }: InferenceOptions): Pick<InferenceOptions, 'id' | '
   return { ...(id === undefined ? {} : { id }), ...(label === undefined ? {} : { label }) }
 }
 
-async function brokenChecks(
+/** A check that a file does not keep, or that could not be run. */
+export interface BrokenCheck {
+  readonly file: string
+  readonly name: string
+  readonly verdict: Exclude<Verdict, 'pass'>
+  readonly expectation: string
+  readonly observed: string
+}
+
+export function brokenInWords({ file, name, expectation, observed }: BrokenCheck): string {
+  return `${file}: ${name}: ${expectation}; found: ${observed}`
+}
+
+/** What files do not keep of a contract for all of them. */
+export async function brokenChecks(
   yaml: string,
   files: readonly RowsFile[],
   tables: Tables,
   roles: DataRoles,
-): Promise<readonly string[]> {
+): Promise<readonly BrokenCheck[]> {
   const read = readContract(yaml, 'the contract', { roles })
   const byRole = new Map(files.flatMap(({ role, path }) => (role === undefined ? [] : [[role, path] as const])))
-  const broken: string[] = []
-  for (const { name, path, role } of files) {
+  const broken: BrokenCheck[] = []
+  for (const { name: file, path, role } of files) {
     const plan = planChecks(read, undefined, role === undefined ? {} : { data: role })
     const { checks } = await runPlan(plan, tables, path, { listedRows: 1, files: byRole })
     for (const { check, verdict, observed } of checks) {
-      if (verdict !== 'pass') broken.push(`${name}: ${check.name}: ${check.expectation}; found: ${observed}`)
+      if (verdict === 'pass') continue
+      broken.push({ file, name: check.name, verdict, expectation: check.expectation, observed })
     }
   }
   return broken

@@ -4,6 +4,8 @@ import type { DataRoles } from '../../../data-roles.ts'
 export interface ProposedRule {
   readonly implementation: Readonly<Record<string, string | number | readonly string[]>> & { readonly check: string }
   readonly reason: string
+  /** Error unless given. */
+  readonly severity?: 'warning'
 }
 
 /** The files that a project names. */
