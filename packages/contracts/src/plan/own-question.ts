@@ -17,9 +17,9 @@ export function ownQuestion(measure: Measure): string | undefined {
     case 'distinct':
     case 'columns':
     case 'column-difference':
-      return undefined
     case 'surplus':
-      return 'only where the scan finds fewer keys than rows: the different keys of the rows that may share one'
+    case 'repeated':
+      return undefined
     case 'set-difference':
       return 'only where the scan finds other values: the first of them, to be named'
     case 'quantile':
@@ -38,8 +38,6 @@ export function ownQuestion(measure: Measure): string | undefined {
       return "the rows for which the contract's condition is false, and those for which it is NULL"
     case 'own':
       return "the rows that the project's program names"
-    case 'repeated':
-      return 'the rows of all values that stand more than once (a grouping)'
     case 'outliers':
       return 'the rows beyond the bound, once the scan has told mean and deviation'
     case 'disorder':

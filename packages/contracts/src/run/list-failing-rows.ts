@@ -33,10 +33,14 @@ export async function listFailingRows<Key>(
     if (failing.by === 'condition') {
       conditions.push({ key, condition: failing.condition, column: hidden ? undefined : failing.column })
     } else if (failing.by === 'number') {
-      const first = failing.rows.toSorted((a, b) => a - b).slice(0, limit)
+      const { rows, firstValues } = failing
+      const values = hidden
+        ? new Map<number, PlainValue>()
+        : new Map(firstValues?.map((value, at) => [rows[at]!, value]))
+      const first = rows.toSorted((a, b) => a - b).slice(0, limit)
       listed.set(
         key,
-        first.map((row) => ({ row })),
+        first.map((row) => failingRow(row, values.get(row))),
       )
     } else {
       const { query, beside } = failing

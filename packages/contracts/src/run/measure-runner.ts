@@ -87,8 +87,8 @@ export type FailingRows =
   | { readonly by: 'condition'; readonly condition: string; readonly column?: string }
   /** By a SELECT whose first column is the row number, and whose second, where there is one, is the value as text. */
   | { readonly by: 'query'; readonly query: string; readonly beside?: ReadonlyMap<string, string> }
-  /** By their numbers. */
-  | { readonly by: 'number'; readonly rows: readonly number[] }
+  /** By their numbers. `firstValues` are those, as texts, of the first rows in the order in which `rows` has them. */
+  | { readonly by: 'number'; readonly rows: readonly number[]; readonly firstValues?: readonly PlainValue[] }
 
 /** Runs one kind of measure. Columns that a measure names are in the scope when anything but `columns` is called. */
 export interface MeasureRunner<M extends Measure> {

@@ -106,14 +106,10 @@ function failure(predicate: ValuePredicate, column: QueryColumn): string {
   switch (predicate.is) {
     case 'none-of':
       return `NOT coalesce(${oneOf(column, predicate.values, predicate.sameType)}, false)`
-    case 'not-matching': {
-      const search = predicate.whole ? 'regexp_full_match' : 'regexp_matches'
-      return `NOT ${search}(${textOf(column)}, ${quoteText(predicate.pattern)})`
-    }
-    case 'matching': {
-      const search = predicate.whole ? 'regexp_full_match' : 'regexp_matches'
-      return `${search}(${textOf(column)}, ${quoteText(predicate.pattern)})`
-    }
+    case 'not-matching':
+      return `NOT ${matches(column, predicate)}`
+    case 'matching':
+      return matches(column, predicate)
     case 'outside':
       return outside(predicate, column)
     case 'not-written': {
@@ -155,6 +151,17 @@ function failure(predicate: ValuePredicate, column: QueryColumn): string {
     case 'any-item':
       return anyItemSql(column, (item) => predicateSql(predicate.item, new Map([[predicate.column, item]])))
   }
+}
+
+function matches(
+  column: QueryColumn,
+  { pattern, whole }: { readonly pattern: string; readonly whole?: boolean },
+): string {
+  if (whole) return `regexp_full_match(${textOf(column)}, ${quoteText(pattern)})`
+  // What is anchored at both ends is matched as a whole, which the engine does once for each different value.
+  const anchored = /^\^((?:[^\\|(]|\\.|\((?!\?))*)\$$/s.exec(pattern)?.[1]
+  if (anchored !== undefined) return `regexp_full_match(${textOf(column)}, ${quoteText(anchored)})`
+  return `regexp_matches(${textOf(column)}, ${quoteText(pattern)})`
 }
 
 function outside({ as, low, high }: Extract<Predicate, { is: 'outside' }>, column: QueryColumn): string {
@@ -206,7 +213,8 @@ function notType(type: LogicalType, format: TemporalFormat | undefined, column: 
       return family === 'date' || family === 'text' ? `${timeSql(column, type, format)} IS NULL` : 'true'
     case 'timestamp':
     case 'time':
-      return family === type || family === 'text' ? `${timeSql(column, type, format)} IS NULL` : 'true'
+      if (family === type) return 'false'
+      return family === 'text' ? `${timeSql(column, type, format)} IS NULL` : 'true'
   }
 }
 

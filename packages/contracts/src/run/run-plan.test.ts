@@ -538,7 +538,10 @@ describe('a run', () => {
     const plan = planChecks(contract)
     await runPlan(plan, counted, await column('1', '2'))
     expect(queries).toHaveLength(1)
+    // The scan has found the rows of keys as well.
     await runPlan(plan, counted, await column('1', '1'))
+    expect(queries).toHaveLength(2)
+    await runPlan(plan, counted, await column('1', ''))
     expect(queries).toHaveLength(4)
   })
 
