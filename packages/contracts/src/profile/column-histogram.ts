@@ -36,3 +36,21 @@ export function histogramOf(edges: readonly number[], json: string): Histogram |
   counts.push((counts.pop() ?? 0) + last)
   return { edges: [...edges], counts }
 }
+
+/**
+ * Counts values in bins as numpy does: each bin from its edge on and below the next, the last with both of its ends.
+ *
+ * @param counted rising, between the first and the last edge
+ */
+export function countInBins(
+  edges: readonly number[],
+  counted: readonly { readonly value: number; readonly count: number }[],
+): number[] {
+  const counts = Array.from({ length: edges.length - 1 }, () => 0)
+  let bin = 0
+  for (const { value, count } of counted) {
+    while (bin < counts.length - 1 && value >= (edges[bin + 1] as number)) bin++
+    counts[bin] = (counts[bin] ?? 0) + count
+  }
+  return counts
+}

@@ -89,7 +89,7 @@ const ColumnProfile = Type.Object(
     name: Type.String({ description: 'As the file has it.' }),
     kind: Kind,
     missing: count('Rows without a value; NaN is none.'),
-    distinct: count('Different values; estimated (HyperLogLog) where values does not hold them all.'),
+    distinct: count('Different values; estimated (HyperLogLog) where they are more than 10,000.'),
     numbers: Type.Optional(Numbers),
     values: Type.Optional(Values),
     range: Type.Optional(

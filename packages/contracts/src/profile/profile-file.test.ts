@@ -121,6 +121,32 @@ describe('a profile', () => {
     expect(column(profile, 'id')?.distinct).toBeGreaterThan(15_000)
   })
 
+  it('tells numbers of many values as those of few', async () => {
+    const rows = Array.from({ length: 24_001 }, (_, row) => `${row / 4},${(row % 9601) / 4}`)
+    const profile = await profiled('many.csv', `many,few\n${rows.join('\n')}\n`)
+    const many = column(profile, 'many')?.numbers
+    // Evenly spaced: the mean is the middle, and the variance h²·n·(n + 1) / 12.
+    expect(many).toMatchObject({ min: 0, max: 6000, mean: 3000, quantiles: [60, 300, 1500, 3000, 4500, 5700, 5940] })
+    expect(many?.sd).toBeCloseTo(Math.sqrt((24_001 * 24_002) / 12) / 4, 8)
+    expect(many?.histogram?.counts).toEqual([...Array.from({ length: 19 }, () => 1200), 1201])
+    const few = column(profile, 'few')
+    expect(few).toMatchObject({ distinct: 9601, numbers: { min: 0, max: 2400 } })
+    expect(few?.numbers?.histogram?.counts.reduce((sum, count) => sum + count)).toBe(24_001)
+  })
+
+  it.each([
+    ['few', 2],
+    ['many', 12_000],
+  ])('says null where squares of %s values are beyond a double', async (_, count) => {
+    const rows = Array.from(
+      { length: count },
+      (_, row) => `${row % 2 === 0 ? '' : '-'}1.${String(row + 1).padStart(6, '0')}e308`,
+    )
+    const { numbers } = column(await profiled('huge.csv', `x\n${rows.join('\n')}\n`), 'x') ?? {}
+    expect(numbers).toMatchObject({ sd: null })
+    expect(numbers?.max).toBeGreaterThan(1e308)
+  })
+
   it('says null where an infinite value leaves no number', async () => {
     const profile = await profiled('infinite.json', '[{"x": 1}, {"x": 1e999}, {"x": 3}]')
     expect(column(profile, 'x')?.numbers).toMatchObject({ min: 1, max: null, mean: 2 })

@@ -2,15 +2,14 @@ import { quoteName, rowNumberName, type SqlColumn, type Tables } from '@mlgate/t
 import { presentSql as presentInQuery } from '../run/value-sql.ts'
 import { binEdges, histogramOf, histogramSql } from './column-histogram.ts'
 import { type ColumnProfile, type FileProfile, type Histogram, quantileLevels } from './data-profile.ts'
+import { type Grouping, groupedColumn, groupedSql, mostGrouped } from './grouped-values.ts'
 
-/** Values that are listed of a column; one with more is told by its numbers, or by its most frequent values. */
-const listed = 500
-/** Whole numbers that are told one by one, as codes are. */
-const codes = 100
-/** Characters of a value that are kept. */
-const valueCharacters = 200
 /** Rows that quantiles are taken from; of more, every k-th, so that the memory does not grow with the file. */
 const quantileRows = 200_000
+/** Rows that tell whether a column has few values, evenly spaced. */
+const sampledRows = 50_000
+/** Numbers up to which a sum of squares is finite. */
+const squarable = '1e140'
 /** Columns that one query asks about. */
 const columnsAtOnce = 50
 
@@ -20,8 +19,8 @@ const presentSql = (column: SqlColumn): string => presentInQuery({ ...column, nu
 type Kind = ColumnProfile['kind']
 
 /**
- * What each column of a file holds. Counts are exact, except that of different values beyond 500; quantiles come from at
- * most 200,000 rows, evenly spaced. The same file gives the same profile.
+ * What each column of a file holds. Counts are exact. Of more than 10,000 different values their number is estimated, and
+ * quantiles come from at most 200,000 rows, evenly spaced. The same file gives the same profile.
  *
  * @param masked names of columns whose values must not be told; only their kind, missing and different values are counted
  */
@@ -47,8 +46,8 @@ export async function profileFile(
 type Ask = (sql: string) => Promise<readonly (readonly unknown[])[]>
 
 /**
- * Two scans: what all columns count to, then quantiles and histograms of numbers, whose ends the first showed, and the
- * values of columns that it showed to have few; the values of others would not fit into memory.
+ * Columns whose sampled rows have few values are told from the counts of each; others by two scans: what they count to,
+ * then quantiles and histograms, whose ends the first showed. The values of these would not fit into memory.
  *
  * @param hidden names in small letters
  */
@@ -58,40 +57,99 @@ async function profileColumns(
   ask: Ask,
 ): Promise<{ readonly rows: number; readonly columns: readonly ColumnProfile[] }> {
   const isHidden = ({ name }: SqlColumn): boolean => hidden.has(name.toLowerCase())
-  const [[total, ...answer] = []] = await ask(
-    `SELECT ${['count(*)', ...columns.flatMap(countsSql)].join(', ')} FROM data`,
-  )
+  const [[total] = []] = await ask('SELECT count(*) FROM data')
   const rows = Number(total)
+  const few = await withFewValues(columns, rows, ask)
+  const grouped = await groupColumns(few, isHidden, ask)
+  // Few values in a sample may be many in the file.
+  const others = columns.filter((column) => !grouped.has(column))
+  const told = new Map([...grouped, ...(await countColumns(others, isHidden, rows, ask))])
+  return {
+    rows,
+    columns: columns.map((column) => {
+      const { present, ...about } = told.get(column) as Told
+      return { name: column.name, kind: kindOf(column.type), missing: rows - present, ...about }
+    }),
+  }
+}
+
+type Told = Omit<ColumnProfile, 'name' | 'kind' | 'missing'> & { readonly present: number }
+
+async function withFewValues(columns: readonly SqlColumn[], rows: number, ask: Ask): Promise<readonly SqlColumn[]> {
+  const known = columns.filter(({ type }) => kindOf(type) !== 'other')
+  if (known.length === 0) return []
+  const step = Math.ceil(rows / sampledRows)
+  const list = known.map(({ name }) => `approx_count_distinct(${quoteName(name)})`)
+  const sample = step > 1 ? `numbered WHERE ${quoteName(rowNumberName)} % ${step} = 0` : 'data'
+  const [answer = []] = await ask(`SELECT ${list.join(', ')} FROM ${sample}`)
+  return known.filter((_, index) => Number(answer[index]) <= mostGrouped)
+}
+
+function groupingOf({ type }: SqlColumn, isHidden: boolean): Grouping {
+  const kind = kindOf(type)
+  if (isHidden) return 'none'
+  if (isNumeric(kind)) return 'numbers'
+  return isTemporal(kind) ? 'times' : 'texts'
+}
+
+async function groupColumns(
+  columns: readonly SqlColumn[],
+  isHidden: (column: SqlColumn) => boolean,
+  ask: Ask,
+): Promise<ReadonlyMap<SqlColumn, Told>> {
+  if (columns.length === 0) return new Map()
+  const list = columns.map((column) =>
+    groupedSql(column, presentSql(column), groupingOf(column, isHidden(column)), kindOf(column.type) === 'integer'),
+  )
+  const [answer = []] = await ask(`SELECT ${list.join(', ')}`)
+  return new Map(
+    columns.flatMap((column, index) => {
+      const kind = kindOf(column.type)
+      const found = groupedColumn(answer[index], kind, groupingOf(column, isHidden(column)))
+      if (found === undefined) return []
+      return [[column, isHidden(column) ? { ...found, masked: true as const } : found] as const]
+    }),
+  )
+}
+
+async function countColumns(
+  columns: readonly SqlColumn[],
+  isHidden: (column: SqlColumn) => boolean,
+  rows: number,
+  ask: Ask,
+): Promise<ReadonlyMap<SqlColumn, Told>> {
+  if (columns.length === 0) return new Map()
+  const [answer = []] = await ask(`SELECT ${columns.flatMap(countsSql).join(', ')} FROM data`)
   const counted = columns.map((column, index) => {
     const [present, distinct, low, high, mean, sd] = answer.slice(index * 6, index * 6 + 6)
-    return { column, kind: kindOf(column.type), present, distinct: Number(distinct), low, high, mean, sd }
+    const counts = { present: Number(present), distinct: Number(distinct) }
+    return { column, kind: kindOf(column.type), ...counts, low, high, mean, sd }
   })
-  const shown = counted.filter(({ column }) => !isHidden(column))
-  const numeric = shown
-    .filter(({ kind }) => isNumeric(kind))
+  const numeric = counted
+    .filter(({ column, kind }) => isNumeric(kind) && !isHidden(column))
     .map(({ column, low, high }) => ({ column, edges: binEdges(finite(low), finite(high)) }))
-  const few = shown.filter(({ kind, distinct }) => isListed(kind, distinct)).map(({ column }) => column)
-  const { quantiles, histograms, values } = await lookCloser(numeric, few, rows, ask)
-  const profiles = counted.map(({ column, kind, present, distinct, low, high, mean, sd }): ColumnProfile => {
-    const { name } = column
-    const about = { name, kind, missing: rows - Number(present) }
-    if (isHidden(column)) return { ...about, distinct, masked: true }
-    const known = values.get(name)
-    const numbers = { min: finite(low), max: finite(high), mean: finite(mean), sd: finite(sd) }
-    const histogram = histograms.get(name)
-    const hasEnds = low !== null && high !== null
-    return {
-      ...about,
-      distinct: known?.complete ? known.counts.length : distinct,
-      ...(isNumeric(kind)
-        ? { numbers: { ...numbers, quantiles: quantiles.get(name) ?? [], ...(histogram && { histogram }) } }
-        : {}),
-      ...(isTemporal(kind) && hasEnds ? { range: { first: String(low), last: String(high) } } : {}),
-      ...(kind === 'text' && hasEnds ? { lengths: { min: Number(low), max: Number(high) } } : {}),
-      ...(known === undefined ? {} : { values: known }),
-    }
-  })
-  return { rows, columns: profiles }
+  const { quantiles, histograms } = await lookCloser(numeric, rows, ask)
+  return new Map(
+    counted.map(({ column, kind, present, distinct, low, high, mean, sd }): [SqlColumn, Told] => {
+      if (isHidden(column)) return [column, { present, distinct, masked: true }]
+      const { name } = column
+      const numbers = { min: finite(low), max: finite(high), mean: finite(mean), sd: finite(sd) }
+      const histogram = histograms.get(name)
+      const hasEnds = low !== null && high !== null
+      return [
+        column,
+        {
+          present,
+          distinct,
+          ...(isNumeric(kind)
+            ? { numbers: { ...numbers, quantiles: quantiles.get(name) ?? [], ...(histogram && { histogram }) } }
+            : {}),
+          ...(isTemporal(kind) && hasEnds ? { range: { first: String(low), last: String(high) } } : {}),
+          ...(kind === 'text' && hasEnds ? { lengths: { min: Number(low), max: Number(high) } } : {}),
+        },
+      ]
+    }),
+  )
 }
 
 /**
@@ -101,63 +159,56 @@ async function profileColumns(
 function countsSql(column: SqlColumn): readonly string[] {
   const kind = kindOf(column.type)
   const name = quoteName(column.name)
-  const present = presentSql(column)
-  const only = `FILTER (WHERE ${present})`
-  const counts = [`count_if(${present})`, kind === 'other' ? '0' : `approx_count_distinct(${name}) ${only}`]
+  // Only floating point has values that are none, and infinite ones.
+  const isFloating = column.type === 'FLOAT' || column.type === 'DOUBLE'
+  const only = isFloating ? ` FILTER (WHERE ${presentSql(column)})` : ''
+  const counts = [
+    isFloating ? `count_if(${presentSql(column)})` : `count(${name})`,
+    kind === 'other' ? '0' : `approx_count_distinct(${name})${only}`,
+  ]
   if (isNumeric(kind)) {
-    const number = `${name}::DOUBLE`
-    const bounded = `FILTER (WHERE ${present} AND isfinite(${number}))`
+    const bounded = isFloating ? ` FILTER (WHERE ${presentSql(column)} AND isfinite(${name}))` : ''
+    const spread = `stddev_samp(${name}::DOUBLE)`
+    const squared = `FILTER (WHERE ${presentSql(column)} AND abs(${name}) < ${squarable})`
     return [
       ...counts,
-      `min(${number}) ${only}`,
-      `max(${number}) ${only}`,
-      `avg(${number}) ${bounded}`,
-      `stddev_samp(${number}) ${bounded}`,
+      `min(${name})${only}::DOUBLE`,
+      `max(${name})${only}::DOUBLE`,
+      `avg(${name}::DOUBLE)${bounded}`,
+      // What cannot be squared would end the query.
+      isFloating ? `CASE WHEN max(abs(${name}))${bounded} < ${squarable} THEN ${spread} ${squared} END` : spread,
     ]
   }
   if (isTemporal(kind)) return [...counts, `min(${name})::VARCHAR`, `max(${name})::VARCHAR`, 'NULL', 'NULL']
-  if (kind === 'text')
-    return [...counts, `min(length(${name})) ${only}`, `max(length(${name})) ${only}`, 'NULL', 'NULL']
+  if (kind === 'text') return [...counts, `min(length(${name}))`, `max(length(${name}))`, 'NULL', 'NULL']
   return [...counts, 'NULL', 'NULL', 'NULL', 'NULL']
 }
 
-type Values = NonNullable<ColumnProfile['values']>
-
 async function lookCloser(
   numeric: readonly { readonly column: SqlColumn; readonly edges: readonly number[] | undefined }[],
-  few: readonly SqlColumn[],
   rows: number,
   ask: Ask,
 ): Promise<{
   readonly quantiles: ReadonlyMap<string, (number | null)[]>
   readonly histograms: ReadonlyMap<string, Histogram | undefined>
-  readonly values: ReadonlyMap<string, Values>
 }> {
+  if (numeric.length === 0) return { quantiles: new Map(), histograms: new Map() }
   const step = Math.ceil(rows / quantileRows)
-  const isSampled = numeric.length > 0 && step > 1
-  const sampled = isSampled ? ` AND ${quoteName(rowNumberName)} % ${step} = 0` : ''
+  const sampled = step > 1 ? ` AND ${quoteName(rowNumberName)} % ${step} = 0` : ''
   const binned = numeric.flatMap(({ column, edges }) => (edges === undefined ? [] : [{ column, edges }]))
   const expressions = [
     ...numeric.map(({ column }) => quantilesSql(column, sampled)),
     ...binned.map(({ column, edges }) => histogramSql(column, edges, presentSql(column))),
-    ...few.map((column) => {
-      const text = `left(${quoteName(column.name)}::VARCHAR, ${valueCharacters})`
-      return `to_json(histogram(${text}) FILTER (WHERE ${presentSql(column)}))::VARCHAR`
-    }),
   ]
-  if (expressions.length === 0) return { quantiles: new Map(), histograms: new Map(), values: new Map() }
-  const [answer = []] = await ask(`SELECT ${expressions.join(', ')} FROM ${isSampled ? 'numbered' : 'data'}`)
+  const [answer = []] = await ask(`SELECT ${expressions.join(', ')} FROM ${step > 1 ? 'numbered' : 'data'}`)
   const texts = answer.map((value) => String(value ?? ''))
-  const ofQuantiles = texts.slice(0, numeric.length)
-  const ofBins = texts.slice(numeric.length, numeric.length + binned.length)
-  const ofValues = texts.slice(numeric.length + binned.length)
+  const ofBins = texts.slice(numeric.length)
   const numbersOf = (list = ''): (number | null)[] => (list === '' ? [] : list.split(' ').map(finite))
   return {
-    quantiles: new Map(numeric.map(({ column }, index) => [column.name, numbersOf(ofQuantiles[index])])),
+    quantiles: new Map(numeric.map(({ column }, index) => [column.name, numbersOf(texts[index])])),
     histograms: new Map(
       binned.map(({ column, edges }, index) => [column.name, histogramOf(edges, ofBins[index] ?? '')]),
     ),
-    values: new Map(few.map(({ name }, index) => [name, mostFrequent(ofValues[index] ?? '')])),
   }
 }
 
@@ -166,19 +217,6 @@ function quantilesSql(column: SqlColumn, sampled: string): string {
   const number = `${quoteName(column.name)}::DOUBLE`
   const bounded = `FILTER (WHERE ${presentSql(column)} AND isfinite(${number})${sampled})`
   return `array_to_string(quantile_cont(${number}, [${quantileLevels.join(', ')}]) ${bounded}, ' ')`
-}
-
-function mostFrequent(json: string): Values {
-  const found: Readonly<Record<string, unknown>> = json === '' ? {} : JSON.parse(json)
-  const counts = Object.entries(found).map(([value, count]) => ({ value, count: Number(count) }))
-  counts.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-  return { complete: counts.length <= listed, counts: counts.slice(0, listed) }
-}
-
-/** Texts and truths by their values; whole numbers too when they are few, as codes are. */
-function isListed(kind: Kind, distinct: number): boolean {
-  if (kind === 'text') return distinct <= 10_000
-  return kind === 'boolean' || (kind === 'integer' && distinct <= codes)
 }
 
 const isNumeric = (kind: Kind): boolean => kind === 'integer' || kind === 'number'
