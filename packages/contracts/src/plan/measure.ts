@@ -1,4 +1,5 @@
 import { columnsOfMachineLearning, type MachineLearningMeasure } from './machine-learning-measure.ts'
+import type { PandasType } from './pandas-type.ts'
 import { columnsOf, type IgnoredRows, type Predicate } from './predicate.ts'
 import { columnsOfValueMeasure, type ValueMeasure } from './value-measure.ts'
 
@@ -42,6 +43,8 @@ export type BasicMeasure =
   | { readonly counts: 'query-number'; readonly query: string; readonly column?: string }
   /** 1 when the file declares another type for the column than these, else 0; also when it declares none. */
   | { readonly counts: 'declared-type'; readonly column: string; readonly types: readonly string[] }
+  /** 1 when pandas, reading the file, gives the column another type than these, else 0. */
+  | { readonly counts: 'pandas-type'; readonly column: string; readonly types: readonly PandasType[] }
   /** Nothing, for the reason given: a rule that cannot be run here. */
   | { readonly counts: 'unrunnable'; readonly because: string }
 
@@ -65,6 +68,7 @@ export function columnsOfMeasure(measure: Measure): readonly string[] {
   switch (measure.counts) {
     case 'presence':
     case 'declared-type':
+    case 'pandas-type':
       return [measure.column]
     case 'rows':
     case 'unrunnable':

@@ -10,6 +10,7 @@ export function ownQuestion(measure: Measure): string | undefined {
     case 'rows':
     case 'matching':
     case 'declared-type':
+    case 'pandas-type':
     case 'unrunnable':
     case 'statistic':
     case 'extreme':

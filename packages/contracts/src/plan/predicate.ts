@@ -92,14 +92,14 @@ export interface Bound {
   readonly excluded: boolean
 }
 
-/** What the values of several columns must be to each other. */
+/** What the values of several columns must be to each other; with `sameType` values of different types are neither. */
 export type RowRule =
-  | { readonly be: 'equal' }
+  | { readonly be: 'equal'; readonly sameType?: boolean }
   /** The first more than the second. */
-  | { readonly be: 'greater'; readonly orEqual: boolean }
+  | { readonly be: 'greater'; readonly orEqual: boolean; readonly sameType?: boolean }
   /** All different; missing ones are like no other. */
   | { readonly be: 'different' }
-  | { readonly be: 'listed'; readonly values: readonly (readonly Scalar[])[] }
+  | { readonly be: 'listed'; readonly values: readonly (readonly Scalar[])[]; readonly sameType?: boolean }
   | { readonly be: 'sum'; readonly equals: number; readonly tolerance: number }
 
 /** Names of the columns that a predicate looks at. */

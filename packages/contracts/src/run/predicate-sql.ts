@@ -1,7 +1,8 @@
 import { quoteName, quoteText } from '@mlgate/tables'
-import { columnsOf, type LogicalType, type Predicate, type Scalar } from '../plan/predicate.ts'
+import { columnsOf, type LogicalType, type Predicate } from '../plan/predicate.ts'
 import type { TemporalFormat } from '../plan/temporal-format.ts'
 import { anyItemSql, beyondSizeSql, missingFieldSql, notNestedSql, repeatedItemSql } from './nested-sql.ts'
+import { isIncomparable, type Listing, oneOf } from './one-of-sql.ts'
 import { rowUnlikeSql } from './row-unlike-sql.ts'
 import {
   columnOf,
@@ -59,7 +60,7 @@ export function columnsAsText(predicate: Predicate): readonly string[] {
 }
 
 /** Whether what a column is read as decides which of the texts listed are of its type. */
-function mentionsNumbers({ values, sameType = false }: Extract<Predicate, { is: 'any-of' | 'none-of' }>): boolean {
+function mentionsNumbers({ values, sameType = false }: Listing): boolean {
   return sameType && values.some((value) => typeof value === 'string' && value !== '' && Number.isFinite(Number(value)))
 }
 
@@ -89,8 +90,10 @@ function conditionSql(predicate: Predicate, columns: QueryColumns): string {
       return `(${predicate.columns.map((name) => `NOT ${presentSql(columnOf(columns, name))}`).join(' OR ')})`
     case 'not-null':
       return presentSql(columnOf(columns, predicate.column))
-    case 'any-of':
-      return oneOf(columnOf(columns, predicate.column), predicate.values, predicate.sameType)
+    case 'any-of': {
+      const own = columnOf(columns, predicate.column)
+      return isIncomparable(own, predicate) ? presentSql(own) : oneOf(own, predicate.values, predicate.sameType)
+    }
     case 'row-unlike': {
       const own = predicate.columns.map((name) => columnOf(columns, name))
       return `(${judgedSql(predicate, columns)} AND ${rowUnlikeSql(predicate.must, own)})`
@@ -105,6 +108,7 @@ type ValuePredicate = Exclude<Predicate, { is: 'any' | 'all' | 'null' | 'not-nul
 function failure(predicate: ValuePredicate, column: QueryColumn): string {
   switch (predicate.is) {
     case 'none-of':
+      if (isIncomparable(column, predicate)) return 'true'
       return `NOT coalesce(${oneOf(column, predicate.values, predicate.sameType)}, false)`
     case 'not-matching':
       return `NOT ${matches(column, predicate)}`
@@ -216,39 +220,6 @@ function notType(type: LogicalType, format: TemporalFormat | undefined, column: 
       if (family === type) return 'false'
       return family === 'text' ? `${timeSql(column, type, format)} IS NULL` : 'true'
   }
-}
-
-/** Whether the value is one of those listed: texts as they are written, points in time whatever their form. */
-export function oneOf(column: QueryColumn, listed: readonly Scalar[], sameType = false): string {
-  const values = sameType ? listed.flatMap((value) => valueOfType(column, value)) : listed
-  if (values.length === 0) return 'false'
-  // An empty field of a CSV file is both: missing, and the empty text.
-  const isMissing = (value: Scalar): boolean => value === null || (value === '' && !column.declared)
-  const texts = values.filter((value): value is string => typeof value === 'string' && !isMissing(value))
-  const isWhole = (value: Scalar): value is number => Number.isSafeInteger(value) && familyOf(column) === 'integer'
-  const numbers = values.filter(isWhole)
-  const tests = [
-    ...(values.some(isMissing) ? [`NOT ${presentSql(column)}`] : []),
-    // Hundreds of comparisons one after the other take a hundred times as long as one list.
-    ...(texts.length === 0 ? [] : [`list_contains([${texts.map(quoteText).join(', ')}], ${textOf(column)})`]),
-    ...(numbers.length === 0
-      ? []
-      : [`list_contains([${numbers.join(', ')}]::HUGEINT[], ${quoteName(column.name)}::HUGEINT)`]),
-    ...values
-      .filter((value) => typeof value === 'number' && !isWhole(value))
-      .map((value) => `${numberOf(column)} = ${numberSql(Number(value))}`),
-    ...values.filter((value) => typeof value === 'boolean').map((value) => `lower(${textOf(column)}) = '${value}'`),
-  ]
-  return `(${tests.map((test) => `coalesce(${test}, false)`).join(' OR ')})`
-}
-
-/** The value as one of the column's type; nothing where it is of another. */
-function valueOfType(column: QueryColumn, value: Scalar): readonly Scalar[] {
-  const family = column.numbersAsText ? 'number' : familyOf(column)
-  if (value === null) return [value]
-  if (family === 'integer' || family === 'number') return typeof value === 'string' ? [] : [Number(value)]
-  if (family === 'boolean') return value === 1 || value === 0 || typeof value === 'boolean' ? [Boolean(value)] : []
-  return typeof value === 'string' && !(family === 'date' && column.declared) ? [value] : []
 }
 
 /**

@@ -1,5 +1,5 @@
 import { ConfigurationError } from '@mlgate/core'
-import { quoteText, type Tables } from '@mlgate/tables'
+import { quoteText, type SqlColumn, type Tables } from '@mlgate/tables'
 import { columnsOfMeasure } from '../plan/measure.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { PlannedCheck } from '../plan/planned-check.ts'
@@ -117,9 +117,12 @@ async function columnsInQueries(tables: Tables, file: string, asText: readonly s
   return new Map(
     columns.map((column): [string, QueryColumn] => [
       column.name,
-      !column.declared && asText.includes(column.name)
-        ? { ...column, type: 'VARCHAR', numbersAsText: column.type === 'DOUBLE' }
-        : { ...column, numbersAsText: false },
+      !column.declared && asText.includes(column.name) ? asWritten(column) : { ...column, numbersAsText: false },
     ]),
   )
+}
+
+function asWritten(column: SqlColumn): QueryColumn {
+  const numbersAsText = column.type === 'DOUBLE' || column.type === 'BIGINT'
+  return { ...column, type: 'VARCHAR', numbersAsText, ...(column.type === 'VARCHAR' ? {} : { readsAs: column.type }) }
 }

@@ -1,13 +1,25 @@
 import { quoteName, quoteText } from '@mlgate/tables'
 import type { RowRule, Scalar } from '../plan/predicate.ts'
-import { type Family, familyOf, numberOf, numberSql, presentSql, type QueryColumn, textOf } from './value-sql.ts'
+import { oneOf } from './one-of-sql.ts'
+import {
+  type Family,
+  isWithoutZone,
+  numberOf,
+  numberSql,
+  presentSql,
+  type QueryColumn,
+  textOf,
+  valueFamilyOf,
+} from './value-sql.ts'
 
 /** True, never NULL, where the values of one row are not as they must be. Values that are missing fail what compares them. */
 export function rowUnlikeSql(must: RowRule, columns: readonly QueryColumn[]): string {
   switch (must.be) {
     case 'equal':
+      if (must.sameType && !isComparable(columns)) return 'true'
       return `NOT ${comparison(columns[0]!, '=', columns[1]!)}`
     case 'greater':
+      if (must.sameType && !(isComparable(columns) && columns.every(isOrdered))) return 'true'
       return `NOT ${comparison(columns[0]!, must.orEqual ? '>=' : '>', columns[1]!)}`
     case 'different': {
       const pairs = columns.flatMap((a, index) => columns.slice(index + 1).map((b) => comparison(a, '=', b)))
@@ -15,7 +27,7 @@ export function rowUnlikeSql(must: RowRule, columns: readonly QueryColumn[]): st
     }
     case 'listed': {
       const pairs = must.values.map(
-        (values) => `(${values.map((value, index) => isValue(columns[index]!, value)).join(' AND ')})`,
+        (values) => `(${values.map((value, index) => isValue(columns[index]!, value, must.sameType)).join(' AND ')})`,
       )
       return `NOT coalesce(${pairs.join(' OR ')}, false)`
     }
@@ -30,9 +42,9 @@ export function rowUnlikeSql(must: RowRule, columns: readonly QueryColumn[]): st
 
 /** Numbers by size, times by when they are, texts by their characters; a text beside a number is read as one. */
 function comparison(a: QueryColumn, operator: string, b: QueryColumn): string {
-  const families = [familyOf(a), familyOf(b)]
+  const families = [valueFamilyOf(a), valueFamilyOf(b)]
   const compared =
-    families.some(isNumeric) || a.numbersAsText || b.numbersAsText
+    families.some(isNumeric) || families.every((family) => family === 'boolean')
       ? `${numberOf(a)} ${operator} ${numberOf(b)}`
       : families.some(isMoment)
         ? `TRY_CAST(${quoteName(a.name)} AS TIMESTAMPTZ) ${operator} TRY_CAST(${quoteName(b.name)} AS TIMESTAMPTZ)`
@@ -45,7 +57,23 @@ function comparison(a: QueryColumn, operator: string, b: QueryColumn): string {
 const isNumeric = (family: Family): boolean => family === 'integer' || family === 'number'
 const isMoment = (family: Family): boolean => family === 'date' || family === 'timestamp'
 
-function isValue(column: QueryColumn, value: Scalar): string {
+/** Whether values of the columns are of one type; true and false are numbers. */
+function isComparable(columns: readonly QueryColumn[]): boolean {
+  const types = columns.map((column) => {
+    const family = valueFamilyOf(column)
+    if (family === 'timestamp') return isWithoutZone(column) ? 'local time' : 'instant'
+    return isNumeric(family) || family === 'boolean' ? 'number' : family
+  })
+  return new Set(types).size === 1
+}
+
+function isOrdered(column: QueryColumn): boolean {
+  return valueFamilyOf(column) !== 'boolean'
+}
+
+function isValue(column: QueryColumn, value: Scalar, sameType = false): string {
+  if (value === null) return `NOT ${presentSql(column)}`
+  if (sameType) return `(${presentSql(column)} AND ${oneOf(column, [value], true)})`
   if (typeof value === 'number') return `${numberOf(column)} = ${numberSql(value)}`
   if (typeof value === 'boolean') return `lower(${textOf(column)}) = '${value}'`
   return `${textOf(column)} = ${quoteText(String(value))}`

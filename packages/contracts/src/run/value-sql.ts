@@ -5,6 +5,8 @@ import { isoFormats, type TemporalFormat, type TemporalType } from '../plan/temp
 export interface QueryColumn extends SqlColumn {
   /** True for a column of numbers that the query reads as written: its NaN is no value there either. */
   readonly numbersAsText: boolean
+  /** What all values of a column read as, where the query sees them as written: BIGINT, DOUBLE or BOOLEAN. */
+  readonly readsAs?: string
   /** True for a part of a column, which is no column of the file. */
   readonly nested?: true
 }
@@ -50,6 +52,14 @@ export function familyOf({ type }: SqlColumn): Family {
   return type.startsWith('TIME') ? 'time' : 'other'
 }
 
+/**
+ * The family of a column's values, whatever the query sees them as: which other checks want to see them as written must
+ * change no answer.
+ */
+export function valueFamilyOf({ type, readsAs }: QueryColumn): Family {
+  return familyOf({ name: '', declared: false, type: readsAs ?? type })
+}
+
 /** The value as text. */
 export function textOf(column: QueryColumn): string {
   const name = quoteName(column.name)
@@ -61,6 +71,8 @@ export function numberOf(column: QueryColumn): string {
   const family = familyOf(column)
   if (family === 'boolean') return `${quoteName(column.name)}::INTEGER`
   if (family === 'integer' || family === 'number') return quoteName(column.name)
+  if (column.readsAs === 'BOOLEAN') return `TRY_CAST(${quoteName(column.name)} AS BOOLEAN)::INTEGER`
+  if (column.readsAs === 'BIGINT') return `TRY_CAST(${quoteName(column.name)} AS BIGINT)`
   return `TRY_CAST(${textOf(column)} AS DOUBLE)`
 }
 
@@ -103,8 +115,9 @@ export function scaledOf(column: QueryColumn, as: 'number' | 'timestamp' | 'time
   return timeSql(column, as, as === 'timestamp' ? isoMoment : undefined)
 }
 
-/** The value as values are told apart: numbers that are read as text by what they are, not by how they are written. */
+/** The value as values are told apart: what is read as text by what it is, not by how it is written. */
 export function distinctOf(column: QueryColumn): string {
+  if (column.readsAs === 'BOOLEAN') return `TRY_CAST(${quoteName(column.name)} AS BOOLEAN)`
   return column.numbersAsText ? numberOf(column) : quoteName(column.name)
 }
 

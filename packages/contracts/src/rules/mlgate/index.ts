@@ -7,6 +7,7 @@ import { nullCount, nullRule, nullShare } from './missing-values.ts'
 import { machineLearningRules } from './ml/index.ts'
 import { notNull } from './not-null.ts'
 import { commandCheck, moduleCheck } from './own-checks.ts'
+import { pandasType } from './pandas-type.ts'
 import { median, quantile, quantiles } from './quantile-rules.ts'
 import { decreasing, increasing } from './row-order.ts'
 import { distinctWithinRow, equalColumns, greaterColumn, pairInSet, sumOfColumns } from './row-rules.ts'
@@ -31,6 +32,7 @@ const ofRows = [
   dateParseable,
   json,
   type,
+  pandasType,
   zScore,
   increasing,
   decreasing,

@@ -7,7 +7,13 @@ import { type Demand, mostlyKey, shareWords, tableRule } from './rule-kind.ts'
 const name = Type.String({ minLength: 1 })
 const pairKey = Type.Array(name, { minItems: 2, maxItems: 2, description: 'Two properties.' })
 const severalKey = Type.Array(name, { minItems: 2, description: 'The properties.' })
-const scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean()])
+const scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()])
+const sameTypeKey = Type.Optional(
+  Type.Boolean({
+    description:
+      'Whether "1" differs from 1, and a date from a timestamp. Otherwise texts are read as what they stand beside.',
+  }),
+)
 
 /** Key of checks of several columns. */
 export const ignoreKey = Type.Optional(
@@ -33,10 +39,10 @@ export const equalColumns = tableRule({
   check: 'equalColumns',
   summary:
     'Two columns have the same value. Rows that lack both are not considered; a value is not like a missing one.',
-  keys: { columns: pairKey, ignoreRowIf: ignoreKey, mostly: mostlyKey },
-  plan: ({ columns, ignoreRowIf = 'allMissing', mostly }, known, complain) =>
+  keys: { columns: pairKey, sameType: sameTypeKey, ignoreRowIf: ignoreKey, mostly: mostlyKey },
+  plan: ({ columns, sameType, ignoreRowIf = 'allMissing', mostly }, known, complain) =>
     rowDemand(columns, known, complain, {
-      must: { be: 'equal' },
+      must: { be: 'equal', ...(sameType ? { sameType } : {}) },
       ignored: ignoreRowIf,
       share: mostly,
       words: `has the same value in ${columns.join(' and ')}`,
@@ -49,12 +55,13 @@ export const greaterColumn = tableRule({
   keys: {
     columns: pairKey,
     orEqual: Type.Optional(Type.Boolean({ description: 'Whether they may be equal.' })),
+    sameType: sameTypeKey,
     ignoreRowIf: ignoreKey,
     mostly: mostlyKey,
   },
-  plan: ({ columns, orEqual = false, ignoreRowIf = 'anyMissing', mostly }, known, complain) =>
+  plan: ({ columns, orEqual = false, sameType, ignoreRowIf = 'anyMissing', mostly }, known, complain) =>
     rowDemand(columns, known, complain, {
-      must: { be: 'greater', orEqual },
+      must: { be: 'greater', orEqual, ...(sameType ? { sameType } : {}) },
       ignored: ignoreRowIf,
       share: mostly,
       words: `has ${columns[0]} ${orEqual ? 'not less' : 'more'} than ${columns[1]}`,
@@ -66,13 +73,17 @@ export const pairInSet = tableRule({
   summary: 'The values of two columns are one of the pairs listed.',
   keys: {
     columns: pairKey,
-    values: Type.Array(Type.Array(scalar, { minItems: 2, maxItems: 2 }), { minItems: 1, description: 'The pairs.' }),
+    values: Type.Array(Type.Array(scalar, { minItems: 2, maxItems: 2 }), {
+      minItems: 1,
+      description: 'The pairs; null stands for a missing value.',
+    }),
+    sameType: sameTypeKey,
     ignoreRowIf: ignoreKey,
     mostly: mostlyKey,
   },
-  plan: ({ columns, values, ignoreRowIf = 'anyMissing', mostly }, known, complain) =>
+  plan: ({ columns, values, sameType, ignoreRowIf = 'anyMissing', mostly }, known, complain) =>
     rowDemand(columns, known, complain, {
-      must: { be: 'listed', values },
+      must: { be: 'listed', values, ...(sameType ? { sameType } : {}) },
       ignored: ignoreRowIf,
       share: mostly,
       words: `has ${columns.join(' and ')} among ${pairWords(values)}`,

@@ -16,6 +16,7 @@ import { orphans } from './orphans.ts'
 import { baseGrowth, rowDifference, rowGrowth } from './other-rows.ts'
 import { outliers } from './outliers.ts'
 import { own } from './own.ts'
+import { pandasType } from './pandas-type.ts'
 import { presence } from './presence.ts'
 import { quantile, quantiles } from './quantile.ts'
 import { queryNumber } from './query-number.ts'
@@ -36,6 +37,7 @@ const runners: { readonly [Kind in Measure['counts']]: MeasureRunner<MeasureOf<K
   'query-number': queryNumber,
   unrunnable,
   'declared-type': declaredType,
+  'pandas-type': pandasType,
   own,
   repeated,
   breaches,

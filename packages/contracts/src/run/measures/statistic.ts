@@ -2,7 +2,7 @@ import { ConfigurationError } from '@mlgate/core'
 import type { MeasureOf } from '../../plan/measure.ts'
 import type { Statistic } from '../../plan/value-measure.ts'
 import type { MeasureRunner, QueryScope } from '../measure-runner.ts'
-import { columnOf, familyOf, presentSql, textOf } from '../value-sql.ts'
+import { columnOf, presentSql, textOf, valueFamilyOf } from '../value-sql.ts'
 import { readingOf, refuseUnread, shown } from './numbers.ts'
 import { sampleVariance } from './sample-variance.ts'
 
@@ -21,7 +21,7 @@ export const statistic: MeasureRunner<MeasureOf<'statistic'>> = {
     const { value, filter, counts } = readingOf(column, 'number', scope)
     if (of === 'mean' || of === 'sum') {
       // Whole numbers and decimals add up exactly, doubles by Kahan's summation.
-      const isExact = familyOf(columnOf(scope.columns, column)) === 'integer'
+      const isExact = valueFamilyOf(columnOf(scope.columns, column)) === 'integer'
       const aggregate = { mean: isExact ? 'avg' : 'favg', sum: isExact ? 'sum' : 'fsum' }[of]
       return [...counts, `${aggregate}(${isExact ? value : `(${value})::DOUBLE`}) ${filter}`]
     }

@@ -1,0 +1,34 @@
+/**
+ * Types that pandas (3) gives a column when it reads the file, and what it makes of columns that it has no type for.
+ * `gapped-integer` and `written-float` are float64 to pandas: whole numbers in a column with missing values, and numbers
+ * of a text file, of which pandas keeps not how they are written. `object-…` are columns of Python's own objects;
+ * `object-bool` is one of true and false with missing values.
+ */
+export const pandasTypes = [
+  'int8',
+  'int16',
+  'int32',
+  'int64',
+  'uint8',
+  'uint16',
+  'uint32',
+  'uint64',
+  'float32',
+  'float64',
+  'gapped-integer',
+  'written-float',
+  'bool',
+  'str',
+  'datetime64[s]',
+  'datetime64[ms]',
+  'datetime64[us]',
+  'datetime64[ns]',
+  'datetime64-with-zone',
+  'object-bool',
+  'object-date',
+  'object-time',
+  'object-decimal',
+  'object-bytes',
+] as const
+
+export type PandasType = (typeof pandasTypes)[number]
