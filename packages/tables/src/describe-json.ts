@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { ConfigurationError } from '@mlgate/core'
 import { checkText } from './check-text.ts'
+import { refuseOddList } from './cut-off-list.ts'
 import type { SqlColumn } from './engine.ts'
 import {
   asVarchar,
@@ -18,9 +19,12 @@ import { wideNumberColumns } from './text-types.ts'
 /** What JSON itself tells apart; its strings stay strings as they were written, whatever they look like. */
 const jsonTypes = new Set(['BOOLEAN', 'BIGINT', 'UBIGINT', 'HUGEINT', 'DOUBLE'])
 
-/** Looks at all bytes of JSON files. Throws ConfigurationError for what is not UTF-8. */
+/** Looks at all bytes of JSON files. Throws ConfigurationError for what is not UTF-8, and for lists that are cut off. */
 export async function checkJson(files: readonly SourceFile[]): Promise<void> {
-  for (const file of files) await checkText(file)
+  for (const file of files) {
+    await checkText(file)
+    await refuseOddList(file)
+  }
 }
 
 /** How JSON files are read, with the types of all their values. Objects may lack keys, also in whole files. */

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { ConfigurationError } from '@mlgate/core'
+import { checkParquet } from './check-parquet.ts'
 import { rowNumberName } from './engine.ts'
 import { refuseOtherColumns } from './other-columns.ts'
 import { parquetRowNumbers, readParquet } from './parquet-rows.ts'
@@ -15,6 +16,7 @@ import { describe, type Relation, type SourceFile } from './relation.ts'
 export async function describeParquet(connection: DuckDBConnection, files: readonly SourceFile[]): Promise<Relation> {
   const [first, ...others] = files
   if (first === undefined) throw new RangeError('There is always a file.')
+  await checkParquet(connection, files)
   const columns = await describe(connection, readParquet([first]))
   for (const other of others) {
     const found = await describe(connection, readParquet([other]))

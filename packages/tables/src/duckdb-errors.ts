@@ -17,6 +17,11 @@ export const formatNames: Readonly<Record<FileFormat, string>> = {
  */
 export function explainReadError(error: unknown, file: string, format: FileFormat): unknown {
   const message = messageOf(error)
+  // What is damaged can look like the engine's own fault.
+  if (format === 'parquet' && /^(INTERNAL|FATAL) Error/i.test(message)) {
+    return new ConfigurationError(`${file}: is damaged. Write it again.`, { cause: error })
+  }
+  if (isDuplicateKey(message)) return duplicateKey(file, error)
   const line = /CSV Error on Line: (\d+)/.exec(message)?.[1]
   if (line !== undefined) {
     const position = { file, line: Number(line), column: 1 }
@@ -57,12 +62,22 @@ export function explainReadError(error: unknown, file: string, format: FileForma
 /** The same for an error of a query over a file: what cannot be parsed, bound or computed is the query's fault. */
 export function explainQueryError(error: unknown, file: string, format: FileFormat): unknown {
   const message = messageOf(error)
+  if (isDuplicateKey(message)) return duplicateKey(file, error)
   const problem = valueProblem(message)
   if (problem !== undefined) return new ConfigurationError(`${file}: the query cannot run (${problem}).`)
   if (/^(Parser|Binder|Catalog|Conversion|Out of Range|Permission|Not implemented) Error/i.test(message)) {
     return new ConfigurationError(`${file}: the query cannot run (${firstLine(message)}).`, { cause: error })
   }
-  return explainReadError(error, file, format)
+  return /^(INTERNAL|FATAL) Error/i.test(message) ? error : explainReadError(error, file, format)
+}
+
+/** DuckDB quotes the object, which may hold a secret. */
+function isDuplicateKey(message: string): boolean {
+  return /^Invalid Input Error: JSON transform error in file .* has duplicate key/s.test(message)
+}
+
+function duplicateKey(file: string, cause: unknown): ConfigurationError {
+  return new ConfigurationError(`${file}: an object has a key twice. Write each once.`, { cause })
 }
 
 function explainCsvLine(message: string): string {

@@ -8,6 +8,7 @@ import { csvDialect, describeCsv, findCsvProblem, isPlainCsv, rewritten } from '
 import { checkJson, describeJson } from './describe-json.ts'
 import { describeParquet } from './describe-parquet.ts'
 import type { FileFormat } from './file-format.ts'
+import { findJsonProblem } from './json-problem.ts'
 import { refuseOtherColumns } from './other-columns.ts'
 import type { Relation, SourceFile } from './relation.ts'
 import { rewriteCsv } from './rewrite-csv.ts'
@@ -46,7 +47,11 @@ export async function prepareSource(source: Source, reading: CsvReading, scratch
       return prepareCsv(source, reading, scratch)
     case 'json':
       await checkJson(files)
-      return { files, describe: (connection) => describeJson(connection, files, name) }
+      return {
+        files,
+        describe: (connection) => describeJson(connection, files, name),
+        problem: () => firstProblem(files, findJsonProblem),
+      }
     case 'arrow':
     case 'duckdb': {
       const copies = await copyAsParquet(files, scratch, format === 'arrow' ? rewriteArrow : rewriteDuckdb)
@@ -85,13 +90,8 @@ async function prepareCsv({ files }: Source, reading: CsvReading, scratch: Scrat
   const [dialect] = dialects
   if (dialect === undefined) throw new RangeError('There is always a file.')
   const isOne = dialects.every(({ delimiter }) => delimiter === dialect.delimiter)
-  const problem = async (): Promise<ConfigurationError | undefined> => {
-    for (const [index, file] of files.entries()) {
-      const found = await findCsvProblem(file, dialects[index] ?? dialect)
-      if (found !== undefined) return found
-    }
-    return undefined
-  }
+  const problem = (): Promise<ConfigurationError | undefined> =>
+    firstProblem(files, (file, index) => findCsvProblem(file, dialects[index] ?? dialect))
   if (isPlain && isOne) {
     return { files, dialect, describe: (connection) => describeCsv(connection, files, dialect), problem }
   }
@@ -107,4 +107,15 @@ async function prepareCsv({ files }: Source, reading: CsvReading, scratch: Scrat
     dialect,
     describe: (connection) => describeCsv(connection, copies, rewritten(dialect)),
   }
+}
+
+async function firstProblem(
+  files: readonly SourceFile[],
+  find: (file: SourceFile, index: number) => Promise<ConfigurationError | undefined>,
+): Promise<ConfigurationError | undefined> {
+  for (const [index, file] of files.entries()) {
+    const found = await find(file, index)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
