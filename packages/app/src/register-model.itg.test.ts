@@ -58,6 +58,31 @@ describe('register-model', () => {
     expect(read('.mlgate/m/evaluate-gate/report.md')).toContain('production (version 1)')
   })
 
+  it('keeps a model whose data check read several files as one table', () => {
+    const files = cliProject({
+      'mlgate.yml': project().replace('train: rows.csv', 'train: rows.csv, tables: {stations: stations/}'),
+      'rows.csv': rows,
+      'stations/country=se/a.jsonl': '{"s": 1}\n',
+      'stations/country=no/b.jsonl': '{"s": 2}\n',
+      'c.yaml': `${contract}  - name: stations
+    properties:
+      - {name: s, logicalType: integer, unique: true}
+      - {name: country, logicalType: string, required: true}
+`,
+    })
+    for (const step of ['validate-data', 'train-model', 'evaluate-gate', 'register-model'])
+      expect(files.run(step)).toMatchObject({ status: 0 })
+    const { subject } = JSON.parse(files.read('.mlgate/m/validate-data/record.unsigned.json'))
+    expect(subject.map(({ name }: { name: string }) => name)).toEqual([
+      'rows.csv',
+      'rows.csv',
+      'stations/',
+      'stations/country=no/b.jsonl',
+      'stations/country=se/a.jsonl',
+    ])
+    expect(files.run('verify')).toMatchObject({ status: 0, result: { outcome: 'evidence holds' } })
+  })
+
   it('in CI wants signatures of a trusted key, and takes them', () => {
     const { run, write, folder } = judged()
     const ci = { CI: 'true' }

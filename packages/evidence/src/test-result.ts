@@ -1,7 +1,23 @@
-import { hexOf, type NamedDigest, type StepRecord, type Verdict } from '@mlgate/core'
+import { type Digest, hexOf, type NamedDigest, type StepRecord, type Verdict } from '@mlgate/core'
 
 /** https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md */
 export const testResultType = 'https://in-toto.io/attestation/test-result/v0.1'
+
+/** One table that was read, whole: a file, or several that are one. */
+export interface ReadData {
+  /** What it is to the project: train, validation, test, or the name of a table. */
+  readonly role: string
+  /** As the project file names it; a subject of the record. */
+  readonly name: string
+  readonly digest: Digest
+  /** How many files it is; each of several is a subject of its own. */
+  readonly files: number
+  readonly rows: number
+  /** On the disk, of all files. */
+  readonly bytes: number
+  /** Format, and of CSV encoding and dialect, in words. */
+  readonly readAs: string
+}
 
 /**
  * Record of a data check: in-toto test-result v0.1 about the data files. `configuration` are the files that decided
@@ -15,6 +31,8 @@ export function testResultRecord(input: {
   readonly passed: readonly string[]
   readonly warned: readonly string[]
   readonly failed: readonly string[]
+  /** What was read; nothing is said of it unless given. */
+  readonly read?: readonly ReadData[]
 }): StepRecord {
   const warned = input.verdict === 'pass' && input.warned.length > 0
   return {
@@ -27,6 +45,9 @@ export function testResultRecord(input: {
       passedTests: input.passed,
       warnedTests: input.warned,
       failedTests: input.failed,
+      ...(input.read && {
+        mlgate_data: input.read.map(({ digest, ...data }) => ({ ...data, digest: { sha256: hexOf(digest) } })),
+      }),
     },
   }
 }

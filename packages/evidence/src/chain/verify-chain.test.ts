@@ -55,6 +55,18 @@ describe('a chain that nobody touched', () => {
     ).toEqual({})
   })
 
+  it('holds for data of several files, which the data check and training name together', async () => {
+    const set = named('data/train/**/*.parquet', 'digests of all')
+    const files = ['data/train/a.parquet', 'data/train/b.parquet'].map((name) => named(name))
+    const other = named('data/train/**/*.parquet', 'one row more')
+    const about = { ...set, role: 'train', files: 2, rows: 9, bytes: 99, readAs: '2 files of Parquet' }
+    const wanted = { ...requirements, trainingData: [set.name] }
+    const story = { checkedData: [set, ...files] as const, usedData: [set], read: [about], requirements: wanted }
+    expect(await brokenOf(story)).toEqual({})
+    expect(await brokenOf({ ...story, usedData: [other] })).toEqual({ 'training-data': 'about-other-bytes' })
+    expect(await brokenOf({ ...story, usedData: files })).toEqual({ 'training-data': 'missing' })
+  })
+
   it('holds for a single file under another name: it is its bytes', async () => {
     expect(await brokenOf({ files: [{ ...model, name: 'renamed.onnx' }] })).toEqual({})
   })

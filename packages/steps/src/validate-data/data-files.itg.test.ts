@@ -80,6 +80,34 @@ test('the record has one digest of them all, as sha256sum gives it, and one of e
     { name: 'data/train/year=2025/a.csv', digest: digestOfBytes(a ?? '') },
     { name: 'data/train/year=2026/b.csv', digest: digestOfBytes(b ?? '') },
   ])
+  const about = {
+    role: 'train',
+    name: 'data/train/**/*.csv',
+    digest: { sha256: hex(list) },
+    files: 2,
+    rows: 5,
+    bytes: (a ?? '').length + (b ?? '').length,
+    readAs: '2 files of CSV in utf-8, delimiter ","',
+  }
+  expect(record.predicate).toMatchObject({ mlgate_data: [about] })
+})
+
+test('the record says of every table how much was read and how, also of one that the contract says nothing of', async () => {
+  const more = `model: m
+task: classification
+candidate: {onnx: m.onnx}
+data: {contract: c.yaml, train: a.csv, test: b.csv, tables: {other: c.jsonl}, reading: {decimal: ','}}
+`
+  const files = { 'a.csv': 'x;year\n1;2025\n', 'b.csv': 'x;year\n2;2026\n', 'c.jsonl': '{"z": 1}\n{"z": 2}\n' }
+  const { record } = await runValidateData({}, stepDeps(await checkout(files), more, fakeHost()))
+  const csv = 'CSV in utf-8, delimiter ";", decimal ","'
+  const read = [
+    { role: 'train', name: 'a.csv', files: 1, rows: 1, bytes: 14, readAs: csv },
+    { role: 'test', name: 'b.csv', files: 1, rows: 1, bytes: 14, readAs: csv },
+    { role: 'other', name: 'c.jsonl', files: 1, rows: 2, bytes: 18, readAs: 'JSON' },
+  ]
+  expect(record.predicate).toMatchObject({ mlgate_data: read })
+  expect(record.subject.map(({ name }) => name)).toEqual(['a.csv', 'b.csv', 'c.jsonl'])
 })
 
 test('a file by itself has the digest of its bytes', async () => {

@@ -12,7 +12,7 @@ import {
   runPlan,
 } from '@mlgate/contracts'
 import { ConfigurationError, type Digest, digestOfBytes, type Report, type StepResult } from '@mlgate/core'
-import { testResultRecord } from '@mlgate/evidence'
+import { type ReadData, testResultRecord } from '@mlgate/evidence'
 import { declaredReading, openTables, type Tables } from '@mlgate/tables'
 import { conclude } from '../conclude.ts'
 import type { Policy } from '../policy.ts'
@@ -24,6 +24,7 @@ import { baseRows, compareWithBase, leaveProfile, sensitiveColumns } from './dat
 import { failingLines } from './failing-lines.ts'
 import { type CodeSource, ownPrograms } from './own-checks.ts'
 import { type Keeping, quarantine } from './quarantine.ts'
+import { whatWasRead } from './what-was-read.ts'
 
 /** A contract that judges, and where it was read. */
 interface Judge {
@@ -71,7 +72,7 @@ export async function runValidateData(_inputs: object, deps: StepDeps): Promise<
     neverPassesBecause,
     inconclusivePasses: false,
   })
-  return resultOf(report, judges, files, deps)
+  return resultOf(report, judges, files, await whatWasRead(files, profile, tables), deps)
 }
 
 /**
@@ -247,7 +248,13 @@ async function judgeFiles(
   return judge.isCheckedOut ? report : { ...report, checks: report.checks.map(({ position: _, ...check }) => check) }
 }
 
-function resultOf(report: Report, judges: readonly Judge[], files: readonly DataFile[], deps: StepDeps): StepResult {
+function resultOf(
+  report: Report,
+  judges: readonly Judge[],
+  files: readonly DataFile[],
+  read: readonly ReadData[],
+  deps: StepDeps,
+): StepResult {
   const [first, ...rest] = digestsOf(files)
   if (first === undefined) throw new RangeError('There is always a data file.')
   const failed = report.checks.filter((check) => check.verdict !== 'pass')
@@ -264,6 +271,7 @@ function resultOf(report: Report, judges: readonly Judge[], files: readonly Data
       passed: report.checks.filter((check) => check.verdict === 'pass').map(({ name }) => name),
       warned: names(false),
       failed: names(true),
+      read,
     }),
     report,
     outputs: { 'failed-checks': String(names(true).length), rows: String(rows) },

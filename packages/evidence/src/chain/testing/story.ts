@@ -5,7 +5,7 @@ import type { RecordContent } from '../../open-record.ts'
 import { provenanceType } from '../../provenance-type.ts'
 import { signStatement } from '../../sign-statement.ts'
 import { statementOf } from '../../statement.ts'
-import { testResultRecord } from '../../test-result.ts'
+import { type ReadData, testResultRecord } from '../../test-result.ts'
 import { trustedKeysOf } from '../../trusted-keys.ts'
 import { type Evaluation, verificationSummaryRecord } from '../../verification-summary.ts'
 import type { ChainInput, ChainRequirements } from '../chain-input.ts'
@@ -38,6 +38,8 @@ export interface Story {
   readonly checkedData: readonly [NamedDigest, ...NamedDigest[]]
   readonly usedData: readonly NamedDigest[]
   readonly dataVerdict: Verdict
+  /** What the data check says that it read; records of older versions do not. */
+  readonly read?: readonly ReadData[]
   readonly verdict: Verdict
   /** What was deployed to the environment before, and how that went. */
   readonly deployment: Parameters<typeof deploymentRecord>[0]
@@ -139,6 +141,7 @@ export async function presentedBy(story: Story): Promise<ChainInput> {
     passed: ['rows'],
     warned: [],
     failed: [],
+    ...(story.read && { read: story.read }),
   })
   return {
     files: story.files,
