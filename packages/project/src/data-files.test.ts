@@ -21,6 +21,8 @@ beforeAll(async () => {
     'repository/data/train/_temporary/c.csv',
     'repository/data/train/deep/er/d.csv',
     'repository/data/one.csv',
+    'repository/data/one.duckdb',
+    'repository/data/folder.duckdb/a.duckdb',
     'repository/data/odd/[x].csv',
     'repository/data/both/[x].csv',
     'repository/data/both/x.csv',
@@ -100,6 +102,13 @@ describe('several files', () => {
     expect(await refusal(found('data/empty'))).toContain('"data/empty" stands for no file')
     expect(await refusal(found('data/absent/*.csv'))).toContain('"data/absent" is not there')
     expect(await refusal(found('data/one.csv/*'))).toContain('is not a folder')
+  })
+
+  test('are refused where a table of one database is named', async () => {
+    expect(await found('data/one.duckdb#flights')).toBe(join(project, 'data/one.duckdb'))
+    for (const path of ['data/*.duckdb#flights', 'data/folder.duckdb#flights']) {
+      expect(await refusal(found(path))).toContain(`${JSON.stringify(path)} names a table of several databases.`)
+    }
   })
 })
 

@@ -42,13 +42,24 @@ type FilesRequest = Omit<DataPathRequest, 'use'>
 
 /**
  * The file or the files that a path of the project file names: a file by itself is its real place, a folder all files
- * below it, a pattern those that match, a table of a database (`data.duckdb#table`) the database. Each of them passes the checks of `resolveDataPath`.
+ * below it, a pattern those that match, a table of a database (`data.duckdb#table`) the database. Each of them passes the
+ * checks of `resolveDataPath`.
  *
- * @throws ConfigurationError for paths that lead elsewhere or are not there, and for sets that are empty or too large
+ * @throws ConfigurationError for paths that lead elsewhere or are not there, for sets that are empty or too large, and for a
+ *   table of several databases
  */
 export async function findDataFiles(named: FilesRequest): Promise<string | DataFileSet> {
-  const path = tableName(named.path).file
-  const request = { ...named, path }
+  const { file: path, table } = tableName(named.path)
+  const found = await findFiles({ ...named, path })
+  if (table === undefined || typeof found === 'string') return found
+  throw refusal(
+    named,
+    'names a table of several databases. A table is read of one: name that, or write the tables as Parquet.',
+  )
+}
+
+async function findFiles(request: FilesRequest): Promise<string | DataFileSet> {
+  const { path } = request
   if (!isPattern(path)) {
     const real = await resolveDataPath({ ...request, use: 'read' })
     return (await stat(real)).isDirectory() ? filesOf(request, everythingBelow(path)) : real

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -52,7 +52,6 @@ async function refusal(files: Readonly<Record<string, Content>>): Promise<string
 }
 
 async function parquet(select: string): Promise<Uint8Array> {
-  const { readFile } = await import('node:fs/promises')
   const path = join(folder, `source-${counter++}.parquet`)
   const instance = await DuckDBInstance.create(':memory:')
   const connection = await instance.connect()
@@ -176,6 +175,62 @@ describe('folders such as year=2026', () => {
     )
     expect(await refusal({ 'k=1/l=2/a.csv': 'x\n1\n', 'l=2/k=1/a.csv': 'x\n1\n' })).toContain('have the columns l, k')
     expect(await refusal({ 'k=1/K=2/a.csv': 'x\n1\n' })).toContain('folders name the column "K" twice')
+  })
+})
+
+async function database(...statements: readonly string[]): Promise<Uint8Array> {
+  const path = join(folder, `source-${counter++}.duckdb`)
+  const instance = await DuckDBInstance.create(path)
+  const connection = await instance.connect()
+  for (const statement of statements) await connection.run(statement)
+  connection.closeSync()
+  instance.closeSync()
+  return readFile(path)
+}
+
+describe('files that are copied as Parquet first', () => {
+  const arrow = (name: string) => readFile(join(import.meta.dirname, 'arrow', 'testdata', name))
+
+  test('are one table in Arrow IPC, file and stream format together, with columns of their folders', async () => {
+    const [file, stream] = [await arrow('plain.arrow'), await arrow('stream.arrows')]
+    await using tables = await openSet({ 'day=1/a.arrow': file, 'day=2/b.feather': file, 'day=2/c.arrows': stream })
+    await using alone = await openSet({ 'a.arrow': file })
+    const sql = 'SELECT * EXCLUDE (day) FROM data'
+    const one = await alone.query('set', 'SELECT * FROM data')
+    expect(await tables.query('set', sql)).toEqual([...one, ...one, ...one])
+    expect(await tables.query('set', 'SELECT day, "#row" FROM numbered WHERE "#row" IN (5, 6, 15)')).toEqual([
+      [1, 5],
+      [2, 6],
+      [2, 15],
+    ])
+    expect((await tables.parts('set'))?.map(({ name, rows }) => [name, rows])).toEqual([
+      ['day=1/a.arrow', 5],
+      ['day=2/b.feather', 5],
+      ['day=2/c.arrows', 5],
+    ])
+    expect(await tables.written('set')).toBe('3 files of Arrow IPC')
+  })
+
+  test('must have the same columns in Arrow IPC, too, and one that is cut off is told by its name', async () => {
+    const plain = await arrow('plain.arrow')
+    const other = await refusal({ 'a.arrow': plain, 'b.arrows': await arrow('deltas.arrows') })
+    expect(other).toMatch(/b\.arrows: /)
+    const cut = await refusal({ 'a.arrow': plain, 'b.arrow': plain.subarray(0, -20) })
+    expect(cut).toMatch(/b\.arrow: is no whole Arrow file/)
+  })
+
+  test('are one table in databases of one table each, and a database of several is told by its name', async () => {
+    const [a, b] = [
+      await database('CREATE TABLE t AS SELECT 1 AS x'),
+      await database('CREATE TABLE u AS SELECT 2 AS x'),
+    ]
+    expect(await rows({ 'k=1/a.duckdb': a, 'k=2/b.ddb': b })).toEqual([
+      ['x', 'k'],
+      [1, 1, 1],
+      [2, 2, 2],
+    ])
+    const several = await database('CREATE TABLE t AS SELECT 1 AS x', 'CREATE TABLE u AS SELECT 2 AS x')
+    expect(await refusal({ 'a.duckdb': a, 'b.duckdb': several })).toMatch(/b\.duckdb: name one of its tables/)
   })
 })
 
