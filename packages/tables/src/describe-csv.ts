@@ -17,6 +17,7 @@ import {
   type SourceFile,
   type Typed,
 } from './relation.ts'
+import { copiedRelation, copyRows } from './text-copy.ts'
 import { beginningText, decodeText, encodingOf } from './text-encoding.ts'
 import { inferTypes } from './text-types.ts'
 
@@ -87,13 +88,48 @@ export async function describeCsv(
   })
 }
 
+/** Copies CSV files of one dialect as Parquet, one each. Every field is as it is written. */
+export async function copyCsv(
+  connection: DuckDBConnection,
+  files: readonly SourceFile[],
+  dialect: CsvDialect,
+  targets: readonly string[],
+): Promise<void> {
+  const columns = dialect.names.map(asVarchar)
+  for (const [index, file] of files.entries()) {
+    await copyRows(connection, columns, readCsv([file], dialect, columns), targets[index] as string)
+  }
+}
+
+/** The same as `describeCsv` of copies that `copyCsv` made. */
+export async function describeCsvCopies(
+  connection: DuckDBConnection,
+  copies: readonly SourceFile[],
+  dialect: CsvDialect,
+): Promise<Relation> {
+  const { names } = dialect
+  const plain = plainNumber(dialect)
+  const texts = await copiedRelation(
+    connection,
+    names.map((name) => ({ name, type: 'VARCHAR', declared: false })),
+    copies,
+  )
+  const types = await inferTypes(connection, texts.from(), names, plain)
+  const columns = names.map((name, index) => ({ name, type: types[index] ?? 'VARCHAR', declared: false }))
+  return copiedRelation(connection, columns, copies, (text, type) =>
+    plain !== undefined && (type === 'BIGINT' || type === 'DOUBLE')
+      ? `CAST(${plain(text)} AS ${type})`
+      : `CAST(${text} AS ${type})`,
+  )
+}
+
 function readCsv(files: readonly SourceFile[], dialect: CsvDialect, columns: readonly Typed[]): string {
   const { delimiter, quote, hasHeader, nullValues } = dialect
   return (
     `read_csv(${fileList(files)}, ${fromFileAlone}, auto_detect=false, header=${hasHeader}, skip=0, delim=${quoteText(delimiter)}, ` +
     `quote=${quoteText(quote)}, escape=${quoteText(dialect.escape)}, comment='', nullstr=[${nullValues.map(quoteText).join(', ')}], ` +
     'strict_mode=true, null_padding=false, ignore_errors=false, ' +
-    `max_line_size=${maxRecord}, columns=${columnStruct(columns)})`
+    `max_line_size=${maxRecord}, buffer_size=${4 * maxRecord}, columns=${columnStruct(columns)})`
   )
 }
 

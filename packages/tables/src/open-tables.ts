@@ -14,7 +14,13 @@ import { type FileFormat, formatOf } from './file-format.ts'
 import { countParts, formatOfSet, type SetFile } from './file-set.ts'
 import { type Limits, type LockedFile, openLocked, withConnection } from './locked-database.ts'
 import { partitionsOf, withPartitions } from './partitions.ts'
-import { prepareSource, type Scratch, type Source } from './prepare-source.ts'
+import {
+  type CopiesDescriber,
+  type PreparedSource,
+  prepareSource,
+  type Scratch,
+  type Source,
+} from './prepare-source.ts'
 import { literalPattern, quoteName } from './quoting.ts'
 import { readBatches, readColumns } from './read-columns.ts'
 import { numberedFrom, pickColumns, type Relation, type SourceFile } from './relation.ts'
@@ -34,6 +40,8 @@ export interface TablesOptions {
   readonly leanMb?: number
   /** What one table may take once read, as estimated, in megabytes; 2,000 when not given. */
   readonly tableMb?: number
+  /** Whether CSV and JSON files are copied as Parquet first, for those who ask more of them than one or two queries. */
+  readonly copyTexts?: boolean
   /** How CSV files are written, by the name that they are asked for. */
   readonly reading?: ReadonlyMap<string, CsvReading>
   /**
@@ -90,16 +98,42 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
     instances.add(instance)
     return instance
   }
+  /** Copies where there is a way to make them. What reads the files and writes the copies is closed at once. */
+  const copied = async (prepared: PreparedSource): Promise<PreparedSource> => {
+    const { copy, files } = prepared
+    if (copy === undefined) return prepared
+    const folder = await scratch()
+    const copies = files.map(({ file }): SourceFile => {
+      const path = join(folder, `${crypto.randomUUID()}.parquet`)
+      return { path, pattern: path, file }
+    })
+    const targets = copies.map(({ path }) => path)
+    const within = async (given: Limits): Promise<CopiesDescriber> => {
+      const instance = await openLocked([...files, ...copies], given)
+      try {
+        return await withConnection(instance, (connection) => copy(connection, targets))
+      } finally {
+        instance.closeSync()
+      }
+    }
+    const describe = await within(await lean()).catch((error: unknown) => {
+      if (options.leanMb === undefined || !isOutOfMemory(error)) throw error
+      return within(limits)
+    })
+    return { files: copies, describe: (connection) => describe(connection, copies) }
+  }
   const openSource = async (source: Source, set?: readonly SetFile[]): Promise<OpenSource> => {
     const { name, format } = source
     const reading = options.reading?.get(name) ?? {}
     if (format === 'csv') checkReading(reading)
-    const { files, dialect, problem, ...prepared } = await prepareSource(source, reading, scratch)
+    const prepared = await prepareSource(source, reading, scratch)
+    const { dialect, problem } = prepared
     const partitions = partitionsOf(name, set ?? [])
-    const describe = async (connection: DuckDBConnection): Promise<Relation> =>
-      withPartitions(connection, await prepared.describe(connection), files, partitions, name)
-    const instance = await lock(files)
     try {
+      const { files, describe: describeFiles } = options.copyTexts ? await copied(prepared) : prepared
+      const describe = async (connection: DuckDBConnection): Promise<Relation> =>
+        withPartitions(connection, await describeFiles(connection), files, partitions, name)
+      const instance = await lock(files)
       const relation = await withConnection(instance, describe).catch(async (error: unknown) => {
         if (options.leanMb === undefined || !isOutOfMemory(error)) throw error
         return withConnection(await lock(files, limits), describe)

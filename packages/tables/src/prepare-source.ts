@@ -4,7 +4,15 @@ import type { ConfigurationError } from '@mlgate/core'
 import { rewriteArrow } from './arrow/rewrite-arrow.ts'
 import type { CsvDialect } from './csv-dialect.ts'
 import type { CsvReading } from './csv-reading.ts'
-import { csvDialect, describeCsv, findCsvProblem, isPlainCsv, rewritten } from './describe-csv.ts'
+import {
+  copyCsv,
+  csvDialect,
+  describeCsv,
+  describeCsvCopies,
+  findCsvProblem,
+  isPlainCsv,
+  rewritten,
+} from './describe-csv.ts'
 import { checkJson, describeJson } from './describe-json.ts'
 import { describeParquet } from './describe-parquet.ts'
 import type { FileFormat } from './file-format.ts'
@@ -13,6 +21,7 @@ import { refuseOtherColumns } from './other-columns.ts'
 import type { Relation, SourceFile } from './relation.ts'
 import { rewriteCsv } from './rewrite-csv.ts'
 import { rewriteDuckdb } from './rewrite-duckdb.ts'
+import { copiedRelation, copyRows } from './text-copy.ts'
 
 /** Files of one format that are read as one table, in this order. */
 export interface Source {
@@ -28,9 +37,13 @@ export interface PreparedSource {
   /** How CSV files are written. */
   readonly dialect?: CsvDialect
   describe(connection: DuckDBConnection): Promise<Relation>
+  /** For texts, which take long to read: copies of all files as Parquet, at these places, and what describes them. */
+  copy?(connection: DuckDBConnection, targets: readonly string[]): Promise<CopiesDescriber>
   /** What is wrong with a file that the engine refused, when we know it better. */
   problem?(): Promise<ConfigurationError | undefined>
 }
+
+export type CopiesDescriber = (connection: DuckDBConnection, copies: readonly SourceFile[]) => Promise<Relation>
 
 /** A folder for copies, made when it is first asked for. */
 export type Scratch = () => Promise<string>
@@ -50,6 +63,13 @@ export async function prepareSource(source: Source, reading: CsvReading, scratch
       return {
         files,
         describe: (connection) => describeJson(connection, files, name),
+        copy: async (connection, targets) => {
+          const { columns, from } = await describeJson(connection, files, name)
+          for (const [index, target] of targets.entries()) {
+            await copyRows(connection, columns, from([], files.slice(index, index + 1)), target)
+          }
+          return (other, copies) => copiedRelation(other, columns, copies)
+        },
         problem: () => firstProblem(files, findJsonProblem),
       }
     case 'arrow':
@@ -93,7 +113,7 @@ async function prepareCsv({ files }: Source, reading: CsvReading, scratch: Scrat
   const problem = (): Promise<ConfigurationError | undefined> =>
     firstProblem(files, (file, index) => findCsvProblem(file, dialects[index] ?? dialect))
   if (isPlain && isOne) {
-    return { files, dialect, describe: (connection) => describeCsv(connection, files, dialect), problem }
+    return { ...plainCsv(files, dialect), dialect, problem }
   }
   const folder = await scratch()
   const copies: SourceFile[] = []
@@ -102,10 +122,18 @@ async function prepareCsv({ files }: Source, reading: CsvReading, scratch: Scrat
     await rewriteCsv({ ...original, file }, dialects[index] ?? dialect, path)
     copies.push({ path, pattern: path, file })
   }
+  return { ...plainCsv(copies, rewritten(dialect)), dialect }
+}
+
+/** @param dialect one that the engine understands as it is meant */
+function plainCsv(files: readonly SourceFile[], dialect: CsvDialect): PreparedSource {
   return {
-    files: copies,
-    dialect,
-    describe: (connection) => describeCsv(connection, copies, rewritten(dialect)),
+    files,
+    describe: (connection) => describeCsv(connection, files, dialect),
+    copy: async (connection, targets) => {
+      await copyCsv(connection, files, dialect, targets)
+      return (other, copies) => describeCsvCopies(other, copies, dialect)
+    },
   }
 }
 

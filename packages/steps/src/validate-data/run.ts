@@ -84,6 +84,7 @@ export function openDataFiles(files: readonly LocatedFile[], { model }: StepDeps
   return openTables({
     allow: files.flatMap(pathsOf),
     leanMb: 250,
+    copyTexts: true,
     ...(scratchIn === undefined ? {} : { scratchIn }),
     reading: declaredReading(
       model.data,
