@@ -63,7 +63,7 @@ const same = async (file: string, options?: Parameters<typeof answers>[2]): Prom
 }
 
 describe('a copy of a text answers as the text does', () => {
-  test.each([
+  test.each<[name: string, content: string | Uint8Array, reading: CsvReading]>([
     ['a.csv', 'id,x,t\n1,1.50,007\n2,,"a, ""b"""\n3,NaN,\n', {}],
     ['b.csv', 'file_row_number;file_index;#a\n1;2;3\n', {}],
     ['c.csv', 'c0,c1,"c 2"\ntrue,1e3,\n,,x\n', {}],
@@ -72,7 +72,7 @@ describe('a copy of a text answers as the text does', () => {
     ['f.csv', 'a\n"multi\nline"\n"x"\n', {}],
     ['g.jsonl', '{"a": 1, "b": {"c": [1, null]}}\n{"a": 170141183460469231731687303715884105727, "d": null}\n', {}],
     ['h.json', '[{"a": 1.5, "b": "x"}, {"a": 9007199254740993.0, "b": null}]', {}],
-  ] as const)('%s', async (name, content, reading) => {
+  ])('%s', async (name, content, reading) => {
     await same(await write(name, content), { reading })
   })
 
