@@ -17,6 +17,7 @@ export function ownQuestion(measure: Measure): string | undefined {
     case 'age':
     case 'distinct':
     case 'columns':
+    case 'column-place':
     case 'column-difference':
     case 'surplus':
     case 'repeated':

@@ -1,7 +1,7 @@
 /**
  * Types that pandas (3) gives a column when it reads the file, and what it makes of columns that it has no type for.
- * `gapped-integer` and `written-float` are float64 to pandas: whole numbers in a column with missing values, and numbers
- * of a text file, of which pandas keeps not how they are written. `object-…` are columns of Python's own objects;
+ * Three are float64 to pandas: `gapped-integer`, whole numbers in a column with missing values, `written-float`, numbers of
+ * a text file, of which pandas does not keep how they are written, and `empty`, a column of a text file without a value. `object-…` are columns of Python's own objects;
  * `object-bool` is one of true and false with missing values.
  */
 export const pandasTypes = [
@@ -17,6 +17,7 @@ export const pandasTypes = [
   'float64',
   'gapped-integer',
   'written-float',
+  'empty',
   'bool',
   'str',
   'datetime64[s]',

@@ -5,8 +5,8 @@ export type LogicalType = TemporalType | 'string' | 'number' | 'integer' | 'bool
 
 export type Scalar = string | number | boolean | null
 
-/** Which rows are left out when several columns are looked at: those that lack one of the values, or all of them. */
-export type IgnoredRows = 'anyMissing' | 'allMissing'
+/** Which rows are left out when several columns are looked at: those that lack one of the values, all of them, or none. */
+export type IgnoredRows = 'anyMissing' | 'allMissing' | 'never'
 
 /** The side of a bound on which a value fails. */
 export type Side = 'below' | 'above'

@@ -87,6 +87,8 @@ export type ValueMeasure =
   /** Rows more or fewer than another file has. */
   | { readonly counts: 'row-difference'; readonly table: string }
   | { readonly counts: 'columns' }
+  /** 1 when the column does not stand at a place of the file, from 1, or from its end when negative; else 0. */
+  | { readonly counts: 'column-place'; readonly column: string; readonly place: number }
   /** Columns of the file against a list of names: what is too many, what is missing, and what stands elsewhere. */
   | {
       readonly counts: 'column-difference'

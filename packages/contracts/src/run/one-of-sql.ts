@@ -45,8 +45,8 @@ function isAnotherDecimal({ type }: QueryColumn, value: number): boolean {
   return type.startsWith('DECIMAL') && !Number.isInteger(value * 2 ** 40)
 }
 
-/** Whether the list has what a column of times cannot be compared with, so that of each value nobody can say. */
+/** Whether the list has texts that are no times, with which a column of times cannot be compared. */
 export function isIncomparable(column: QueryColumn, { values, sameType }: Listing): boolean {
-  const isMoment = (value: Scalar): boolean => typeof value === 'string' && !Number.isNaN(Date.parse(value))
-  return sameType === true && valueFamilyOf(column) === 'timestamp' && !values.every(isMoment)
+  const isNoMoment = (value: Scalar): boolean => typeof value === 'string' && Number.isNaN(Date.parse(value))
+  return sameType === true && valueFamilyOf(column) === 'timestamp' && values.some(isNoMoment)
 }

@@ -6,18 +6,16 @@ import { isIncomparable, type Listing, oneOf } from './one-of-sql.ts'
 import { rowUnlikeSql } from './row-unlike-sql.ts'
 import {
   columnOf,
-  completeSql,
+  consideredSql,
   familyOf,
-  isWithoutZone,
   numberOf,
   numberSql,
   presentSql,
   type QueryColumn,
   type QueryColumns,
   scaledOf,
-  someSql,
-  temporalSqlTypes,
   textOf,
+  timeLiteral,
   timeSql,
 } from './value-sql.ts'
 
@@ -75,8 +73,8 @@ export function predicateSql(predicate: Predicate, columns: QueryColumns): strin
 
 /** The rows that a share is of: those that have what the predicate looks at. Never NULL. */
 export function judgedSql(predicate: Predicate, columns: QueryColumns): string {
-  const isSome = predicate.is === 'row-unlike' && predicate.ignored === 'allMissing'
-  return (isSome ? someSql : completeSql)(columnsOf(predicate), columns)
+  const ignored = predicate.is === 'row-unlike' ? predicate.ignored : 'anyMissing'
+  return consideredSql(columnsOf(predicate), ignored, columns)
 }
 
 function conditionSql(predicate: Predicate, columns: QueryColumns): string {
@@ -129,12 +127,9 @@ function failure(predicate: ValuePredicate, column: QueryColumn): string {
       return `${numberOf(column)} ${operator} ${predicate.bound}`
     }
     case 'beyond-time': {
+      const { type, format, bound } = predicate
       const operator = operatorOf(predicate.side, predicate.exclusive)
-      if (predicate.type === 'timestamp' && isWithoutZone(column)) {
-        return `${quoteName(column.name)}::TIMESTAMP ${operator} ${withoutZone(predicate.bound)}`
-      }
-      const bound = `${quoteText(predicate.bound)}::${temporalSqlTypes[predicate.type]}`
-      return `${timeSql(column, predicate.type, predicate.format)} ${operator} ${bound}`
+      return `${timeSql(column, type, format)} ${operator} ${timeLiteral(bound, type)}`
     }
     case 'beyond-length':
       return `length(${textOf(column)}) ${predicate.side === 'below' ? '<' : '>'} ${predicate.length}`
@@ -169,24 +164,15 @@ function matches(
 }
 
 function outside({ as, low, high }: Extract<Predicate, { is: 'outside' }>, column: QueryColumn): string {
-  const isPlainTime = as === 'timestamp' && isWithoutZone(column)
-  const value = isPlainTime ? `${quoteName(column.name)}::TIMESTAMP` : scaledOf(column, as)
-  const literal = (bound: number | string): string => {
-    if (typeof bound === 'number') return numberSql(bound)
-    if (isPlainTime) return withoutZone(bound)
-    return `${quoteText(bound)}::${temporalSqlTypes[as === 'time' ? 'time' : 'timestamp']}`
-  }
+  const value = scaledOf(column, as)
+  const literal = (bound: number | string): string =>
+    typeof bound === 'number' ? numberSql(bound) : timeLiteral(bound, as === 'time' ? 'time' : 'timestamp')
   const within = [
     ...(low === undefined ? [] : [`${value} ${low.excluded ? '>' : '>='} ${literal(low.value)}`]),
     ...(high === undefined ? [] : [`${value} ${high.excluded ? '<' : '<='} ${literal(high.value)}`]),
   ]
   // What cannot be read is NULL, and lies within nothing.
   return `NOT coalesce(${within.length === 0 ? `${value} IS NOT NULL` : within.join(' AND ')}, false)`
-}
-
-/** A bound for timestamps without zone. To give each value a zone takes ten times as long as to take it from the bound. */
-function withoutZone(bound: string): string {
-  return `(${quoteText(bound)}::${temporalSqlTypes.timestamp} AT TIME ZONE 'UTC')`
 }
 
 /** A value fails below a minimum, and at it when that is exclusive. */

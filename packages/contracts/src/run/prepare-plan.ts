@@ -51,7 +51,7 @@ export async function preparePlan(plan: Plan, given: Tables, file: string): Prom
   const { columns, computed } = await findNestedColumns(plan.nested ?? [], own, given, file)
   const tables = withComputed(given, file, computed)
   await refuseWrongPatterns(plan, tables, file)
-  const conditions = await parseConditions(plan, [...columns.keys()], tables, file)
+  const conditions = await parseConditions(plan, columns, tables, file)
   const missingOf = (check: PlannedCheck): readonly string[] => {
     const wanted = [...columnsOfMeasure(check.measure), ...(conditionOf(check, conditions)?.columns ?? [])]
     return [...new Set(wanted)].filter((name) => !columns.has(name))
@@ -91,15 +91,21 @@ type Conditions = ReadonlyMap<string, RowCondition>
 /** Each condition that the plan's checks have, once. Throws ConfigurationError at the check's place in the contract. */
 async function parseConditions(
   { checks }: Plan,
-  names: readonly string[],
+  columns: QueryColumns,
   tables: Tables,
   file: string,
 ): Promise<Conditions> {
+  const readsAs = new Map(
+    [...columns].flatMap(([name, { readsAs }]): [string, string][] => (readsAs === undefined ? [] : [[name, readsAs]])),
+  )
   const conditions = new Map<string, RowCondition>()
   for (const { where, position } of checks) {
     if (where === undefined || conditions.has(where.condition)) continue
     try {
-      conditions.set(where.condition, await parseRowCondition(where.condition, names, tables, file))
+      conditions.set(
+        where.condition,
+        await parseRowCondition(where.condition, [...columns.keys()], tables, file, readsAs),
+      )
     } catch (cause) {
       if (!(cause instanceof ConfigurationError)) throw cause
       throw new ConfigurationError(`where: ${cause.message}`, { position, cause })

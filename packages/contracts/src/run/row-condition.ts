@@ -13,6 +13,8 @@ export interface RowCondition {
  * Makes sure that a text is one SQL condition over the columns of a row: no query, aggregate, window or table.
  *
  * @param names of the file's columns; SQL finds them whatever their case
+ * @param readsAs types of columns that the queries see as text, because other checks want to: the condition means their
+ *   values as the file has them
  * @throws ConfigurationError, without position, that says what is wrong
  */
 export async function parseRowCondition(
@@ -20,8 +22,10 @@ export async function parseRowCondition(
   names: readonly string[],
   tables: Tables,
   file: string,
+  readsAs: ReadonlyMap<string, string> = new Map(),
 ): Promise<RowCondition> {
-  const tree = await syntaxOf(`SELECT (${condition}\n) FROM data`, tables, file)
+  const select = `SELECT (${condition}\n) FROM data`
+  const tree = await syntaxOf(select, tables, file)
   const node = selectOf(tree)
   if (node === undefined) throw wrong(condition, 'it is not one condition')
   const nodes = [...nodesIn(node)]
@@ -43,7 +47,35 @@ export async function parseRowCondition(
       throw wrong(condition, cause.message, cause)
     }
   }
-  return { sql: `coalesce((${condition}\n)::BOOLEAN, false)`, columns: used }
+  const typed = withTypes(select, nodes, names, readsAs)
+  if (typed === undefined) throw wrong(condition, 'its columns cannot be told; write their names alone, or in quotes')
+  return { sql: `coalesce((${typed.slice('SELECT ('.length, -') FROM data'.length)})::BOOLEAN, false)`, columns: used }
+}
+
+const identifier = '(?:"(?:[^"]|"")*"|[\\p{L}_][\\p{L}\\p{N}_$]*)'
+
+/** A statement with a cast around the columns that have a type; undefined when a column is not where the tree has it. */
+function withTypes(
+  sql: string,
+  nodes: readonly SyntaxNode[],
+  names: readonly string[],
+  readsAs: ReadonlyMap<string, string>,
+): string | undefined {
+  const bytes = Buffer.from(sql)
+  const references = nodes.flatMap(({ class: kind, column_names: path, query_location: at }) => {
+    const type = kind === 'COLUMN_REF' && Array.isArray(path) ? readsAs.get(nameOf(path.map(String), names)) : undefined
+    return type === undefined || !Array.isArray(path) ? [] : [{ at: Number(at), type, length: path.length }]
+  })
+  let out = sql
+  // From the end, so that places before stay what they are.
+  for (const { at, type, length } of references.sort((a, b) => b.at - a.at)) {
+    const start = bytes.subarray(0, at).toString().length
+    const pattern = new RegExp(`^${identifier}(?:\\s*\\.\\s*${identifier}){${length - 1}}`, 'u')
+    const text = pattern.exec(sql.slice(start))?.[0]
+    if (text === undefined) return undefined
+    out = `${out.slice(0, start)}TRY_CAST(${text} AS ${type})${out.slice(start + text.length)}`
+  }
+  return out
 }
 
 /** `1 = 1, 2` in parentheses is a row of two. */

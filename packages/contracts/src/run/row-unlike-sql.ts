@@ -1,16 +1,7 @@
 import { quoteName, quoteText } from '@mlgate/tables'
 import type { RowRule, Scalar } from '../plan/predicate.ts'
 import { oneOf } from './one-of-sql.ts'
-import {
-  type Family,
-  isWithoutZone,
-  numberOf,
-  numberSql,
-  presentSql,
-  type QueryColumn,
-  textOf,
-  valueFamilyOf,
-} from './value-sql.ts'
+import { type Family, numberOf, numberSql, presentSql, type QueryColumn, textOf, valueFamilyOf } from './value-sql.ts'
 
 /** True, never NULL, where the values of one row are not as they must be. Values that are missing fail what compares them. */
 export function rowUnlikeSql(must: RowRule, columns: readonly QueryColumn[]): string {
@@ -61,7 +52,8 @@ const isMoment = (family: Family): boolean => family === 'date' || family === 't
 function isComparable(columns: readonly QueryColumn[]): boolean {
   const types = columns.map((column) => {
     const family = valueFamilyOf(column)
-    if (family === 'timestamp') return isWithoutZone(column) ? 'local time' : 'instant'
+    if (family === 'date') return 'local time'
+    if (family === 'timestamp') return column.type.endsWith('WITH TIME ZONE') ? 'instant' : 'local time'
     return isNumeric(family) || family === 'boolean' ? 'number' : family
   })
   return new Set(types).size === 1

@@ -1,4 +1,5 @@
 import { quoteName, quoteText, type SqlColumn } from '@mlgate/tables'
+import type { IgnoredRows } from '../plan/predicate.ts'
 import { isoFormats, type TemporalFormat, type TemporalType } from '../plan/temporal-format.ts'
 
 /** A column as a query sees it. */
@@ -28,8 +29,14 @@ export function completeSql(names: readonly string[], columns: QueryColumns): st
 }
 
 /** Whether a row has a value in any of the columns. */
-export function someSql(names: readonly string[], columns: QueryColumns): string {
+function someSql(names: readonly string[], columns: QueryColumns): string {
   return `(${names.map((name) => presentSql(columnOf(columns, name))).join(' OR ')})`
+}
+
+/** Whether a row is considered, of which some are ignored for what they lack. Never NULL. */
+export function consideredSql(names: readonly string[], ignored: IgnoredRows, columns: QueryColumns): string {
+  if (ignored === 'never') return 'true'
+  return (ignored === 'allMissing' ? someSql : completeSql)(names, columns)
 }
 
 /** A column that must be there. */
@@ -76,31 +83,48 @@ export function numberOf(column: QueryColumn): string {
   return `TRY_CAST(${textOf(column)} AS DOUBLE)`
 }
 
-export const temporalSqlTypes: Readonly<Record<TemporalType, string>> = {
-  date: 'DATE',
-  timestamp: 'TIMESTAMPTZ',
-  time: 'TIME',
+const temporalSqlTypes: Readonly<Record<TemporalType, string>> = { date: 'DATE', timestamp: 'TIMESTAMP', time: 'TIME' }
+
+/** A point in time as an SQL literal that `timeSql` is compared with. */
+export function timeLiteral(text: string, type: TemporalType): string {
+  if (type === 'timestamp') return inUtc(`${quoteText(text)}::TIMESTAMPTZ`)
+  return `${quoteText(text)}::${temporalSqlTypes[type]}`
 }
 
-/** Whether a timestamp says no offset. */
-export function isWithoutZone(column: QueryColumn): boolean {
-  return familyOf(column) === 'timestamp' && !column.type.endsWith('WITH TIME ZONE')
+/** Timestamps are compared without zone, in UTC: to give each value of a column a zone takes ten times as long. */
+function inUtc(zoned: string): string {
+  return `(${zoned} AT TIME ZONE 'UTC')`
 }
 
-/** The value as a point in time; NULL where it is none. Timestamps without offset are UTC, the standard's default. */
+function isZoned({ type }: SqlColumn): boolean {
+  return type.endsWith('WITH TIME ZONE')
+}
+
+/** The value as a point in time; NULL where it is none. Timestamps are UTC: without offset too, the standard's default. */
 export function timeSql(column: QueryColumn, type: TemporalType, format: TemporalFormat | undefined): string {
   const family = familyOf(column)
   const name = quoteName(column.name)
   const isRead =
     family === type || (family === 'timestamp' && type === 'date') || (family === 'date' && type === 'timestamp')
-  if (isRead) return `${name}::${temporalSqlTypes[type]}`
+  if (isRead) return type === 'timestamp' && isZoned(column) ? inUtc(name) : `${name}::${temporalSqlTypes[type]}`
   const text = textOf(column)
   const { regex, strptime } = format ?? isoFormats[type]
-  const parsed = strptime === undefined ? text : `try_strptime(${text}, ${quoteText(strptime)})::VARCHAR`
-  // A strptime result is a timestamp; the time of day is what follows its date.
-  const part = strptime !== undefined && type === 'time' ? `substr(${parsed}, 12)` : parsed
-  const value = `TRY_CAST(${part} AS ${temporalSqlTypes[type]})`
+  const value = strptime === undefined ? isoValue(text, type) : parsedValue(text, type, strptime)
   return `(CASE WHEN regexp_full_match(${text}, ${quoteText(regex)}) THEN ${value} END)`
+}
+
+function isoValue(text: string, type: TemporalType): string {
+  const plain = `TRY_CAST(${text} AS ${temporalSqlTypes[type]})`
+  if (type !== 'timestamp') return plain
+  const hasOffset = `regexp_full_match(${text}, '.{11,}[+-].*')`
+  return `CASE WHEN ${hasOffset} THEN ${inUtc(`TRY_CAST(${text} AS TIMESTAMPTZ)`)} ELSE ${plain} END`
+}
+
+function parsedValue(text: string, type: TemporalType, strptime: string): string {
+  const parsed = `try_strptime(${text}, ${quoteText(strptime)})::VARCHAR`
+  if (type === 'timestamp') return inUtc(`TRY_CAST(${parsed} AS TIMESTAMPTZ)`)
+  // A strptime result is a timestamp; the time of day is what follows its date.
+  return `TRY_CAST(${type === 'time' ? `substr(${parsed}, 12)` : parsed} AS ${temporalSqlTypes[type]})`
 }
 
 /** A date, or a date and time, as ISO 8601 writes them. */

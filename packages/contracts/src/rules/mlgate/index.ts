@@ -1,3 +1,4 @@
+import { place } from './column-place.ts'
 import { dateFormat, dateParseable, inSet, json, length, notInSet, type, zScore } from './column-values.ts'
 import { distinctCount, distinctShare, distinctValues, mostCommonValue } from './distinct-values.ts'
 import { distribution } from './distribution.ts'
@@ -33,6 +34,7 @@ const ofRows = [
   json,
   type,
   pandasType,
+  place,
   zScore,
   increasing,
   decreasing,

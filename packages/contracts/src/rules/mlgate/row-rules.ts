@@ -11,14 +11,14 @@ const scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Nu
 const sameTypeKey = Type.Optional(
   Type.Boolean({
     description:
-      'Whether "1" differs from 1, and a date from a timestamp. Otherwise texts are read as what they stand beside.',
+      'Whether "1" differs from 1, and a text from the date that it reads as. Otherwise texts are read as what they stand beside.',
   }),
 )
 
 /** Key of checks of several columns. */
 export const ignoreKey = Type.Optional(
-  Type.Union([Type.Literal('anyMissing'), Type.Literal('allMissing')], {
-    description: 'Rows that are not considered: those that lack one of the values, or only those that lack all.',
+  Type.Union([Type.Literal('anyMissing'), Type.Literal('allMissing'), Type.Literal('never')], {
+    description: 'Rows that are not considered: those that lack one of the values, only those that lack all, or none.',
   }),
 )
 

@@ -34,6 +34,18 @@ export const columnDifference: MeasureRunner<MeasureOf<'column-difference'>> = {
   failingRows: () => undefined,
 }
 
+export const columnPlace: MeasureRunner<MeasureOf<'column-place'>> = {
+  columnsAsText: () => [],
+  aggregates: () => [],
+  measure: ({ column, place }, _answers, { columns }) => {
+    const names = namesOf(columns)
+    const index = names.indexOf(column)
+    const isThere = names.at(place > 0 ? place - 1 : place) === column
+    return { value: isThere ? 0 : 1, observed: `place ${index + 1} of ${names.length}`, countsRows: false }
+  },
+  failingRows: () => undefined,
+}
+
 /** Of the file itself, without parts of columns. */
 function namesOf(columns: QueryColumns): readonly string[] {
   return [...columns.values()].filter(({ nested }) => nested !== true).map(({ name }) => name)

@@ -8,7 +8,7 @@ import { disorder } from './disorder.ts'
 import { distinct } from './distinct.ts'
 import { distribution } from './distribution.ts'
 import { extreme } from './extreme.ts'
-import { columnCount, columnDifference } from './file-columns.ts'
+import { columnCount, columnDifference, columnPlace } from './file-columns.ts'
 import { matching } from './matching.ts'
 import { machineLearningRunners } from './ml/index.ts'
 import { mostCommon } from './most-common.ts'
@@ -58,6 +58,7 @@ const runners: { readonly [Kind in Measure['counts']]: MeasureRunner<MeasureOf<K
   'base-growth': baseGrowth,
   'row-difference': rowDifference,
   columns: columnCount,
+  'column-place': columnPlace,
   'column-difference': columnDifference,
   ...machineLearningRunners,
 }

@@ -1,6 +1,6 @@
 import type { IgnoredRows } from '../../plan/predicate.ts'
 import type { QueryScope } from '../measure-runner.ts'
-import { columnOf, completeSql, distinctOf, presentSql, someSql } from '../value-sql.ts'
+import { columnOf, consideredSql, distinctOf, presentSql } from '../value-sql.ts'
 
 /** The rows whose combination of values is looked at, and what tells their values apart, one expression a column. */
 export function keyedRows(
@@ -8,7 +8,7 @@ export function keyedRows(
   ignored: IgnoredRows,
   { columns, considered }: QueryScope,
 ): { readonly condition: string; readonly values: readonly string[] } {
-  const complete = (ignored === 'anyMissing' ? completeSql : someSql)(names, columns)
+  const complete = consideredSql(names, ignored, columns)
   const values = names.map((name) => {
     const column = columnOf(columns, name)
     // Where missing values take part, NaN and NULL are the same one.

@@ -43,9 +43,8 @@ function typeOf(column: QueryColumn, answers: readonly PlainValue[]): PandasType
   const [present = 0, rows = 0, integers, numbers, booleans] = answers.map(Number)
   const isComplete = present === rows
   if (integers === undefined) return declaredType(column, isComplete)
-  if (integers === present && isComplete) return 'int64'
-  if (integers === present && present > 0) return 'gapped-integer'
-  // A column without a value is one of missing numbers.
+  if (present === 0) return 'empty'
+  if (integers === present) return isComplete ? 'int64' : 'gapped-integer'
   if (numbers === present) return 'written-float'
   if (booleans === present) return isComplete ? 'bool' : 'object-bool'
   return 'str'
