@@ -105,6 +105,7 @@ export function recordingHost(options: RecordingOptions = {}): { readonly host: 
       return `https://ci.example/pages/${name}`
     },
     ownsPage: (address) => address.startsWith('https://ci.example/pages/'),
+    artifactPlace: (name) => ({ name, address: `https://ci.example/artifacts/${name}` }),
     async uploadArtifact(name) {
       called('uploadArtifact')
       return { id: name, digest: digestOfBytes(name) }

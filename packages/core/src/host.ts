@@ -84,6 +84,14 @@ export interface ArtifactReference {
   readonly digest: Digest
 }
 
+/** An artifact of this run, for people. */
+export interface ArtifactPlace {
+  /** As the forge lists it. */
+  readonly name: string
+  /** Of the page that leads to it. */
+  readonly address: string
+}
+
 /** What looking for a branch's newest artifact came to. Errors are thrown: only proven absence is an answer. */
 export type BranchArtifact =
   | {
@@ -211,6 +219,8 @@ export interface Host {
   publishPage(name: string, file: string): Promise<string | undefined>
   /** Whether an address is one that `publishPage` may have given in the reported run (GitLab: in this project): reports of other jobs name theirs. */
   ownsPage(address: string): boolean
+  /** Where people find what this run hands over by `uploadArtifact`; undefined where it stays a folder of the machine. */
+  artifactPlace(name: string): ArtifactPlace | undefined
   /** Hands a folder over to later jobs. */
   uploadArtifact(name: string, directory: string): Promise<ArtifactReference>
   /** Brings an artifact into a new folder and checks its digest; a mismatch is an InfrastructureError. */

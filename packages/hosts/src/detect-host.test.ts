@@ -84,6 +84,21 @@ describe('the run', () => {
     })
   })
 
+  test('on GitHub leads to its artifacts, which have the attempt in their names', () => {
+    const env = {
+      GITHUB_ACTIONS: 'true',
+      GITHUB_REPOSITORY: 'acme/flights',
+      GITHUB_RUN_ID: '77',
+      GITHUB_RUN_ATTEMPT: '2',
+      GITHUB_SERVER_URL: 'https://github.com',
+    }
+    const name = 'mlgate-m-validate-data'
+    const address = 'https://github.com/acme/flights/actions/runs/77#artifacts'
+    expect(host(env).artifactPlace(name)).toEqual({ name: `${name}-attempt-2`, address })
+    expect(host({ ...env, GITHUB_RUN_ATTEMPT: '1' }).artifactPlace(name)).toEqual({ name, address })
+    expect(host({}).artifactPlace(name)).toBeUndefined()
+  })
+
   test('on GitLab names a merge request pipeline as a pull request', () => {
     const env = { GITLAB_CI: 'true', CI_PIPELINE_SOURCE: 'merge_request_event', CI_PIPELINE_ID: '1', CI_JOB_ID: '2' }
     expect(host(env).run).toMatchObject({ event: 'pull_request', runId: '1-2', ref: undefined })

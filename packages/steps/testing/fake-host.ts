@@ -6,6 +6,7 @@ export interface FakeForge {
   readonly branch?: string
   readonly commit?: string
   readonly branchArtifact?: () => Promise<BranchArtifact>
+  readonly artifactPlace?: Host['artifactPlace']
   readonly download?: Host['downloadArtifact']
   readonly credentials?: readonly string[]
   readonly change?: Change
@@ -55,6 +56,7 @@ export function fakeHost(forge: FakeForge = {}): Host {
     override: forge.override ?? refuse('search for an override'),
     publishPage: refuse('page'),
     ownsPage: (address) => address.startsWith('https://ci.example/pages/'),
+    artifactPlace: (name) => forge.artifactPlace?.(name),
     uploadArtifact: refuse('upload'),
     downloadArtifact: forge.download ?? refuse('download'),
     findBranchArtifact: forge.branchArtifact ?? refuse('search for artifacts'),

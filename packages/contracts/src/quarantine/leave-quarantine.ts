@@ -1,3 +1,4 @@
+import type { ArtifactPlace } from '@mlgate/core'
 import { placeOfRow, type RowSelection, type Tables } from '@mlgate/tables'
 import type { PlanResult } from '../run/run-plan.ts'
 import { quarantinedRows } from './failing-rows.ts'
@@ -9,8 +10,10 @@ type Told = RowSelection['beside'] extends ReadonlyMap<string, infer One> ? One 
 
 /** What was left of the rows that break a contract. */
 export interface Quarantine {
-  /** As the report calls it: `quarantine/train.parquet`. */
+  /** As the report calls it: `quarantine/train.parquet`, in the artifact or the folder of the project. */
   readonly file: string
+  /** The artifact that it lies in; undefined where it stays on the machine. */
+  readonly artifact?: ArtifactPlace | undefined
   /** Rows that stand in it. */
   readonly rows: number
   /** Whether more rows break the contract. */

@@ -6,10 +6,12 @@ export function quarantineBlocks(left: readonly Quarantine[]): readonly Block[] 
   if (left.length === 0) return []
   const list: Block = {
     kind: 'list',
-    items: left.map(({ file, rows, isCut, without }): readonly Inline[] => [
+    items: left.map(({ file, rows, isCut, without, artifact }): readonly Inline[] => [
       `${isCut ? `The first ${rowsAre(rows)}` : rows === 1 ? 'The one failing row is' : `All ${rowsAre(rows)}`} in `,
       code(file),
-      ' of the artifact',
+      ...(artifact === undefined
+        ? []
+        : [' of the artifact ', { kind: 'link', href: artifact.address, content: [code(artifact.name)] } as const]),
       ...(without.length === 0 ? [] : [', without the sensitive columns']),
       rows === 1 ? '; to read it: ' : '; to read them: ',
       code(`duckdb -c "select * from '${file}'"`),

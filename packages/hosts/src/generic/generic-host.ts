@@ -130,6 +130,10 @@ export class GenericHost implements Host {
     return undefined
   }
 
+  artifactPlace(): undefined {
+    return undefined
+  }
+
   ownsPage(): boolean {
     return false
   }

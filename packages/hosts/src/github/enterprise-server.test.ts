@@ -79,5 +79,6 @@ describe('on GitHub Enterprise Server', () => {
     const { host } = job()
     await expect(host.findBranchArtifact('main', 'mlgate-m-train-model')).rejects.toThrow(/from the registry, from git/)
     expect(await host.publishPage('report', join(workspace, 'none.html'))).toBeUndefined()
+    expect(host.artifactPlace('mlgate-m-validate-data')).toBeUndefined()
   })
 })

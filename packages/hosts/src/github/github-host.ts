@@ -1,5 +1,6 @@
 import type {
   Annotation,
+  ArtifactPlace,
   ArtifactReference,
   BranchArtifact,
   Change,
@@ -37,7 +38,7 @@ import { githubCommittedFile, githubPolicyTip } from './policy-tip.ts'
 import { commentRefusal, githubCommentLimit, PullRequestComments } from './pull-request-comments.ts'
 import { type FinishedRun, finishedRun } from './reported-run.ts'
 import type { Repository } from './repository.ts'
-import { RunArtifacts } from './run-artifacts.ts'
+import { attemptArtifactName, RunArtifacts } from './run-artifacts.ts'
 import { readRunArtifacts } from './run-files.ts'
 import { appendSummary } from './step-summary.ts'
 import { isWorkflowRunEvent } from './triggering-run.ts'
@@ -182,6 +183,12 @@ export class GitHubHost implements Host {
   ownsPage(address: string): boolean {
     const artifacts = `${this.#repositoryUrl()}/actions/runs/${this.#reportedId ?? this.#runId()}/artifacts/`
     return address.startsWith(artifacts) && /^[1-9][0-9]{0,17}$/.test(address.slice(artifacts.length))
+  }
+
+  artifactPlace(name: string): ArtifactPlace | undefined {
+    if (this.#folders !== undefined) return undefined
+    const address = `${this.#repositoryUrl()}/actions/runs/${this.#ownRun()}#artifacts`
+    return { name: attemptArtifactName(name, Number(variable(this.#env, 'GITHUB_RUN_ATTEMPT') ?? '1')), address }
   }
 
   async uploadArtifact(name: string, directory: string): Promise<ArtifactReference> {

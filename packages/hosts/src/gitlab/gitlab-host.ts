@@ -1,5 +1,6 @@
 import type {
   Annotation,
+  ArtifactPlace,
   ArtifactReference,
   BranchArtifact,
   Change,
@@ -30,7 +31,7 @@ import type { GitLabToken } from './gitlab-api.ts'
 import { GitLabApi } from './gitlab-api.ts'
 import { artifactOfJob, bringFromEarlierJob, keepForLaterJobs, writeOutputs } from './handed-over.ts'
 import { inputVariable } from './input-variable.ts'
-import { isPageOfProject, keepPage } from './job-page.ts'
+import { folderAddress, isPageOfProject, keepPage } from './job-page.ts'
 import { sectionEnd, sectionName, sectionStart } from './log-section.ts'
 import { gitlabRun, mergeRequest, targetProject, targetProjectUrl } from './merge-request.ts'
 import { gitlabCommentLimit, noteRefusal } from './merge-request-notes.ts'
@@ -182,6 +183,11 @@ export class GitLabHost implements Host {
   ownsPage(address: string): boolean {
     const projectUrl = variable(this.#env, 'CI_PROJECT_URL')
     return projectUrl !== undefined && isPageOfProject(address, projectUrl)
+  }
+
+  artifactPlace(name: string): ArtifactPlace | undefined {
+    const jobUrl = variable(this.#env, 'CI_JOB_URL')
+    return jobUrl === undefined ? undefined : { name, address: folderAddress(this.#job(), name, jobUrl) }
   }
 
   async uploadArtifact(name: string, directory: string): Promise<ArtifactReference> {

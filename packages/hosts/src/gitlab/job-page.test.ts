@@ -1,6 +1,7 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { filesBelow } from '@mlgate/core'
 import { expect, onTestFinished, test } from 'vitest'
 import { recordEffects } from '../../testing/index.ts'
 import { detectHost } from '../detect-host.ts'
@@ -35,6 +36,18 @@ test('a page is no artifact that later jobs take for a hand-over', async () => {
   const { folder, host } = await job()
   await host.publishPage('report-m-evaluate-gate', join(folder, 'report.html'))
   expect(await host.readRunFiles({ prefix: 'mlgate-', file: 'report.json', limit: 1000 })).toEqual([])
+})
+
+test('what a job hands over has the address of its folder, which GitLab shows', async () => {
+  const { folder, host } = await job()
+  const place = host.artifactPlace('mlgate-m-validate-data')
+  expect(place?.name).toBe('mlgate-m-validate-data')
+  expect(place?.address.startsWith(`${projectUrl}/-/jobs/12/artifacts/browse/.mlgate/.jobs/`)).toBe(true)
+  await mkdir(join(folder, 'left'))
+  await writeFile(join(folder, 'left', 'rows.parquet'), 'rows')
+  await host.uploadArtifact('mlgate-m-validate-data', join(folder, 'left'))
+  const shown = decodeURIComponent(place?.address.split('/artifacts/browse/')[1] ?? '')
+  expect(await filesBelow(join(folder, shown))).toContainEqual(expect.stringMatching(/rows\.parquet$/))
 })
 
 test.each([

@@ -2,7 +2,7 @@ import { copyFile, mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { unlinkedPath } from '@mlgate/core'
 import { safeArtifactName } from '../artifact-name.ts'
-import { jobFolder } from './artifact-index.ts'
+import { artifactFolder, jobFolder } from './artifact-index.ts'
 
 const use = 'mlgate keeps the page of its report there'
 
@@ -22,6 +22,11 @@ export async function keepPage(
   await mkdir(dirname(to), { recursive: true })
   await copyFile(file, to)
   return `${jobUrl}/artifacts/file/${path.map(encodeURIComponent).join('/')}`
+}
+
+/** Where GitLab shows the folder in which a job hands over an artifact of that name. */
+export function folderAddress(job: string, name: string, jobUrl: string): string {
+  return `${jobUrl}/artifacts/browse/${artifactFolder(job, name).map(encodeURIComponent).join('/')}/`
 }
 
 /** Whether an address is that of a page which a job of the project kept: such names alone are made by `keepPage`. */

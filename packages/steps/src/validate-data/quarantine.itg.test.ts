@@ -32,13 +32,15 @@ interface Situation {
   readonly own?: string
   readonly inForce?: string
   readonly changed?: boolean
+  readonly place?: { readonly name: string; readonly address: string }
 }
 
-async function leftWith({ onForge = false, own = '', inForce = '', changed = false }: Situation) {
+async function leftWith({ onForge = false, own = '', inForce = '', changed = false, place }: Situation) {
   const { path, commit } = gitRepository()
   commit({ 'c.yaml': contract, 'train.csv': rows })
   if (changed) await appendFile(join(path, 'train.csv'), '9,bob\n')
-  const host = fakeHost(onForge ? { files: { 'mlgate.yml': project(inForce), 'c.yaml': contract } } : {})
+  const files = { 'mlgate.yml': project(inForce), 'c.yaml': contract }
+  const host = fakeHost({ ...(onForge && { files }), ...(place && { artifactPlace: () => place }) })
   const { report, verdict } = await runValidateData({}, stepDeps(path, project(own), host))
   expect(verdict).toBe('fail')
   const isLeft = existsSync(join(path, 'quarantine', 'train.parquet'))
@@ -48,6 +50,22 @@ async function leftWith({ onForge = false, own = '', inForce = '', changed = fal
 
 test('failing rows are left on a machine of one’s own', async () => {
   expect(await leftWith({})).toMatchObject({ isLeft: true })
+})
+
+test('the report names the file as it lies on the machine, or in which artifact of the run it is', async () => {
+  const here = await leftWith({})
+  expect(JSON.stringify(here.report.blocks)).toContain(`duckdb -c \\"select * from 'quarantine/train.parquet'\\"`)
+  const place = { name: 'mlgate-m-validate-data-attempt-2', address: 'https://ci.example/runs/7#artifacts' }
+  const { report } = await leftWith({ onForge: true, place })
+  const [list] = report.blocks.filter((block) => JSON.stringify(block).includes('quarantine/train.parquet'))
+  expect(list).toMatchObject({
+    items: [
+      expect.arrayContaining([
+        { kind: 'code', text: 'quarantine/train.parquet' },
+        { kind: 'link', href: place.address, content: [{ kind: 'code', text: place.name }] },
+      ]),
+    ],
+  })
 })
 
 test('on a forge they are left of a file that git holds as it is', async () => {

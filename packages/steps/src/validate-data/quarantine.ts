@@ -1,7 +1,8 @@
-import { join } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { leaveQuarantine, type PlanResult, type Quarantine } from '@mlgate/contracts'
 import { ConfigurationError } from '@mlgate/core'
 import { type Tables, tableName } from '@mlgate/tables'
+import { artifactName } from '../artifact-name.ts'
 import { GitReader } from '../git.ts'
 import type { Policy } from '../policy.ts'
 import type { StepDeps } from '../step-deps.ts'
@@ -41,7 +42,11 @@ export async function quarantine(
   const name = [folderName, ...(isSecond ? ['of-change'] : []), `${file.role}.parquet`].join('/')
   try {
     const target = join(deps.folder.output, ...name.split('/'))
-    return await leaveQuarantine(result, tables, file.path, { target, name, sensitive })
+    const artifact = deps.host.artifactPlace(artifactName(deps.modelName, 'validate-data'))
+    const here = relative(deps.folder.directory, target).split(sep).join('/')
+    const options = { target, name: artifact === undefined ? here : name, sensitive }
+    const left = await leaveQuarantine(result, tables, file.path, options)
+    return left && { ...left, artifact }
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error
     deps.log.warn(`${name} was not written. ${error.message}`)
