@@ -17,7 +17,7 @@ import {
   projectFile,
   withMeasuredMargins,
 } from '@mlgate/setup'
-import { mostSimulatedRows, supportedMargins } from '@mlgate/steps'
+import { mostSimulatedRows, supportedMargins } from '@mlgate/steps/supported-margins'
 import { harmlessLine } from './harmless-line.ts'
 import type { InitRequest } from './init-request.ts'
 import { gitSurroundings } from './init-surroundings.ts'

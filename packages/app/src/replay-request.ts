@@ -1,4 +1,4 @@
-import type { RescoreFiles } from '@mlgate/steps'
+import type { RescoreFiles } from '@mlgate/steps/replay'
 import { Command } from 'commander'
 
 /** Which verdict is to be recomputed, and whether by scoring again. */

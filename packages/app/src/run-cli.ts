@@ -2,26 +2,30 @@ import { exitCodes, type Host } from '@mlgate/core'
 import { detectHost } from '@mlgate/hosts'
 import { printableJson, resultJson, summaryMarkdown, terminalReport } from '@mlgate/reports'
 import { type Invocation, parseCommandLine } from './command-line.ts'
-import { runContract } from './contract/run-contract.ts'
-import { runDoctor } from './doctor/run-doctor.ts'
 import { commandStart, harmlessLine } from './harmless-line.ts'
 import { endOnFault } from './last-resort.ts'
 import { launchFrom } from './launch.ts'
 import { lineProgress } from './line-progress.ts'
 import { createLogger } from './logger.ts'
 import { detailsOf } from './publish.ts'
-import { replay } from './replay.ts'
 import { endProcess } from './run-action.ts'
-import { runInit } from './run-init.ts'
 import { runProgram } from './run-program.ts'
 import { runStep, type StepOutcome } from './run-step.ts'
-import { forward, serve } from './serve.ts'
 import { systemClock } from './system-clock.ts'
 import { terminalProgress } from './terminal-progress.ts'
 import { terminalTraits } from './terminal-traits.ts'
 import { version } from './version.ts'
 import type { World } from './world.ts'
-import { writeKeyPair } from './write-key-pair.ts'
+
+/** Each command loads what it needs, and nothing of the others, which saves most of its start. */
+const load = {
+  contract: () => import('./contract/run-contract.ts'),
+  doctor: () => import('./doctor/run-doctor.ts'),
+  init: () => import('./run-init.ts'),
+  keyPair: () => import('./write-key-pair.ts'),
+  replay: () => import('./replay.ts'),
+  serve: () => import('./serve.ts'),
+}
 
 /** The command-line face: reports go to standard output, everything else to standard error. Ends the process. */
 export async function runCli(args: readonly string[]): Promise<never> {
@@ -36,7 +40,12 @@ export async function runCli(args: readonly string[]): Promise<never> {
   if ('exitCode' in parsed) return endProcess(parsed.exitCode)
   if ('keyFile' in parsed) {
     const end = endOnFault(process, (message) => void stderr.write(`error: ${harmlessLine(message)}\n`))
-    stdout.write((await writeKeyPair(parsed.keyFile).catch(end)) ?? '')
+    stdout.write(
+      (await load
+        .keyPair()
+        .then(({ writeKeyPair }) => writeKeyPair(parsed.keyFile))
+        .catch(end)) ?? '',
+    )
     stderr.write(
       `The private key is in ${harmlessLine(parsed.keyFile)}. Put it into the secret MLGATE_SIGNING_KEY, then delete the file.\n`,
     )
@@ -44,12 +53,20 @@ export async function runCli(args: readonly string[]): Promise<never> {
   }
   if ('init' in parsed) {
     const end = endOnFault(process, (message) => void stderr.write(`error: ${harmlessLine(message)}\n`))
-    await runInit(parsed.init).catch(end)
+    await load
+      .init()
+      .then(({ runInit }) => runInit(parsed.init))
+      .catch(end)
     return endProcess(exitCodes.pass)
   }
   if ('doctor' in parsed) {
     const end = endOnFault(process, (message) => void stderr.write(`error: ${harmlessLine(message)}\n`))
-    return endProcess((await runDoctor(parsed.doctor).catch(end)) ?? exitCodes.bug)
+    return endProcess(
+      (await load
+        .doctor()
+        .then(({ runDoctor }) => runDoctor(parsed.doctor))
+        .catch(end)) ?? exitCodes.bug,
+    )
   }
   if ('contract' in parsed) {
     const end = endOnFault(process, (message) => void stderr.write(`error: ${harmlessLine(message)}\n`))
@@ -60,12 +77,20 @@ export async function runCli(args: readonly string[]): Promise<never> {
       exec: runProgram,
       terminal,
     }
-    return endProcess((await runContract(parsed.contract, world).catch(end)) ?? exitCodes.bug)
+    return endProcess(
+      (await load
+        .contract()
+        .then(({ runContract }) => runContract(parsed.contract, world))
+        .catch(end)) ?? exitCodes.bug,
+    )
   }
   if ('serve' in parsed || 'forward' in parsed) {
     const log = createLogger((line) => stderr.write(line), { format: 'text', level: 'info' })
     const end = endOnFault(process, log.error)
-    await ('serve' in parsed ? serve(parsed.serve, log, version) : forward(parsed.forward)).catch(end)
+    await load
+      .serve()
+      .then(({ forward, serve }) => ('serve' in parsed ? serve(parsed.serve, log, version) : forward(parsed.forward)))
+      .catch(end)
     return endProcess(exitCodes.pass)
   }
   if ('replay' in parsed) {
@@ -73,7 +98,10 @@ export async function runCli(args: readonly string[]): Promise<never> {
     const end = endOnFault(process, log.error)
     const effects = { cwd: process.cwd(), env: process.env, fetch: globalThis.fetch, exec: runProgram, log }
     const progress = stderr.isTTY ? terminalProgress(stderr) : lineProgress(log, systemClock.monotonicMs)
-    const outcome = await replay(parsed.replay, { ...effects, progress, version }).catch(end)
+    const outcome = await load
+      .replay()
+      .then(({ replay }) => replay(parsed.replay, { ...effects, progress, version }))
+      .catch(end)
     if (outcome === undefined) return endProcess(exitCodes.bug)
     for (const line of outcome.text.split('\n').slice(0, -1)) stdout.write(`${harmlessLine(line)}\n`)
     return endProcess(outcome.isSame ? exitCodes.pass : exitCodes.fail)

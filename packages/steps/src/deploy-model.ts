@@ -1,6 +1,5 @@
 import type { InputDeclarations, StepDeclaration } from '@mlgate/core'
 import { commonInputs, deployedByDefault, deploymentInputs, forgeInputs, signingInputs } from './common-inputs.ts'
-import { runDeployModel } from './deploy-model/run.ts'
 import type { StepDeps } from './step-deps.ts'
 
 const inputs = {
@@ -30,5 +29,5 @@ export const deployModel: StepDeclaration<typeof inputs, StepDeps> = {
   },
   permissions: [{ scope: 'contents', access: 'read', reason: 'reads the policy at the tip of the default branch' }],
   comments: false,
-  run: runDeployModel,
+  run: async (inputs, deps) => (await import('./deploy-model/run.ts')).runDeployModel(inputs, deps),
 }

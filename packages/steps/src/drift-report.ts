@@ -7,7 +7,6 @@ import {
   signingInputs,
   targetPermissions,
 } from './common-inputs.ts'
-import { runDriftReport } from './drift-report/run.ts'
 import type { StepDeps } from './step-deps.ts'
 
 const inputs = {
@@ -34,5 +33,5 @@ export const driftReport: StepDeclaration<typeof inputs, StepDeps> = {
     ...targetPermissions,
   ],
   comments: true,
-  run: runDriftReport,
+  run: async (inputs, deps) => (await import('./drift-report/run.ts')).runDriftReport(inputs, deps),
 }

@@ -7,7 +7,6 @@ import {
   signingInputs,
   targetPermissions,
 } from './common-inputs.ts'
-import { runEvaluateGate } from './evaluate-gate/run.ts'
 import type { StepDeps } from './step-deps.ts'
 
 const inputs = {
@@ -56,5 +55,5 @@ export const evaluateGate: StepDeclaration<typeof inputs, StepDeps> = {
     ...targetPermissions,
   ],
   comments: true,
-  run: runEvaluateGate,
+  run: async (inputs, deps) => (await import('./evaluate-gate/run.ts')).runEvaluateGate(inputs, deps),
 }

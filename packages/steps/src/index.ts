@@ -10,13 +10,7 @@ import { undeploy } from './undeploy.ts'
 import { validateData } from './validate-data.ts'
 import { verify } from './verify.ts'
 
-export { artifactName } from './artifact-name.ts'
 export { commonInputs, commonOutputs, forgeInputs } from './common-inputs.ts'
-export { answerFileNames } from './evaluate-gate/keep-answers.ts'
-export { replayFolder } from './replay/replay-folder.ts'
-export { isSame, replayText } from './replay/replay-text.ts'
-export { type RescoreFiles, rescore } from './replay/rescore.ts'
-export { mostSimulatedRows, supportedMargins } from './simulate/supported-margins.ts'
 export { inputsOf, type ModelStep, type RunStep, type Step } from './step.ts'
 export type { Launch, ProjectFolder, StepDeps } from './step-deps.ts'
 

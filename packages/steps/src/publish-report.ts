@@ -1,6 +1,6 @@
 import type { InputDeclarations, StepDeclaration } from '@mlgate/core'
 import { forgeInputs, targetPermissions } from './common-inputs.ts'
-import { type RunDeps, runPublishReport } from './publish-report/run.ts'
+import type { RunDeps } from './publish-report/run.ts'
 
 const inputs = {
   expect: {
@@ -37,5 +37,5 @@ export const publishReport: StepDeclaration<typeof inputs, RunDeps> & { readonly
   ],
   comments: true,
   about: 'run',
-  run: runPublishReport,
+  run: async (inputs, deps) => (await import('./publish-report/run.ts')).runPublishReport(inputs, deps),
 }

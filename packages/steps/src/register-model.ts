@@ -1,6 +1,5 @@
 import type { InputDeclarations, StepDeclaration } from '@mlgate/core'
 import { commonInputs, forgeInputs, signingInputs } from './common-inputs.ts'
-import { runRegisterModel } from './register-model/run.ts'
 import type { StepDeps } from './step-deps.ts'
 
 const inputs = {
@@ -60,5 +59,5 @@ export const registerModel: StepDeclaration<typeof inputs, StepDeps> = {
   },
   permissions: [{ scope: 'contents', access: 'read', reason: 'reads the policy at the tip of the default branch' }],
   comments: false,
-  run: runRegisterModel,
+  run: async (inputs, deps) => (await import('./register-model/run.ts')).runRegisterModel(inputs, deps),
 }

@@ -1,6 +1,5 @@
 import type { InputDeclarations, StepDeclaration } from '@mlgate/core'
 import { commonInputs } from './common-inputs.ts'
-import { runSimulate } from './simulate/run.ts'
 import type { StepDeps } from './step-deps.ts'
 
 const inputs = {
@@ -28,5 +27,5 @@ export const simulate: StepDeclaration<typeof inputs, StepDeps> = {
   outputs: {},
   permissions: [],
   comments: false,
-  run: runSimulate,
+  run: async (inputs, deps) => (await import('./simulate/run.ts')).runSimulate(inputs, deps),
 }

@@ -1,7 +1,6 @@
 import type { InputDeclarations, StepDeclaration } from '@mlgate/core'
 import { commonInputs } from './common-inputs.ts'
 import type { StepDeps } from './step-deps.ts'
-import { runTrainModel } from './train-model/run.ts'
 
 // No token: this step runs code from the repository, which must never share a job with a credential.
 const inputs = {
@@ -30,5 +29,5 @@ export const trainModel: StepDeclaration<typeof inputs, StepDeps> = {
   },
   permissions: [],
   comments: false,
-  run: runTrainModel,
+  run: async (inputs, deps) => (await import('./train-model/run.ts')).runTrainModel(inputs, deps),
 }

@@ -1,7 +1,6 @@
 import type { InputDeclarations, StepDeclaration } from '@mlgate/core'
 import { commonInputs, deploymentInputs } from './common-inputs.ts'
 import type { StepDeps } from './step-deps.ts'
-import { runUndeploy } from './undeploy/run.ts'
 
 const inputs = { ...commonInputs, ...deploymentInputs } as const satisfies InputDeclarations
 
@@ -14,5 +13,5 @@ export const undeploy: StepDeclaration<typeof inputs, StepDeps> = {
   outputs: {},
   permissions: [],
   comments: false,
-  run: runUndeploy,
+  run: async (inputs, deps) => (await import('./undeploy/run.ts')).runUndeploy(inputs, deps),
 }

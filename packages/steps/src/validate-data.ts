@@ -8,8 +8,6 @@ import {
   targetPermissions,
 } from './common-inputs.ts'
 import type { StepDeps } from './step-deps.ts'
-import { explainValidateData } from './validate-data/explain.ts'
-import { runValidateData } from './validate-data/run.ts'
 
 const inputs = {
   ...commonInputs,
@@ -40,6 +38,6 @@ export const validateData: StepDeclaration<typeof inputs, StepDeps> = {
     ...targetPermissions,
   ],
   comments: true,
-  run: runValidateData,
-  explain: explainValidateData,
+  run: async (inputs, deps) => (await import('./validate-data/run.ts')).runValidateData(inputs, deps),
+  explain: async (deps) => (await import('./validate-data/explain.ts')).explainValidateData(deps),
 }

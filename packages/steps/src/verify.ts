@@ -1,7 +1,6 @@
 import type { InputDeclarations, StepDeclaration } from '@mlgate/core'
 import { commonInputs } from './common-inputs.ts'
 import type { StepDeps } from './step-deps.ts'
-import { runVerify } from './verify/run.ts'
 
 const inputs = {
   ...commonInputs,
@@ -27,5 +26,5 @@ export const verify: StepDeclaration<typeof inputs, StepDeps> = {
   outputs: {},
   permissions: [],
   comments: false,
-  run: runVerify,
+  run: async (inputs, deps) => (await import('./verify/run.ts')).runVerify(inputs, deps),
 }

@@ -1,4 +1,4 @@
-import { type ImportFormat, importFormats } from '@mlgate/contracts'
+import { type ImportFormat, importFormats } from '@mlgate/contracts/import-formats'
 import { Command, Option } from 'commander'
 
 /** Which file is to become a contract. */

@@ -3,20 +3,20 @@ import { type Document, parseDocument, pathText, printable } from '@mlgate/docum
 import { importSuggestions, isDeequ } from './deequ/import-suggestions.ts'
 import { importTableSchema, isFrictionless } from './frictionless/import-table-schema.ts'
 import { importGreatExpectations, isGreatExpectations } from './great-expectations/import-suite.ts'
+import { type ImportFormat, importFormats } from './import-formats.ts'
 import type { ImportedContract } from './imported-contract.ts'
 import { importedYaml } from './imported-yaml.ts'
 import { importJsonSchema, isJsonSchema } from './json-schema/import-json-schema.ts'
 import { importTfdvSchema, isTfdv } from './tfdv/import-schema.ts'
 import { isSchemaText, parseSchemaText } from './tfdv/schema-text.ts'
 
-/** What can be imported, by the names that `--from` takes. */
-const formats = {
+const formats: Readonly<Record<ImportFormat, Format>> = {
   'great-expectations': { recognises: isGreatExpectations, read: importGreatExpectations },
   frictionless: { recognises: isFrictionless, read: importTableSchema },
   deequ: { recognises: isDeequ, read: importSuggestions },
   tfdv: { recognises: isTfdv, read: importTfdvSchema },
   'json-schema': { recognises: isJsonSchema, read: importJsonSchema },
-} as const satisfies Readonly<Record<string, Format>>
+}
 
 interface Format {
   /** Whether a file's value is of this format. */
@@ -24,10 +24,6 @@ interface Format {
   /** Throws ConfigurationError when it is not what it seemed. */
   read(document: Document): ImportedContract
 }
-
-export type ImportFormat = keyof typeof formats
-
-export const importFormats = Object.keys(formats) as readonly ImportFormat[]
 
 /** A contract made from another tool's file. */
 export interface ContractImport {
