@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { ConfigurationError } from '@mlgate/core'
+import { cutOff, refuseBytes } from './bad-bytes.ts'
 import { fileBytes, type TextFile } from './file-bytes.ts'
-import { notUtf8 } from './text-encoding.ts'
 
 const [newline, carriageReturn, space] = [0x0a, 0x0d, 0x20]
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
@@ -29,7 +29,7 @@ export interface CheckedText {
  * columns that are read, and without the line; it also takes a compressed file that is cut off for a shorter one.
  *
  * @param syntax for CSV, whose quotes and line ends are looked at as well
- * @throws ConfigurationError with the line of the first bad byte, or when the file is empty
+ * @throws ConfigurationError with line and column of the first bad byte, or when the file is empty
  */
 export async function checkText(source: TextFile, syntax?: ByteSyntax): Promise<CheckedText> {
   const { file } = source
@@ -41,53 +41,14 @@ export async function checkText(source: TextFile, syntax?: ByteSyntax): Promise<
     // A character that is cut in two is looked at with the next part.
     const end = bytes.length - cutOff(bytes)
     const whole = bytes.subarray(0, end)
-    if (!isUtf8(whole) || whole.includes(0)) refuseBytes(whole, file, await lineOf(source, looked))
+    if (!isUtf8(whole) || whole.includes(0)) await refuseBytes(source, whole, looked)
     regularity?.look(looked === 0 && whole.subarray(0, 3).equals(byteOrderMark) ? whole.subarray(3) : whole)
     looked += whole.length
     unfinished = bytes.subarray(end)
   }
-  if (unfinished.length > 0) refuseBytes(unfinished, file, await lineOf(source, looked))
+  if (unfinished.length > 0) await refuseBytes(source, unfinished, looked)
   if (looked === 0) throw new ConfigurationError(`${file}: is empty. Write a header and at least one row.`)
   return { isRegular: regularity?.finish() ?? true }
-}
-
-/** How many bytes at the end may begin a character that goes on in the next part. */
-function cutOff(bytes: Uint8Array): number {
-  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
-    const byte = bytes[bytes.length - back] ?? 0
-    if (byte < 0x80) return 0
-    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 0
-    if (length > 0) return length > back ? back : 0
-  }
-  return 0
-}
-
-/** The line on which a byte stands. It is only wanted once something is wrong. */
-async function lineOf(source: TextFile, byte: number): Promise<number> {
-  let [line, left] = [1, byte]
-  for await (const part of fileBytes(source)) {
-    const bytes = part.subarray(0, left)
-    for (let at = bytes.indexOf(newline); at !== -1; at = bytes.indexOf(newline, at + 1)) line++
-    left -= bytes.length
-    if (left === 0) break
-  }
-  return line
-}
-
-function refuseBytes(bytes: Buffer, file: string, firstLine: number): never {
-  let line = firstLine
-  for (let from = 0; from < bytes.length; line++) {
-    const end = bytes.indexOf(newline, from)
-    const text = bytes.subarray(from, end === -1 ? bytes.length : end)
-    const position = { file, line, column: 1 }
-    if (text.includes(0)) {
-      const problem = 'holds a NUL byte, so it is not text in UTF-8 (perhaps UTF-16 without a byte order mark?).'
-      throw new ConfigurationError(`${problem} Save the file as UTF-8.`, { position })
-    }
-    if (!isUtf8(text)) throw new ConfigurationError(notUtf8, { position })
-    from = end === -1 ? bytes.length : end + 1
-  }
-  throw new RangeError('These bytes are UTF-8.')
 }
 
 /** Follows quotes and line ends, byte by byte only where there are any. */

@@ -76,19 +76,28 @@ const remedy = 'Or declare names in data.reading: skip_lines: 1, header: false a
 
 function refuseBadHeader({ fields, line }: CsvRecord, file: string): void {
   const position = { file, line, column: 1 }
-  const nameless = fields.indexOf('')
-  if (nameless !== -1) {
+  const refuse = (problem: string): never => {
+    throw new ConfigurationError(`${problem} ${remedy}`, { position })
+  }
+  if (/^sep=.?$/i.test(fields[0] ?? '') && fields.length <= 2) {
     throw new ConfigurationError(
-      `column ${nameless + 1} has no name in the header. (pandas writes its index so: use to_csv(…, index=False).) ${remedy}`,
+      'the first line is a word for Excel (sep=), no header. Declare it in data.reading: skip_lines: 1.',
       { position },
     )
+  }
+  if (fields[0]?.startsWith('\ufeff')) refuse('the header begins with two byte order marks.')
+  const nameless = fields.findIndex((name) => name.trim() === '')
+  if (nameless !== -1) {
+    const hints = new Map([
+      [fields.length - 1, ' Does each line end with the delimiter?'],
+      [0, ' pandas writes its index so: use to_csv(…, index=False).'],
+    ])
+    refuse(`column ${nameless + 1} has no name in the header.${hints.get(nameless) ?? ''}`)
   }
   const twin = sameNames(fields)
   if (twin === undefined) return
   const both = twin.map((name) => JSON.stringify(name)).join(' and ')
-  throw new ConfigurationError(`the header names ${both}: SQL cannot tell them apart. Rename one. ${remedy}`, {
-    position,
-  })
+  refuse(`the header names ${both}: SQL cannot tell them apart. Rename one.`)
 }
 
 /** A dialect for people: what was found, and of the rest what is not the usual way. */

@@ -157,7 +157,7 @@ class CsvScanner {
     const end = at === text.length ? at : this.#lineEnd(at, isLast)
     if (end === undefined) return undefined
     if (this.#width !== undefined && fields.length !== this.#width) {
-      const problem = `${fields.length} fields where there are ${this.#width} columns.`
+      const problem = `${counted(fields.length, 'field')} where there ${this.#width === 1 ? 'is' : 'are'} ${counted(this.#width, 'column')}.`
       throw this.#error(surplus || at, `${problem} Quote fields that hold the delimiter.`)
     }
     return { fields, end, lines: lines + 1 }
@@ -198,4 +198,8 @@ class CsvScanner {
     const column = (before.at(-1)?.length ?? 0) + 1
     return new ConfigurationError(problem, { position: { file: this.#file, line, column } })
   }
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -122,7 +122,7 @@ describe('dialects of CSV', () => {
 
 describe('files that cannot be read say where and what to do', () => {
   test.each([
-    ['a row with too few fields', 'a,b\n1,2\n3\n', ':3:2 1 fields where there are 2 columns'],
+    ['a row with too few fields', 'a,b\n1,2\n3\n', ':3:2 1 field where there are 2 columns'],
     ['a row with too many fields', 'a,b\n1,2\n3,4\n5,6,7\n', ':4:5 3 fields where there are 2 columns'],
     ['an open quote', 'a,b\n1,"x\n2,y\n', ':2:3 a quoted field begins here that is not closed'],
     ['text after a closing quote', 'a,b\n1,"x"y\n', ':2:6 there is text after a closing quote'],
@@ -130,7 +130,7 @@ describe('files that cannot be read say where and what to do', () => {
     ['a repeated column', 'a,b,a\n1,2,3\n', 'the header names "a" and "a"'],
     ['columns that differ in case only', 'a,A\n1,2\n', 'the header names "a" and "A"'],
     ['an open quote in the header', '"a,b\n1,2\n', ':1:1 a quoted field begins here that is not closed'],
-    ['NUL bytes', 'a,b\n1,\0\n', ':2:1 holds a NUL byte'],
+    ['NUL bytes', 'a,b\n1,\0\n', ':2:3 holds a NUL byte'],
     ['nothing', '', 'is empty'],
   ])('CSV with %s', async (_, content, expected) => {
     const path = await file('csv', content)
@@ -143,7 +143,7 @@ describe('files that cannot be read say where and what to do', () => {
     const good = 'some text,1\n'.repeat(200_000)
     const path = await file('csv', Buffer.concat([Buffer.from(`a,b\n${good}`), Buffer.from('caf\xe9,2\n', 'latin1')]))
     expect(await refusal(tables.columns(path))).toBe(
-      `${path}:200002:1 is not UTF-8. Save the file as UTF-8, or declare its encoding in data.reading.`,
+      `${path}:200002:4 is not UTF-8. Save the file as UTF-8, or declare its encoding in data.reading.`,
     )
   })
 
@@ -342,7 +342,7 @@ describe('a query', () => {
     expect(await refusal(tables.query(data, 'SELECT a FROM other'))).toContain('the query cannot run')
     expect(await refusal(tables.query(data, 'SELECT 1', same('other', '/etc/passwd.csv')))).toContain('no such file')
     expect(await refusal(tables.query(data, 'SELECT 1', same('other', await file('csv', 'a,b\n1\n'))))).toContain(
-      ':2:2 1 fields',
+      ':2:2 1 field',
     )
     const third = await file('csv', 'secret\n1\n')
     const sql = `SELECT * FROM other, '${third}'`

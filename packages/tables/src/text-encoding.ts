@@ -1,5 +1,6 @@
 import { ConfigurationError } from '@mlgate/core'
 import type { CsvReading } from './csv-reading.ts'
+import { TextPosition } from './text-position.ts'
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'latin-1' | 'windows-1252'
 
@@ -12,9 +13,10 @@ const marks: readonly (readonly [Encoding, readonly number[]])[] = [
 /**
  * The encoding of a text: by its byte order mark, else as declared, else UTF-8. Nothing is guessed from the letters.
  *
- * @throws ConfigurationError when mark and declaration contradict each other
+ * @throws ConfigurationError when mark and declaration contradict each other, and for what is no text
  */
 export function encodingOf(head: Uint8Array, declared: CsvReading['encoding'], file: string): Encoding {
+  refuseOtherFormat(head, file)
   const marked = marks.find(([, mark]) => mark.every((byte, index) => head[index] === byte))?.[0]
   if (declared === undefined) return marked ?? 'utf-8'
   if (declared === 'utf-16') {
@@ -31,10 +33,25 @@ export function encodingOf(head: Uint8Array, declared: CsvReading['encoding'], f
   return declared
 }
 
+/** How files begin that are no text, and what to do with them. */
+const otherFormats: readonly (readonly [start: string, advice: string])[] = [
+  ['\x1f\x8b', 'is compressed with gzip. Call it .gz, such as rows.csv.gz.'],
+  ['\x28\xb5\x2f\xfd', 'is compressed with zstd. Call it .zst, such as rows.csv.zst.'],
+  ['PK\x03\x04', 'is a zip archive or an Excel workbook. Save its rows as CSV.'],
+  ['PAR1\x15', 'is Parquet. Call it .parquet.'],
+  ['ARROW1\0\0', 'is Arrow IPC. Call it .arrow.'],
+]
+
+function refuseOtherFormat(head: Uint8Array, file: string): void {
+  const start = Buffer.from(head.subarray(0, 8)).toString('latin1')
+  const advice = otherFormats.find(([beginning]) => start.startsWith(beginning))?.[1]
+  if (advice !== undefined) throw new ConfigurationError(`${file}: ${advice}`)
+}
+
 /**
  * Bytes as text, without the byte order mark.
  *
- * @throws ConfigurationError with the line of the first byte that is none of the encoding, or a NUL character
+ * @throws ConfigurationError with line and column of the first byte that is none of the encoding, or a NUL character
  */
 export async function* decodeText(
   bytes: AsyncIterable<Uint8Array>,
@@ -42,17 +59,18 @@ export async function* decodeText(
   file: string,
 ): AsyncGenerator<string, void, undefined> {
   const decoder = decoderOf(encoding)
-  let line = 1
+  const position = new TextPosition()
   const check = (text: string | undefined, lenient: () => string): string => {
     const bad = text === undefined ? lenient() : text
     const at = text === undefined ? bad.indexOf('\ufffd') : bad.indexOf('\0')
     if (text !== undefined && at === -1) {
-      line += lineEnds(text)
+      position.pass(text)
       return text
     }
-    line += lineEnds(bad.slice(0, Math.max(0, at)))
+    position.pass(bad.slice(0, Math.max(0, at)))
+    const { line, column } = position
     throw new ConfigurationError(text === undefined ? notOf(encoding) : 'holds a NUL character, so it is not text.', {
-      position: { file, line, column: 1 },
+      position: { file, line, column },
     })
   }
   for await (const part of bytes) yield check(decoder.decode(part), () => decoder.lenient(part))
@@ -108,9 +126,3 @@ function notOf(encoding: Encoding): string {
 }
 
 export const notUtf8 = 'is not UTF-8. Save the file as UTF-8, or declare its encoding in data.reading.'
-
-function lineEnds(text: string): number {
-  let lines = 0
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines++
-  return lines
-}
