@@ -47,7 +47,7 @@ it('tells rows that are not written as mlgate.yml says, and takes them once it s
   write('train.csv', Buffer.from('id,ü,label\n1,2,yes\n', 'latin1'))
   expect(doctor().of('m: data.train')).toMatchObject({
     state: 'wrong',
-    found: expect.stringMatching(/^train\.csv:1:1 is not UTF-8/),
+    found: expect.stringMatching(/^train\.csv:1:4 is not UTF-8/),
     remedy: expect.stringContaining('data.reading'),
   })
   write('mlgate.yml', read('mlgate.yml').replace('\ndata:\n', '\ndata:\n  reading: {encoding: latin-1}\n'))
