@@ -2,7 +2,7 @@ import { quoteName, quoteText } from '@mlgate/tables'
 import { columnsOf, type LogicalType, type Predicate } from '../plan/predicate.ts'
 import type { TemporalFormat } from '../plan/temporal-format.ts'
 import { anyItemSql, beyondSizeSql, missingFieldSql, notNestedSql, repeatedItemSql } from './nested-sql.ts'
-import { isIncomparable, type Listing, oneOf } from './one-of-sql.ts'
+import { type Listing, listedSql, oneOf } from './one-of-sql.ts'
 import { rowUnlikeSql } from './row-unlike-sql.ts'
 import {
   columnOf,
@@ -88,10 +88,8 @@ function conditionSql(predicate: Predicate, columns: QueryColumns): string {
       return `(${predicate.columns.map((name) => `NOT ${presentSql(columnOf(columns, name))}`).join(' OR ')})`
     case 'not-null':
       return presentSql(columnOf(columns, predicate.column))
-    case 'any-of': {
-      const own = columnOf(columns, predicate.column)
-      return isIncomparable(own, predicate) ? presentSql(own) : oneOf(own, predicate.values, predicate.sameType)
-    }
+    case 'any-of':
+      return listedSql(columnOf(columns, predicate.column), predicate)
     case 'row-unlike': {
       const own = predicate.columns.map((name) => columnOf(columns, name))
       return `(${judgedSql(predicate, columns)} AND ${rowUnlikeSql(predicate.must, own)})`
@@ -106,7 +104,6 @@ type ValuePredicate = Exclude<Predicate, { is: 'any' | 'all' | 'null' | 'not-nul
 function failure(predicate: ValuePredicate, column: QueryColumn): string {
   switch (predicate.is) {
     case 'none-of':
-      if (isIncomparable(column, predicate)) return 'true'
       return `NOT coalesce(${oneOf(column, predicate.values, predicate.sameType)}, false)`
     case 'not-matching':
       return `NOT ${matches(column, predicate)}`
@@ -115,8 +112,12 @@ function failure(predicate: ValuePredicate, column: QueryColumn): string {
     case 'outside':
       return outside(predicate, column)
     case 'not-written': {
-      const formats = predicate.formats.map(quoteText).join(', ')
-      return `try_strptime(${textOf(column)}, [${formats}]) IS NULL`
+      const text = textOf(column)
+      const unread = `try_strptime(${text}, [${predicate.formats.map(quoteText).join(', ')}]) IS NULL`
+      const [format, ...others] = predicate.formats
+      if (format === undefined || others.length > 0 || !format.includes('%Y')) return unread
+      // To strptime a year has four digits; the engine takes fewer.
+      return `(${unread} OR NOT regexp_full_match(${text}, ${quoteText(fourDigitYears(format))}))`
     }
     case 'not-json':
       return `NOT json_valid(${textOf(column)})`
@@ -163,14 +164,30 @@ function matches(
   return `regexp_matches(${textOf(column)}, ${quoteText(pattern)})`
 }
 
+/** A pattern of what a strptime format reads, loose but for its years. */
+function fourDigitYears(format: string): string {
+  const literal = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+  const parts = format.split(/(%.)/s).map((part) => {
+    if (part === '%Y') return '[0-9]{4}'
+    if (part === '%%') return '%'
+    // White space stands for as much of it as there is.
+    return part.startsWith('%') ? '.+?' : literal(part).replaceAll(/\s+/g, '\\s*')
+  })
+  return `(?s)${parts.join('')}`
+}
+
 function outside({ as, low, high }: Extract<Predicate, { is: 'outside' }>, column: QueryColumn): string {
   const value = scaledOf(column, as)
   const literal = (bound: number | string): string =>
     typeof bound === 'number' ? numberSql(bound) : timeLiteral(bound, as === 'time' ? 'time' : 'timestamp')
-  const within = [
-    ...(low === undefined ? [] : [`${value} ${low.excluded ? '>' : '>='} ${literal(low.value)}`]),
-    ...(high === undefined ? [] : [`${value} ${high.excluded ? '<' : '<='} ${literal(high.value)}`]),
-  ]
+  const isBetween = low !== undefined && high !== undefined && !low.excluded && !high.excluded
+  // The value, whose text may have to be parsed, is taken once.
+  const within = isBetween
+    ? [`${value} BETWEEN ${literal(low.value)} AND ${literal(high.value)}`]
+    : [
+        ...(low === undefined ? [] : [`${value} ${low.excluded ? '>' : '>='} ${literal(low.value)}`]),
+        ...(high === undefined ? [] : [`${value} ${high.excluded ? '<' : '<='} ${literal(high.value)}`]),
+      ]
   // What cannot be read is NULL, and lies within nothing.
   return `NOT coalesce(${within.length === 0 ? `${value} IS NOT NULL` : within.join(' AND ')}, false)`
 }
