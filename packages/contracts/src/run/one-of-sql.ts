@@ -37,7 +37,8 @@ function valueOfType(column: QueryColumn, value: Scalar): readonly Scalar[] {
     return typeof value === 'string' || isAnotherDecimal(column, Number(value)) ? [] : [Number(value)]
   }
   if (family === 'boolean') return value === 1 || value === 0 || typeof value === 'boolean' ? [Boolean(value)] : []
-  return typeof value === 'string' && !(family === 'date' && column.declared) ? [value] : []
+  const isMoment = column.declared && (family === 'date' || family === 'timestamp')
+  return typeof value === 'string' && !isMoment ? [value] : []
 }
 
 /** 0.1 is no decimal number to a computer, but one a little beside it: no column of decimals holds that. */
@@ -45,8 +46,15 @@ function isAnotherDecimal({ type }: QueryColumn, value: number): boolean {
   return type.startsWith('DECIMAL') && !Number.isInteger(value * 2 ** 40)
 }
 
-/** Whether the list has texts that are no times, with which a column of times cannot be compared. */
-export function isIncomparable(column: QueryColumn, { values, sameType }: Listing): boolean {
-  const isNoMoment = (value: Scalar): boolean => typeof value === 'string' && Number.isNaN(Date.parse(value))
-  return sameType === true && valueFamilyOf(column) === 'timestamp' && values.some(isNoMoment)
+/** True where a value is one of a list that it must not be one of; never NULL. */
+export function listedSql(column: QueryColumn, { values, sameType = false }: Listing): string {
+  const texts = values.filter((value) => typeof value === 'string')
+  if (!sameType || valueFamilyOf(column) !== 'timestamp' || texts.length === 0) return oneOf(column, values, sameType)
+  // Of a list with other texts than dates nobody can say which times it means: it holds them all.
+  const areDates = texts.every((text) => /^\d{4}-\d{2}-\d{2}$/.test(text))
+  if (!areDates) return presentSql(column)
+  return oneOf(
+    column,
+    texts.map((date) => `${date} 00:00:00`),
+  )
 }

@@ -179,7 +179,7 @@ describe('values of different types, where texts are told from what they read as
     ).toMatchObject([{ matchingRows: 1 }])
   })
 
-  test('a list that times cannot be compared with keeps no value', async () => {
+  test('a list with texts that are no dates keeps no time', async () => {
     const rules = {
       moment: [
         { check: 'notInSet', values: ['x'], sameType: true },

@@ -6,8 +6,12 @@ export class Arguments {
   readonly #kwargs: Readonly<Record<string, unknown>>
   readonly #asked = new Set<string>()
 
-  constructor(kwargs: Readonly<Record<string, unknown>>) {
+  /** Whether the suite is one of 0.x, which knew other types of bounds, and other pandas. */
+  readonly isOld: boolean
+
+  constructor(kwargs: Readonly<Record<string, unknown>>, isOld = false) {
     this.#kwargs = kwargs
+    this.isOld = isOld
   }
 
   /** Undefined when it is missing or null. */

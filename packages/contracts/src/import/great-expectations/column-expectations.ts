@@ -1,27 +1,37 @@
 import { type Arguments, isValue, Untranslated } from './arguments.ts'
-import { momentBounds, numberBounds } from './bounds.ts'
+import { boundTexts, isNumberText, momentBounds, momentGuard, numberBounds } from './bounds.ts'
+import { divergence } from './distribution-expectation.ts'
+import {
+  type Guard,
+  ofDates,
+  ofDatesOrTexts,
+  ofNumbers,
+  ofNumbersAndDecimals,
+  ofPlainNumbers,
+  ofTimes,
+  ofTimesOrTexts,
+} from './guards.ts'
 import { nameSql } from './sql.ts'
 import type { Translate, Translation } from './translation.ts'
 import { sameType } from './value-expectations.ts'
 
 type Keys = Readonly<Record<string, unknown>>
 
-/** Types of the columns that have a mean. */
-const numeric = ['number', 'boolean']
-
 /** Expectations about one number, or a set, that a whole column comes to. */
 export const columnExpectations: Readonly<Record<string, Translate>> = {
   expect_column_to_exist: (given) => {
-    if (given.get('column_index') !== undefined)
-      throw new Untranslated('the place of a column (column_index) is not checked.')
-    return { column: given.text('column'), where: 'none' }
+    const index = given.optionalNumber('column_index')
+    const column = given.text('column')
+    if (index === undefined) return { column, where: 'none' }
+    // Python counts from 0, and from the end with -1.
+    return { column, implementation: { check: 'place', is: index < 0 ? index : index + 1 }, where: 'none' }
   },
-  expect_column_mean_to_be_between: aggregate('mean', numberBounds, 'considered', numeric),
-  expect_column_median_to_be_between: aggregate('median', numberBounds, 'considered', numeric),
-  expect_column_sum_to_be_between: aggregate('sum', numberBounds, 'considered', numeric),
-  expect_column_stdev_to_be_between: aggregate('standardDeviation', numberBounds, 'considered', numeric),
-  expect_column_min_to_be_between: aggregate('minimumValue', momentBounds),
-  expect_column_max_to_be_between: aggregate('maximumValue', momentBounds),
+  expect_column_mean_to_be_between: aggregate('mean', numberBounds, 'considered', () => ofNumbers),
+  expect_column_median_to_be_between: aggregate('median', numberBounds, 'considered', () => ofNumbersAndDecimals),
+  expect_column_sum_to_be_between: aggregate('sum', numberBounds, 'considered', () => ofNumbers),
+  expect_column_stdev_to_be_between: aggregate('standardDeviation', numberBounds, 'considered', () => ofNumbers),
+  expect_column_min_to_be_between: aggregate('minimumValue', momentBounds, 'considered', extremeGuard),
+  expect_column_max_to_be_between: aggregate('maximumValue', momentBounds, 'considered', extremeGuard),
   expect_column_unique_value_count_to_be_between: aggregate('distinctCount', numberBounds, 'counted'),
   expect_column_proportion_of_unique_values_to_be_between: aggregate('distinctShare'),
   expect_column_proportion_of_non_null_values_to_be_between: shareOfValues,
@@ -39,20 +49,33 @@ export const columnExpectations: Readonly<Record<string, Translate>> = {
     where: 'considered',
   }),
   expect_column_quantile_values_to_be_between: quantiles,
+  expect_column_kl_divergence_to_be_less_than: divergence,
 }
 
 function aggregate(
   check: string,
   bounds: (given: Arguments) => Keys = numberBounds,
   where: Translation['where'] = 'considered',
-  types?: readonly string[],
+  guard?: (given: Arguments) => Guard | undefined,
 ): Translate {
-  return (given) => ({
-    column: given.text('column'),
-    implementation: { check, ...bounds(given) },
-    where,
-    ...(types === undefined ? {} : { types }),
-  })
+  return (given) => {
+    const beside = guard?.(given)
+    return {
+      column: given.text('column'),
+      implementation: { check, ...bounds(given) },
+      where,
+      ...(beside === undefined ? {} : { guard: beside }),
+    }
+  }
+}
+
+/** A least text is read as what the bounds are. */
+function extremeGuard(given: Arguments): Guard | undefined {
+  const texts = boundTexts(given)
+  if (texts.every(isNumberText)) return ofNumbersAndDecimals
+  if (given.isOld) return undefined
+  const guard = momentGuard(texts)
+  return guard === ofDates ? ofDatesOrTexts : guard === ofTimes ? ofTimesOrTexts : guard
 }
 
 function distinct(must: 'in' | 'contain' | 'equal'): Translate {
@@ -126,7 +149,7 @@ function quantiles(given: Arguments): Translation {
   return {
     column: given.text('column'),
     implementation: { check: 'quantiles', levels, interpolation },
-    types: numeric,
+    guard: ofPlainNumbers,
     where: 'considered',
   }
 }

@@ -15,7 +15,7 @@ test('a suite of 1.x becomes a contract that can be planned', () => {
     { type: 'expect_column_values_to_be_between', kwargs: { column: 'delay', min_value: -60, mostly: 0.99 } },
     { type: 'expect_table_row_count_to_be_between', kwargs: { min_value: 100 } },
   ])
-  expect({ missing, rules, properties }).toEqual({ missing: [], rules: 3, properties: 2 })
+  expect({ missing, rules, properties }).toEqual({ missing: [], rules: 4, properties: 2 })
   expect(parse(yaml).schema).toEqual([
     {
       name: 'flights',
@@ -50,12 +50,18 @@ test('a suite of 1.x becomes a contract that can be planned', () => {
               engine: 'mlgate',
               implementation: { check: 'range', minimum: -60, mostly: 0.99 },
             },
+            {
+              name: 'type is number or boolean',
+              type: 'custom',
+              engine: 'mlgate',
+              implementation: { check: 'type', is: ['number', 'boolean'] },
+            },
           ],
         },
       ],
     },
   ])
-  expect(planChecks(readContract(yaml, 'c.yaml')).checks).toHaveLength(5)
+  expect(planChecks(readContract(yaml, 'c.yaml')).checks).toHaveLength(6)
 })
 
 test('a suite of 0.x is read, and names as Python writes them', () => {
@@ -68,10 +74,18 @@ test('a suite of 0.x is read, and names as Python writes them', () => {
   }
   const { yaml, missing, notes } = importContract(JSON.stringify(suite), 'suite.json')
   expect(missing).toEqual([])
-  expect(notes).toEqual([expect.stringContaining('result_format')])
+  expect(notes).toEqual([expect.stringContaining('null_values'), expect.stringContaining('result_format')])
   expect(parse(yaml).schema[0]).toMatchObject({
     name: 'old',
-    properties: [{ name: 'a', quality: [{ implementation: { check: 'maximumValue', exclusiveMaximum: 3 } }] }],
+    properties: [
+      {
+        name: 'a',
+        quality: [
+          { implementation: { check: 'maximumValue', exclusiveMaximum: 3 } },
+          { name: 'pandas reads numbers or decimals' },
+        ],
+      },
+    ],
   })
 })
 
@@ -98,6 +112,81 @@ test.each([
   expect(missing[0]).toContain(words)
   expect(yaml).toContain('# NOT IMPORTED')
   expect(yaml).toContain('expectations[1]')
+})
+
+test.each([
+  ['texts as bounds', 'expect_column_values_to_be_between', { min_value: 'a' }, 'takes numbers, dates and times'],
+  [
+    'a date and a time as bounds',
+    'expect_column_values_to_be_between',
+    { min_value: '2024-01-01', max_value: '2024-01-01T01:00:00' },
+    'not compared',
+  ],
+  [
+    'str in a list of types',
+    'expect_column_values_to_be_in_type_list',
+    { type_list: ['str', 'int64'] },
+    'pandas 2 and not with pandas 3',
+  ],
+  [
+    'a type that no column has',
+    'expect_column_values_to_be_in_type_list',
+    { type_list: ['object'] },
+    'no column of type',
+  ],
+  ['a type that is not known', 'expect_column_values_to_be_of_type', { type_: 'Int64' }, '"Int64" is not known'],
+  [
+    'a distribution without a threshold',
+    'expect_column_kl_divergence_to_be_less_than',
+    { partition_object: { values: [1], weights: [1] } },
+    'demands nothing',
+  ],
+  [
+    'weights that are not 1 together',
+    'expect_column_kl_divergence_to_be_less_than',
+    { threshold: 1, partition_object: { values: [1, 2], weights: [1, 1] } },
+    'do not make 1',
+  ],
+  [
+    'values of several types',
+    'expect_column_kl_divergence_to_be_less_than',
+    { threshold: 1, partition_object: { values: [1, 'a'], weights: [0.5, 0.5] } },
+    'of one type',
+  ],
+  [
+    'both kinds of tails',
+    'expect_column_kl_divergence_to_be_less_than',
+    {
+      threshold: 1,
+      tail_weight_holdout: 0.1,
+      partition_object: { bins: [0, 1], weights: [0.8], tail_weights: [0.1, 0.1] },
+    },
+    'tail_weight_holdout',
+  ],
+])('%s: listed', (_what, type, kwargs, words) => {
+  const { missing } = imported([notNull, { type, kwargs: { column: 'a', ...kwargs } }])
+  expect(missing).toEqual([expect.stringContaining(words)])
+})
+
+test('a suite of 0.x means what it meant to 0.x', () => {
+  const expectations = [
+    { expectation_type: 'expect_column_values_to_be_between', kwargs: { column: 'a', min_value: 'a', max_value: 'c' } },
+    { expectation_type: 'expect_column_values_to_be_between', kwargs: { column: 'b', min_value: '2024-01-01' } },
+    {
+      expectation_type: 'expect_column_values_to_be_in_type_list',
+      kwargs: { column: 'c', type_list: ['TEXT', 'str'] },
+    },
+  ]
+  const { missing, yaml } = importContract(JSON.stringify({ expectation_suite_name: 's', expectations }), 's.json')
+  expect(missing).toEqual([])
+  expect(parse(yaml).schema[0]).toMatchObject({
+    quality: [{ implementation: { check: 'condition', expression: `"a" >= 'a' AND "a" <= 'c'` } }],
+    properties: [
+      { name: 'a' },
+      { name: 'b', quality: [{ implementation: { check: 'range', minimum: '2024-01-01' } }] },
+      { name: 'c', quality: [{ implementation: { check: 'pandasType', is: ['str'] } }] },
+    ],
+  })
 })
 
 test('a suite of which nothing can be imported is refused', () => {

@@ -2,6 +2,7 @@ import { checkDocument, type Document } from '@mlgate/documents'
 import type { ImportedContract, ImportedProperty, ImportedRule, Untranslated as Missing } from '../imported-contract.ts'
 import { Arguments, Untranslated } from './arguments.ts'
 import { columnExpectations } from './column-expectations.ts'
+import type { Guard } from './guards.ts'
 import { readRowCondition } from './row-condition.ts'
 import { rowExpectations } from './row-expectations.ts'
 import { type Expectation, Suite } from './suite-schema.ts'
@@ -19,8 +20,6 @@ const untranslatable: Readonly<Record<string, string>> = {
   expect_column_values_to_not_be_outliers:
     'outliers by quartiles are not checked; write zScore, or a violations query.',
   expect_column_pair_cramers_phi_value_to_be_less_than: 'association of columns is not checked.',
-  expect_column_kl_divergence_to_be_less_than:
-    'its handling of tails and of a missing side differs; write a distribution.',
   expect_query_results_to_match_comparison:
     'it compares queries of two databases. Write a foreignKey or a violations query.',
 }
@@ -50,12 +49,12 @@ export function importGreatExpectations(document: Document): ImportedContract {
   for (const [index, expectation] of suite.expectations.entries()) {
     const what = snakeCase(expectation.type ?? expectation.expectation_type ?? 'an expectation without a type')
     try {
-      const { column, columns = [], rule, types } = translate(what, expectation)
-      for (const name of columns) if (!properties.has(name)) properties.set(name, [])
+      const { column, columns = [], rule, guard } = translate(what, expectation)
+      const named = column === undefined ? columns : [column, ...columns]
+      for (const name of named) if (!properties.has(name)) properties.set(name, [])
       const rules = column === undefined ? quality : (properties.get(column) ?? [])
       if (rule !== undefined) rules.push(rule)
-      if (types !== undefined) addTypes(types, rules)
-      if (column !== undefined) properties.set(column, rules)
+      if (guard !== undefined) for (const name of named) addGuard(guard, properties.get(name) ?? [])
     } catch (error) {
       if (!(error instanceof Untranslated)) throw error
       missing.push({ path: ['expectations', index], what, reason: error.message })
@@ -72,25 +71,26 @@ export function importGreatExpectations(document: Document): ImportedContract {
 
 function translate(
   what: string,
-  { kwargs = {}, severity }: Expectation,
+  { kwargs = {}, severity, expectation_type: oldType }: Expectation,
 ): {
   readonly column?: string
   readonly columns?: readonly string[]
   readonly rule?: ImportedRule
-  readonly types?: readonly string[]
+  readonly guard?: Guard
 } {
   const translation = translations.get(what)
+  const isOld = oldType !== undefined
   if (translation === undefined) {
     throw new Untranslated(untranslatable[what] ?? 'is not an expectation of the core library that is known here.')
   }
-  const given = new Arguments(kwargs)
+  const given = new Arguments(kwargs, isOld)
   const where = conditionOf(given)
   for (const name of withoutMeaning) given.get(name)
   const found = translation(given, where)
   const [stranger] = given.left
   if (stranger !== undefined) throw new Untranslated(`its argument ${JSON.stringify(stranger)} is not known here.`)
   if (where !== undefined && found.where === 'none') throw new Untranslated('row_condition has no meaning for it.')
-  const { column, columns, implementation, types } = found
+  const { column, columns, implementation, guard } = found
   const rule: ImportedRule | undefined =
     implementation === undefined
       ? undefined
@@ -104,23 +104,19 @@ function translate(
             ...whereKeys(where, found.where, what in valueExpectations || what in rowExpectations),
           },
         }
-  if (implementation?.check === 'condition' && column !== undefined) {
-    return { columns: [column], ...(rule === undefined ? {} : { rule }) }
-  }
+  const beside = { ...(rule === undefined ? {} : { rule }), ...(guard === undefined ? {} : { guard }) }
+  if (implementation?.check === 'condition' && column !== undefined) return { columns: [column], ...beside }
   return {
     ...(column === undefined ? {} : { column }),
     ...(columns === undefined ? {} : { columns }),
-    ...(types === undefined ? {} : { types }),
-    ...(rule === undefined ? {} : { rule }),
+    ...beside,
   }
 }
 
 /** One rule for all expectations that want the same types of a column. */
-function addTypes(types: readonly string[], rules: ImportedRule[]): void {
-  const name = `type is ${types.join(' or ')}`
+function addGuard({ name, implementation }: Guard, rules: ImportedRule[]): void {
   if (rules.some((rule) => rule.name === name)) return
-  const is = types.length === 1 ? types[0] : types
-  rules.push({ name, type: 'custom', engine: 'mlgate', implementation: { check: 'type', is } })
+  rules.push({ name, type: 'custom', engine: 'mlgate', implementation })
 }
 
 /** Of no rows at all, every value keeps a rule; but they have no mean. */
@@ -147,5 +143,8 @@ function notesOf({ expectations }: Suite): string[] {
   const hasFormat = expectations.some(
     ({ kwargs }) => kwargs?.result_format !== undefined && kwargs.result_format !== null,
   )
-  return hasFormat ? ['result_format is not needed: mlgate names the rows of every failed check.'] : []
+  return [
+    'pandas takes NA, N/A, null, None and others in a CSV file for missing values; here they are texts unless null_values under data.reading lists them.',
+    ...(hasFormat ? ['result_format is not needed: mlgate names the rows of every failed check.'] : []),
+  ]
 }

@@ -45,6 +45,14 @@ function comparison(column: string, operator: string, value: Exclude<Scalar, nul
   return `${nameSql(column)} ${sql} ${valueSql(value)}`
 }
 
+/** To pandas a value differs from a missing one, and a missing one from itself. */
+function columnComparison(one: string, operator: string, other: string, missing: Missing): string {
+  const sql = operators[operator]
+  if (sql === undefined) throw new Untranslatable(`the operator ${operator} is not known.`)
+  const test = `${nameSql(one)} ${sql} ${nameSql(other)}`
+  return sql === '<>' && missing === 'differs' ? `coalesce(${test}, true)` : test
+}
+
 function membership(column: string, values: readonly Exclude<Scalar, null>[], isIn: boolean, missing: Missing): string {
   if (values.length === 0) return isIn ? 'false' : 'true'
   const name = nameSql(column)
@@ -167,7 +175,9 @@ function parseText(text: string, missing: Missing): string {
     if (take('in')) return membership(column, list(), !isNot, missing)
     const operator = tokens[next++]
     if (isNot || operator?.kind !== 'sign') throw new Untranslatable(`an operator is missing ${placeOf(operator)}.`)
-    return comparison(column, operator.text, literal(), missing)
+    return isColumn()
+      ? columnComparison(column, operator.text, name(), missing)
+      : comparison(column, operator.text, literal(), missing)
   }
   function name(): string {
     const token = tokens[next++]
@@ -178,6 +188,13 @@ function parseText(text: string, missing: Missing): string {
     if (quoted?.kind !== 'text') throw new Untranslatable('col( needs a name in quotes.')
     expect(')')
     return unquoted(quoted.text)
+  }
+  /** A name, but for the words that stand for values, and functions other than col(). */
+  function isColumn(): boolean {
+    const token = peek()
+    const isCalled = tokens[next + 1]?.text === '(' && token?.text !== 'col'
+    if (token?.kind === 'quoted') return true
+    return token?.kind === 'word' && !isCalled && !/^(true|false|none|null|nan)$/i.test(token.text)
   }
   function list(): Exclude<Scalar, null>[] {
     const close = take('[') ? ']' : take('(') ? ')' : undefined
@@ -191,6 +208,11 @@ function parseText(text: string, missing: Missing): string {
   }
   function literal(): Exclude<Scalar, null> {
     const token = tokens[next++]
+    if (token?.kind === 'word' && token.text === 'date' && take('(')) {
+      const day = literal()
+      expect(')')
+      return day
+    }
     if (token?.kind === 'number') return Number(token.text)
     if (token?.kind === 'text') return unquoted(token.text)
     if (token?.kind === 'word' && /^true$/i.test(token.text)) return true

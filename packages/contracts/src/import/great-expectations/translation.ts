@@ -1,4 +1,5 @@
 import type { Arguments } from './arguments.ts'
+import type { Guard } from './guards.ts'
 
 /** What an expectation comes to. */
 export interface Translation {
@@ -6,11 +7,11 @@ export interface Translation {
   readonly column?: string
   /** Columns of the rule that the contract must know as properties. */
   readonly columns?: readonly string[]
-  /** Types that values must have, beside the rule itself. */
-  readonly types?: readonly string[]
+  /** Of what type its column, or each of its columns, must be, beside the rule itself. */
+  readonly guard?: Guard
   /** Of the rule; undefined when the properties alone say it. */
   readonly implementation?: Readonly<Record<string, unknown>>
-  /** What the check makes of `where`; the condition stands in a query of the rule already when it is `done`. */
+  /** What the check makes of `where`; the condition stands in a query of the rule, or changes nothing, when it is `done`. */
   readonly where: 'considered' | 'counted' | 'none' | 'done'
 }
 

@@ -1,64 +1,99 @@
+import type { PandasType } from '../../plan/pandas-type.ts'
 import { Untranslated } from './arguments.ts'
+import { doubles, objects, plainTimes } from './guards.ts'
 
-/** Names of types in pandas, Python, SQL and Spark, by the type of a rule that means the same. */
-const named: Readonly<Record<string, readonly string[]>> = {
-  integer: [
-    'int int_ int8 int16 int32 int64 uint8 uint16 uint32 uint64 long integer bigint smallint tinyint hugeint',
-    'int8dtype int16dtype int32dtype int64dtype uint8dtype uint16dtype uint32dtype uint64dtype',
-    'integertype longtype shorttype bytetype',
-  ],
-  string: ['str string object_ varchar text char nvarchar nchar stringdtype stringtype'],
-  boolean: ['bool bool_ boolean booleandtype booleantype'],
-  date: ['date datetype'],
-  timestamp: [
-    'datetime datetime64 datetime64[ns] datetime64[us] datetime64[ms] datetime64[s] timestamp timestamptz',
-    'datetimetzdtype timestamptype',
-  ],
-  time: ['time'],
+type Keys = Readonly<Record<string, unknown>>
+
+/** How the expectations compare a column's type with a name. */
+export type TypeQuestion = 'values of type' | 'type list' | 'column type'
+
+/** Names that numpy and Python have, with what pandas calls the columns that are of them. */
+const pandasNames: Readonly<Record<string, readonly PandasType[]>> = {
+  int8: ['int8'],
+  int16: ['int16'],
+  int32: ['int32'],
+  int64: ['int64'],
+  uint8: ['uint8'],
+  uint16: ['uint16'],
+  uint32: ['uint32'],
+  uint64: ['uint64'],
+  // To Python true is an integer.
+  int: ['int64', 'object-bool'],
+  intp: ['int64'],
+  long: ['int64', 'object-bool'],
+  uint: ['uint64'],
+  float: doubles,
+  float64: doubles,
+  double: doubles,
+  float32: ['float32'],
+  single: ['float32'],
+  bool: ['bool', 'object-bool'],
+  str: ['str'],
+  object: objects,
+  object_: objects,
+  O: objects,
+  datetime64: plainTimes,
+  'datetime64[s]': plainTimes,
+  'datetime64[ms]': plainTimes,
+  'datetime64[us]': plainTimes,
+  'datetime64[ns]': plainTimes,
+  Timestamp: ['datetime64-with-zone'],
+  date: ['object-date'],
+  Decimal: ['object-decimal'],
+  bytes: ['object-bytes'],
 }
-const typeOf = new Map(
-  Object.entries(named).flatMap(([type, lists]) =>
-    lists.flatMap((list) => list.split(' ').map((name): [string, string] => [name, type])),
-  ),
+
+/** Names of types in SQL and Spark, in small letters, by the type of a rule that means the same. */
+const otherNames: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    integer: 'int integer bigint smallint tinyint hugeint long integertype longtype shorttype bytetype',
+    number: 'float double real decimal numeric number float64 double_precision floattype doubletype decimaltype',
+    string: 'str string varchar text char nvarchar nchar stringtype',
+    boolean: 'bool boolean booleantype',
+    date: 'date datetype',
+    timestamp: 'datetime timestamp timestamptz timestamptype timestamp_ntz timestampntztype',
+    time: 'time',
+  }).flatMap(([type, names]) => names.split(' ').map((name) => [name, type])),
 )
 
-/** Names of floating point and decimal types, by DuckDB's for them: whole numbers are not of these types. */
-const fractional: Readonly<Record<string, readonly string[]>> = {
-  DOUBLE: ['float', 'float_', 'float64', 'double', 'double_precision', 'doubletype', 'float64dtype'],
-  FLOAT: ['float32', 'real', 'floattype', 'float32dtype'],
-  DECIMAL: ['decimal', 'numeric', 'decimaltype'],
-}
-
-/** How columns of the other types are stored, by the beginning of DuckDB's name. */
-const storedAs: Readonly<Record<string, string>> = {
-  string: 'VARCHAR',
-  boolean: 'BOOLEAN',
-  date: 'DATE',
-  timestamp: 'TIMESTAMP',
-  time: 'TIME',
-}
-
 /**
- * The rule that a column is of one of these types. Throws Untranslated for a name that is not known.
- *
- * @param column in SQL
+ * The rule that a column is of one of these types: as pandas names them, or, where it knows none of the names, as SQL and
+ * Spark do. Throws Untranslated when it is of none of them, or pandas 2 and 3 disagree.
  */
-export function typeImplementation(names: readonly string[], column: string): Readonly<Record<string, unknown>> {
-  const known: string[] = []
-  const floats: string[] = []
-  for (const name of names) {
-    const plain = name.toLowerCase().replace(/\(.*\)$/, '')
-    const type = typeOf.get(plain)
-    const float = Object.keys(fractional).find((key) => fractional[key]?.includes(plain))
-    if (type !== undefined) known.push(type)
-    else if (float !== undefined) floats.push(float)
-    else throw new Untranslated(`the type ${JSON.stringify(name)} is not known here.`)
+export function typeImplementation(names: readonly string[], question: TypeQuestion, isOld: boolean): Keys {
+  const known = names.filter((name) => Object.hasOwn(pandasNames, name))
+  if (known.length === 0) return { check: 'type', is: sqlTypes(names) }
+  if (question === 'type list' && known.includes('str') && !isOld) {
+    throw new Untranslated(
+      'a list with str finds texts with pandas 2 and not with pandas 3. Write expect_column_values_to_be_of_type.',
+    )
   }
-  const types = [...new Set(known)]
-  if (floats.length === 0) return { check: 'type', is: types.length === 1 ? types[0] : types }
-  // A number is a fraction or whole, so that with the whole ones allowed it is any number.
-  if (types.includes('integer')) return { check: 'type', is: [...types.filter((type) => type !== 'integer'), 'number'] }
-  const stored = [...new Set(floats), ...types.map((type) => storedAs[type] ?? type)]
-  const tests = stored.map((type) => `typeof(${column}) LIKE '${type}%'`)
-  return { check: 'condition', expression: `CASE WHEN ${column} IS NOT NULL THEN ${tests.join(' OR ')} END` }
+  const types = known.flatMap((name) => columnsOf(name, question, isOld))
+  if (types.length === 0) throw new Untranslated(`pandas has no column of type ${known.join(' or ')}.`)
+  return { check: 'pandasType', is: [...new Set(types)] }
+}
+
+function columnsOf(name: string, question: TypeQuestion, isOld: boolean): readonly PandasType[] {
+  const types = pandasNames[name] ?? []
+  // Texts were objects before pandas 3.
+  if (isOld && types === objects) return [...objects, 'str']
+  if (question === 'values of type') return types
+  // A list is asked of each object, which is of no such type.
+  if (question === 'type list' && (types === objects || name === 'Timestamp')) return []
+  if (types === plainTimes && (name !== 'datetime64' || question === 'type list')) {
+    return plainTimes.filter((type) => type === name)
+  }
+  // Only values are asked one by one; a column of objects is none of booleans.
+  return question === 'column type' ? types.filter((type) => !type.startsWith('object-') || types === objects) : types
+}
+
+/** Such names say what the suite was made for: SQL writes them in capitals, Spark calls them types. */
+function sqlTypes(names: readonly string[]): readonly string[] {
+  const types = names.map((name) => {
+    const plain = name.replace(/\(.*\)$/, '')
+    const type = /^[A-Z][A-Z0-9_ ]+$|Type$/.test(plain) ? otherNames.get(plain.toLowerCase()) : undefined
+    if (type === undefined) throw new Untranslated(`the type ${JSON.stringify(name)} is not known here.`)
+    return type
+  })
+  return [...new Set(types)]
 }

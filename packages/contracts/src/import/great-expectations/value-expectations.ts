@@ -1,17 +1,13 @@
 import { wrongPattern } from '../../rules/wrong-pattern.ts'
 import { type Arguments, Untranslated } from './arguments.ts'
-import { boundsOf, isIso, momentBounds, numberBounds } from './bounds.ts'
+import { boundsOf, boundTexts, isIso, isNumberText, momentBounds, momentGuard } from './bounds.ts'
+import { eachNumber, type Guard, ofNumbers, ofOrdered, ofTexts, ofWrittenAlike } from './guards.ts'
 import { fromLikePattern, fromPythonPattern } from './python-pattern.ts'
 import { nameSql, valueSql } from './sql.ts'
 import type { Translate, Translation } from './translation.ts'
-import { typeImplementation } from './type-names.ts'
+import { type TypeQuestion, typeImplementation } from './type-names.ts'
 
 type Keys = Readonly<Record<string, unknown>>
-
-/** Types of the columns that an expectation is about; of others Great Expectations raises an exception. */
-const numeric = ['number', 'boolean']
-const ordered = ['number', 'boolean', 'date', 'timestamp']
-const textual = ['string']
 
 /** Expectations about each value of a column. */
 export const valueExpectations: Readonly<Record<string, Translate>> = {
@@ -25,13 +21,13 @@ export const valueExpectations: Readonly<Record<string, Translate>> = {
   expect_column_values_to_not_be_in_set: mapped((given) => {
     const values = given.values('value_set')
     if (values.length === 0) throw new Untranslated('value_set is empty, so that it demands nothing.')
-    return { check: 'notInSet', values: withMidnights(values), ...sameType(values) }
+    return { check: 'notInSet', values, sameType: true }
   }),
-  expect_column_values_to_be_between: mapped(between),
+  expect_column_values_to_be_between: mapped(between, betweenGuard),
   expect_column_value_lengths_to_equal: mapped((given) => {
     const value = wholeNumber(given.number('value'))
     return { check: 'length', minimum: value, maximum: value }
-  }),
+  }, ofWrittenAlike),
   expect_column_value_lengths_to_be_between: mapped((given) => {
     const [low, high] = [given.optionalNumber('min_value'), given.optionalNumber('max_value')]
     const least = low === undefined ? undefined : given.flag('strict_min') ? Math.floor(low) + 1 : Math.ceil(low)
@@ -43,24 +39,36 @@ export const valueExpectations: Readonly<Record<string, Translate>> = {
       ...(least === undefined ? {} : { minimum: Math.max(0, least) }),
       ...(most === undefined ? {} : { maximum: most }),
     }
-  }),
-  expect_column_values_to_match_regex: mapped((given) => ({
-    check: 'matches',
-    pattern: pattern(given.optionalText('regex') ?? '(?s).*'),
-  })),
-  expect_column_values_to_not_match_regex: mapped((given) => ({
-    check: 'notMatches',
-    pattern: pattern(given.text('regex')),
-  })),
-  expect_column_values_to_match_regex_list: mapped((given) => ({
-    check: 'matches',
-    patterns: given.texts('regex_list').map(pattern),
-    ...allKey(given),
-  })),
-  expect_column_values_to_not_match_regex_list: mapped((given) => ({
-    check: 'notMatches',
-    patterns: given.texts('regex_list').map(pattern),
-  })),
+  }, ofWrittenAlike),
+  expect_column_values_to_match_regex: mapped(
+    (given) => ({
+      check: 'matches',
+      pattern: pattern(given.optionalText('regex') ?? '(?s).*'),
+    }),
+    ofWrittenAlike,
+  ),
+  expect_column_values_to_not_match_regex: mapped(
+    (given) => ({
+      check: 'notMatches',
+      pattern: pattern(given.text('regex')),
+    }),
+    ofWrittenAlike,
+  ),
+  expect_column_values_to_match_regex_list: mapped(
+    (given) => ({
+      check: 'matches',
+      patterns: given.texts('regex_list').map(pattern),
+      ...allKey(given),
+    }),
+    ofWrittenAlike,
+  ),
+  expect_column_values_to_not_match_regex_list: mapped(
+    (given) => ({
+      check: 'notMatches',
+      patterns: given.texts('regex_list').map(pattern),
+    }),
+    ofWrittenAlike,
+  ),
   expect_column_values_to_match_like_pattern: mapped((given) => ({
     check: 'matches',
     pattern: fromLikePattern(given.text('like_pattern'), given.optionalText('escape')),
@@ -87,35 +95,32 @@ export const valueExpectations: Readonly<Record<string, Translate>> = {
       check: 'dateFormat',
       format: strptime(given.text('strftime_format')),
     }),
-    textual,
+    ofTexts,
   ),
-  expect_column_values_to_be_dateutil_parseable: mapped(() => ({ check: 'dateParseable' }), textual),
-  expect_column_values_to_be_json_parseable: mapped(() => ({ check: 'json' }), textual),
-  expect_column_values_to_be_increasing: mapped((given) => ({ check: 'increasing', ...strictKey(given) }), ordered),
-  expect_column_values_to_be_decreasing: mapped((given) => ({ check: 'decreasing', ...strictKey(given) }), ordered),
+  expect_column_values_to_be_dateutil_parseable: mapped(() => ({ check: 'dateParseable' }), ofTexts),
+  expect_column_values_to_be_json_parseable: mapped(() => ({ check: 'json' }), ofTexts),
+  expect_column_values_to_be_increasing: mapped((given) => ({ check: 'increasing', ...strictKey(given) }), ofOrdered),
+  expect_column_values_to_be_decreasing: mapped((given) => ({ check: 'decreasing', ...strictKey(given) }), ofOrdered),
   expect_column_value_z_scores_to_be_less_than: mapped((given) => {
     const [threshold, both] = [given.number('threshold'), given.flag('double_sided')]
     const below = both ? Math.abs(threshold) : threshold
     if (!(below > 0)) throw new Untranslated('a threshold that is not above 0 is not checked.')
     return { check: 'zScore', below, both }
-  }, numeric),
-  expect_column_values_to_be_of_type: mapped((given, name) => typeImplementation([given.text('type_')], name)),
-  expect_column_values_to_be_in_type_list: mapped((given, name) => typeImplementation(given.texts('type_list'), name)),
-  expect_column_type_to_be: mapped((given, name) => typeImplementation([given.text('type_')], name)),
+  }, ofNumbers),
+  expect_column_values_to_be_of_type: typed('values of type', (given) => [given.text('type_')]),
+  expect_column_values_to_be_in_type_list: typed('type list', (given) => given.texts('type_list')),
+  expect_column_type_to_be: typed('column type', (given) => [given.text('type_')]),
 }
 
-/** A date in a list is its midnight in a column of timestamps, as the engine writes it. */
-function withMidnights(values: readonly (string | number | boolean)[]): readonly (string | number | boolean)[] {
-  const isDay = (value: string | number | boolean): boolean =>
-    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
-  return values.every(isDay) ? [...values, ...values.map((value) => `${value} 00:00:00`)] : values
-}
-
-function mapped(implementation: (given: Arguments, name: string) => Keys, types?: readonly string[]): Translate {
+function mapped(
+  implementation: (given: Arguments, name: string) => Keys,
+  guard?: Guard | ((given: Arguments) => Guard | undefined),
+): Translate {
   return (given): Translation => {
     const column = given.text('column')
+    const beside = typeof guard === 'function' ? guard(given) : guard
     return {
-      ...(types === undefined ? {} : { types }),
+      ...(beside === undefined ? {} : { guard: beside }),
       column,
       implementation: { ...implementation(given, nameSql(column)), ...mostlyKey(given) },
       where: 'considered',
@@ -123,9 +128,23 @@ function mapped(implementation: (given: Arguments, name: string) => Keys, types?
   }
 }
 
-/** Python tells texts from the numbers that they read as. */
+/** All values of a column are of its type, so that neither rows nor a share of them matter. */
+function typed(question: TypeQuestion, names: (given: Arguments) => readonly string[]): Translate {
+  return (given): Translation => {
+    mostlyKey(given)
+    return {
+      column: given.text('column'),
+      implementation: typeImplementation(names(given), question, given.isOld),
+      where: 'done',
+    }
+  }
+}
+
+/** Python tells texts from the numbers, dates and truth values that they read as. */
 export function sameType(values: readonly (string | number | boolean)[]): Keys {
-  return values.some((value) => typeof value !== 'string' || Number.isFinite(Number(value))) ? { sameType: true } : {}
+  const isPlain = (value: string | number | boolean): boolean =>
+    typeof value === 'string' && !/^$|\d|^(true|false|nan|[+-]?inf(inity)?)$/i.test(value)
+  return values.every(isPlain) ? {} : { sameType: true }
 }
 
 /** The share that must keep a rule. Throws Untranslated when it is 0: nothing can break the rule then. */
@@ -142,16 +161,23 @@ function never(name: string): Keys {
   return { check: 'condition', expression: `CASE WHEN ${name} IS NOT NULL THEN false END` }
 }
 
-/** Texts are compared as texts, unless the column holds dates, as Great Expectations does it. */
+/** Texts are compared as texts by 0.x; to 1.x they are dates, times or numbers. */
 function between(given: Arguments, name: string): Keys {
-  const [low, high] = [given.get('min_value'), given.get('max_value')]
-  const texts = [low, high].filter((bound) => typeof bound === 'string')
-  if (given.flag('parse_strings_as_datetimes')) return { check: 'range', ...momentBounds(given) }
-  if (texts.length === 0) return { check: 'range', ...numberBounds(given) }
-  if (texts.every(isIso)) return { check: 'range', ...momentBounds(given) }
-  const bounds = Object.entries(boundsOf(boundText(low), boundText(high), given))
+  const texts = boundTexts(given)
+  const isParsed = given.flag('parse_strings_as_datetimes')
+  if (isParsed || texts.every((text) => isIso(text) || isNumberText(text))) {
+    return { check: 'range', ...momentBounds(given) }
+  }
+  if (!given.isOld) throw new Untranslated('Great Expectations 1.x takes numbers, dates and times as bounds.')
+  const bounds = Object.entries(boundsOf(boundText(given, 'min_value'), boundText(given, 'max_value'), given))
   const tests = bounds.map(([key, bound]) => `${name} ${signs[key]} ${valueSql(String(bound))}`)
   return { check: 'condition', expression: tests.join(' AND ') }
+}
+
+function betweenGuard(given: Arguments): Guard | undefined {
+  const texts = boundTexts(given)
+  if (texts.every(isNumberText)) return eachNumber
+  return given.isOld ? undefined : momentGuard(texts)
 }
 
 const signs: Readonly<Record<string, string>> = {
@@ -161,7 +187,8 @@ const signs: Readonly<Record<string, string>> = {
   exclusiveMaximum: '<',
 }
 
-function boundText(value: unknown): string | undefined {
+function boundText(given: Arguments, name: string): string | undefined {
+  const value = given.get(name)
   if (value === undefined || typeof value === 'string') return value
   throw new Untranslated('one bound is a text and the other is not.')
 }

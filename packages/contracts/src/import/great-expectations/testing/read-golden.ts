@@ -20,14 +20,18 @@ interface GoldenColumn {
 }
 
 export interface Golden {
+  /** By name, for Parquet. */
   readonly tables: ReadonlyMap<string, readonly GoldenColumn[]>
+  /** Texts by name. */
+  readonly csv: ReadonlyMap<string, string>
   readonly cases: readonly GoldenCase[]
 }
 
 /** Reads what make_golden.py has written. */
 export function readGolden(text: string): Golden {
-  const { tables, cases } = recordOf(JSON.parse(text))
+  const { tables, csv, cases } = recordOf(JSON.parse(text))
   return {
+    csv: new Map(Object.entries(recordOf(csv)).map(([name, rows]) => [name, String(rows)])),
     tables: new Map(
       Object.entries(recordOf(tables)).map(([name, columns]) => [
         name,
