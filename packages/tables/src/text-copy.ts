@@ -8,6 +8,10 @@ import type { Relation, SourceFile, Typed } from './relation.ts'
 /** SQL for a text as a value of a type. */
 export type Cast = (text: string, type: string) => string
 
+const vectorRows = 2048
+/** Values that the rows of a group have together. */
+const groupCells = 1_600_000
+
 /** What Parquet has no type for is kept as text. */
 const keptType = (type: string): string => (type === 'HUGEINT' ? 'VARCHAR' : type)
 
@@ -25,8 +29,14 @@ export async function copyRows(
 ): Promise<void> {
   const list = columns.map(({ name, type }, index) => `${quoteName(name)}::${keptType(type)} AS ${copiedName(index)}`)
   await connection.run(
-    `COPY (SELECT ${list.join(', ')} FROM ${from}) TO ${quoteText(target)} (FORMAT parquet, COMPRESSION lz4_raw)`,
+    `COPY (SELECT ${list.join(', ')} FROM ${from}) TO ${quoteText(target)} (FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE ${groupRows(columns.length)}, USE_TMP_FILE false)`,
   )
+}
+
+/** Rows of a group, which are held in memory until it is written: a multiple of the engine's vectors. */
+function groupRows(columns: number): number {
+  const vectors = Math.floor(groupCells / columns / vectorRows)
+  return vectorRows * Math.min(60, Math.max(2, vectors))
 }
 
 /** Copies that `copyRows` made as the rows that they are copies of. */
