@@ -1,6 +1,6 @@
-import { type PlainValue, quoteName, rowNumberName, type Tables } from '@mlgate/tables'
+import type { PlainValue, Tables } from '@mlgate/tables'
 import type { Severity } from '../plan/planned-check.ts'
-import type { FailingRows } from '../run/measure-runner.ts'
+import type { FoundRows } from '../run/measure-runner.ts'
 import type { CheckResult, PlanResult } from '../run/run-plan.ts'
 
 /** The rows that break a contract, each with the checks that it breaks. */
@@ -17,14 +17,13 @@ export interface QuarantinedRows {
 
 interface BrokenCheck {
   readonly result: CheckResult
-  readonly failing: FailingRows
+  readonly failing: FoundRows
 }
 
 const severities: readonly Severity[] = ['error', 'warning', 'info']
 
 /**
- * Finds all rows of a file that break a check which counts rows: one query for those that a condition finds, and one for
- * each other check. What is in memory does not grow with the file.
+ * Finds all rows of a file that break a check which counts rows. What is in memory does not grow with the file.
  *
  * @param limit so many rows, the first of the file, are told
  */
@@ -70,28 +69,12 @@ async function checksByRow(
     if (known === undefined) found.set(row, new Set([index]))
     else known.add(index)
   }
-  const name = quoteName(rowNumberName)
-  const conditions: string[] = []
-  const marks: string[] = []
   for (const [index, { failing }] of broken.entries()) {
-    switch (failing.by) {
-      case 'condition':
-        conditions.push(`(${failing.condition})`)
-        marks.push(`CASE WHEN ${failing.condition} THEN '${index} ' ELSE '' END`)
-        break
-      case 'number':
-        for (const row of failing.rows.toSorted((a, b) => a - b).slice(0, limit)) add(row, index)
-        break
-      case 'query': {
-        const sql = `SELECT number FROM (${failing.query}) AS found(number) ORDER BY number LIMIT ${limit}`
-        for (const [row] of await ask(sql, failing.beside)) add(Number(row), index)
-      }
-    }
-  }
-  if (conditions.length > 0) {
-    const sql = `SELECT ${name}, concat(${marks.join(', ')}) FROM numbered WHERE ${conditions.join(' OR ')} ORDER BY ${name} LIMIT ${limit}`
-    for (const [row, indexes] of await ask(sql)) {
-      for (const index of String(indexes).trim().split(' ')) add(Number(row), Number(index))
+    if (failing.by === 'number') {
+      for (const row of failing.rows.toSorted((a, b) => a - b).slice(0, limit)) add(row, index)
+    } else {
+      const sql = `SELECT number FROM (${failing.query}) AS found(number) ORDER BY number LIMIT ${limit}`
+      for (const [row] of await ask(sql, failing.beside)) add(Number(row), index)
     }
   }
   return found

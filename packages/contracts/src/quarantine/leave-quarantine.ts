@@ -1,10 +1,8 @@
 import type { ArtifactPlace } from '@mlgate/core'
 import { placeOfRow, type RowSelection, type Tables } from '@mlgate/tables'
+import { mostKeptRows } from '../run/most-told-rows.ts'
 import type { PlanResult } from '../run/run-plan.ts'
 import { quarantinedRows } from './failing-rows.ts'
-
-/** Rows that are written for one file. */
-const quarantineLimit = 100_000
 
 type Told = RowSelection['beside'] extends ReadonlyMap<string, infer One> ? One : never
 
@@ -41,7 +39,7 @@ export async function leaveQuarantine(
     readonly limit?: number
   },
 ): Promise<Quarantine | undefined> {
-  const { target, name, sensitive, limit = quarantineLimit } = options
+  const { target, name, sensitive, limit = mostKeptRows } = options
   const { rows, reasons, severities, isCut } = await quarantinedRows(result, tables, file, limit)
   if (rows.length === 0) return undefined
   const all = (await tables.columns(file)).map((column) => column.name)

@@ -25,6 +25,8 @@ export interface MeasureContext extends QueryScope {
   ): Promise<readonly (readonly PlainValue[])[]>
   /** Files of the project by the name that contracts use: train, validation, test, and those of `data.tables`. */
   readonly files: ReadonlyMap<string, string>
+  /** Other files of data by the paths that rules have for them. */
+  readonly filesByPath: ReadonlyMap<string, string>
   /** When the run began. */
   readonly now: Date
   /** Columns whose values must not be shown, in words neither. */
@@ -89,6 +91,9 @@ export type FailingRows =
   | { readonly by: 'query'; readonly query: string; readonly beside?: ReadonlyMap<string, string> }
   /** By their numbers. `firstValues` are those, as texts, of the first rows in the order in which `rows` has them. */
   | { readonly by: 'number'; readonly rows: readonly number[]; readonly firstValues?: readonly PlainValue[] }
+
+/** How rows are found once the first of them were listed. */
+export type FoundRows = Exclude<FailingRows, { by: 'condition' }>
 
 /** Runs one kind of measure. Columns that a measure names are in the scope when anything but `columns` is called. */
 export interface MeasureRunner<M extends Measure> {

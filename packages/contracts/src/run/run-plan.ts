@@ -5,7 +5,15 @@ import { columnsOfMeasure } from '../plan/measure.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { PlannedCheck } from '../plan/planned-check.ts'
 import { type FailingRow, listFailingRows, type RowsToList } from './list-failing-rows.ts'
-import type { BaseRows, FailingRows, MeasureContext, Measured, OwnPrograms, PolicyFile } from './measure-runner.ts'
+import type {
+  BaseRows,
+  FailingRows,
+  FoundRows,
+  MeasureContext,
+  Measured,
+  OwnPrograms,
+  PolicyFile,
+} from './measure-runner.ts'
 import { runnerOf } from './measures/index.ts'
 import { preparePlan } from './prepare-plan.ts'
 import { scanChecks } from './scan-checks.ts'
@@ -26,7 +34,7 @@ export interface CheckResult {
   /** The first of the failing rows, in file order; empty when the check passes, or fails by too few. */
   readonly firstRows: readonly FailingRow[]
   /** How all failing rows are found; undefined where rows say nothing. */
-  readonly failing?: FailingRows
+  readonly failing?: FoundRows
 }
 
 /** What was found in one file. */
@@ -47,6 +55,8 @@ export interface RunOptions {
   readonly listedRows?: number
   /** Files of the project by the name that contracts use. */
   readonly files?: ReadonlyMap<string, string>
+  /** Real places of the files that rules name by path (`referencedPaths`). */
+  readonly filesByPath?: ReadonlyMap<string, string>
   /** When the run began; what is fresh is counted from it. */
   readonly now?: Date
   /** Reads files of the policy, by their paths relative to mlgate.yml, where the contract was read. */
@@ -68,7 +78,15 @@ export async function runPlan(
   plan: Plan,
   given: Tables,
   file: string,
-  { listedRows = 10, files = new Map(), now = new Date(), policyFile, base, programs }: RunOptions = {},
+  {
+    listedRows = 10,
+    files = new Map(),
+    filesByPath = new Map(),
+    now = new Date(),
+    policyFile,
+    base,
+    programs,
+  }: RunOptions = {},
 ): Promise<PlanResult> {
   const prepared = await preparePlan(plan, given, file)
   const { tables, asText, computed, present } = prepared
@@ -111,6 +129,7 @@ export async function runPlan(
       consideredRows: Number(considered),
       ask,
       files,
+      filesByPath,
       now,
       sensitive,
       ...(base === undefined ? {} : { base }),
@@ -121,10 +140,13 @@ export async function runPlan(
     const failing = await failingRowsOf(judged, known, context)
     const hidden = columnsOfMeasure(check.measure).some((name) => sensitive.has(name))
     if (failing !== undefined) toList.set(check, { failing, hidden })
-    results.push({ ...judged, firstRows: [], ...(failing === undefined ? {} : { failing }) })
+    results.push({ ...judged, firstRows: [] })
   }
   const listed = await listFailingRows(toList, listedRows, ask)
-  const [first, ...rest] = results.map((result) => ({ ...result, firstRows: listed.get(result.check) ?? [] }))
+  const [first, ...rest] = results.map((result) => {
+    const found = listed.get(result.check)
+    return found === undefined ? result : { ...result, firstRows: found.first, failing: found.failing }
+  })
   if (first === undefined) throw new ConfigurationError(`${file}: nothing was checked.`)
   return {
     object: plan.object,
@@ -142,7 +164,7 @@ function sensitiveAmong(names: readonly string[], sensitive: ReadonlySet<string>
   return new Set([...sensitive, ...names.filter((name) => small.has(name.toLowerCase()))])
 }
 
-type JudgedCheck = Omit<CheckResult, 'firstRows'> & Pick<Measured, 'failing'>
+type JudgedCheck = Omit<CheckResult, 'firstRows' | 'failing'> & Pick<Measured, 'failing'>
 
 /** Without its rows: those are looked for afterwards, unless measuring has found them. */
 async function judgeCheck(

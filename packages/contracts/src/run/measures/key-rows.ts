@@ -1,10 +1,9 @@
 import { type PlainValue, quoteName, rowNumberName } from '@mlgate/tables'
 import type { IgnoredRows } from '../../plan/predicate.ts'
 import type { FailingRows, QueryScope } from '../measure-runner.ts'
+import { mostToldRows } from '../most-told-rows.ts'
 import { keyedRows } from './keyed-rows.ts'
 
-/** Rows that are told by their numbers: one more than anybody keeps. */
-const told = 100_001
 /** Rows whose values are told as well. */
 const shown = 100
 
@@ -36,7 +35,7 @@ export function repeatedKeys(
     `(WITH shared AS MATERIALIZED (SELECT ${hash} AS h FROM data WHERE ${condition} GROUP BY 1 HAVING count(*) > 1), ` +
       `found AS MATERIALIZED (SELECT ${row} AS number, ${own ?? 'NULL'} AS value FROM numbered WHERE ${condition} ` +
       `AND ${hash} IN (SELECT h FROM shared) QUALIFY ${rank} > 1) ` +
-      `SELECT to_json({n: (SELECT count(*) FROM found), rows: ${first('number', told)}, ` +
+      `SELECT to_json({n: (SELECT count(*) FROM found), rows: ${first('number', mostToldRows)}, ` +
       `texts: ${own === undefined ? 'NULL' : first('value', shown)}})::VARCHAR)`,
   ]
 }
