@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { judgeSuite, sumLine } from './suite-results.ts'
+import { failedTests, judgeSuite, sumLine } from './suite-results.ts'
 
 const vitest = (passed: number, failed: number, testResults: unknown[] = []): string =>
   JSON.stringify({ numPassedTests: passed, numFailedTests: failed, testResults })
@@ -52,4 +52,21 @@ test('the last line sums all suites', () => {
       { passed: 4, failed: 2 },
     ]),
   ).toBe('7 passed, 2 failed')
+})
+
+test('tests that failed are told by file and name, with the first line of what they said', () => {
+  const files = [
+    {
+      name: 'a.test.ts',
+      status: 'failed',
+      assertionResults: [
+        { status: 'failed', fullName: 'it works', failureMessages: ['Error: no\n at line 1'] },
+        { status: 'passed', fullName: 'it holds', failureMessages: [] },
+      ],
+    },
+    { name: 'b.test.ts', status: 'failed', message: 'cannot load\nmore', assertionResults: [] },
+    { name: 'c.test.ts', status: 'passed', assertionResults: [{ status: 'passed', fullName: 'x' }] },
+  ]
+  expect(failedTests(vitest(2, 1, files))).toEqual(['a.test.ts > it works: Error: no', 'b.test.ts: cannot load'])
+  expect(failedTests('{')).toEqual([])
 })

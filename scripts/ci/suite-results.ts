@@ -28,6 +28,41 @@ export function sumLine(suites: readonly SuiteResult[]): string {
   return `${sum('passed')} passed, ${sum('failed')} failed`
 }
 
+/**
+ * The tests of vitest's report that failed, by file and name, and the first line of what they said: the end of a long log is
+ * all that some see of it.
+ */
+export function failedTests(vitest: string): readonly string[] {
+  let report: unknown
+  try {
+    report = JSON.parse(vitest)
+  } catch {
+    return []
+  }
+  return listIn(report, 'testResults').flatMap((file) => {
+    const failed = listIn(file, 'assertionResults').filter((test) => textIn(test, 'status') === 'failed')
+    const name = textIn(file, 'name')
+    if (failed.length === 0) return textIn(file, 'status') === 'failed' ? [told(name, textIn(file, 'message'))] : []
+    return failed.map((test) =>
+      told(`${name} > ${textIn(test, 'fullName')}`, String(listIn(test, 'failureMessages')[0])),
+    )
+  })
+}
+
+function told(name: string, message: string): string {
+  return `${name}: ${message.split('\n')[0] ?? ''}`.slice(0, 500)
+}
+
+function listIn(value: unknown, key: string): readonly unknown[] {
+  const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
+  return Array.isArray(found) ? found : []
+}
+
+function textIn(value: unknown, key: string): string {
+  const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
+  return typeof found === 'string' ? found : ''
+}
+
 function countsInLog(log: string): SuiteResult | undefined {
   const last = log.trimEnd().split('\n').at(-1) ?? ''
   const match = /^(\d+) passed, (\d+) failed$/.exec(last.trim())
@@ -43,18 +78,13 @@ function countsOfVitest(text: string): SuiteResult {
     return { passed: 0, failed: 1 }
   }
   if (typeof report !== 'object' || report === null) return { passed: 0, failed: 1 }
-  const { numPassedTests, numFailedTests, testResults } = report as Record<string, unknown>
+  const { numPassedTests, numFailedTests } = report as Record<string, unknown>
   if (typeof numPassedTests !== 'number' || typeof numFailedTests !== 'number') return { passed: 0, failed: 1 }
-  const files: readonly unknown[] = Array.isArray(testResults) ? testResults : []
-  return { passed: numPassedTests, failed: numFailedTests + files.filter(diedWithoutTest).length }
+  const died = listIn(report, 'testResults').filter(diedWithoutTest)
+  return { passed: numPassedTests, failed: numFailedTests + died.length }
 }
 
 function diedWithoutTest(file: unknown): boolean {
-  if (typeof file !== 'object' || file === null) return false
-  const { status, assertionResults } = file as Record<string, unknown>
-  const tests: readonly unknown[] = Array.isArray(assertionResults) ? assertionResults : []
-  const failed = tests.some(
-    (test) => typeof test === 'object' && test !== null && 'status' in test && test.status === 'failed',
-  )
-  return status === 'failed' && !failed
+  const failed = listIn(file, 'assertionResults').some((test) => textIn(test, 'status') === 'failed')
+  return textIn(file, 'status') === 'failed' && !failed
 }
