@@ -33,3 +33,25 @@ export const pandasTypes = [
 ] as const
 
 export type PandasType = (typeof pandasTypes)[number]
+
+/** Texts that pandas takes for missing values when it reads a file that declares no types. */
+export const pandasMissingTexts: readonly string[] = [
+  '#N/A',
+  '#N/A N/A',
+  '#NA',
+  '-1.#IND',
+  '-1.#QNAN',
+  '-NaN',
+  '-nan',
+  '1.#IND',
+  '1.#QNAN',
+  '<NA>',
+  'N/A',
+  'NA',
+  'NULL',
+  'NaN',
+  'None',
+  'n/a',
+  'nan',
+  'null',
+]

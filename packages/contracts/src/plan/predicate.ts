@@ -20,6 +20,8 @@ export type Predicate =
   | { readonly is: 'not-null'; readonly column: string }
   /** With `sameType` a text is no number, whatever it reads; true is 1 and false is 0. */
   | { readonly is: 'any-of'; readonly column: string; readonly values: readonly Scalar[]; readonly sameType?: boolean }
+  /** One of these texts, in a file that does not declare that texts they are. */
+  | { readonly is: 'missing-text'; readonly column: string; readonly texts: readonly string[] }
   | { readonly is: 'none-of'; readonly column: string; readonly values: readonly Scalar[]; readonly sameType?: boolean }
   /** `whole` says that all of the text must match, not a part. */
   | { readonly is: 'not-matching'; readonly column: string; readonly pattern: string; readonly whole: boolean }

@@ -90,6 +90,11 @@ function conditionSql(predicate: Predicate, columns: QueryColumns): string {
       return presentSql(columnOf(columns, predicate.column))
     case 'any-of':
       return listedSql(columnOf(columns, predicate.column), predicate)
+    case 'missing-text': {
+      const { name, type, declared } = columnOf(columns, predicate.column)
+      if (declared || type !== 'VARCHAR') return 'false'
+      return `list_contains([${predicate.texts.map(quoteText).join(', ')}], ${quoteName(name)})`
+    }
     case 'row-unlike': {
       const own = predicate.columns.map((name) => columnOf(columns, name))
       return `(${judgedSql(predicate, columns)} AND ${rowUnlikeSql(predicate.must, own)})`
@@ -99,7 +104,10 @@ function conditionSql(predicate: Predicate, columns: QueryColumns): string {
   return `(${presentSql(column)} AND ${failure(predicate, column)})`
 }
 
-type ValuePredicate = Exclude<Predicate, { is: 'any' | 'all' | 'null' | 'not-null' | 'any-of' | 'row-unlike' }>
+type ValuePredicate = Exclude<
+  Predicate,
+  { is: 'any' | 'all' | 'null' | 'not-null' | 'any-of' | 'missing-text' | 'row-unlike' }
+>
 
 function failure(predicate: ValuePredicate, column: QueryColumn): string {
   switch (predicate.is) {

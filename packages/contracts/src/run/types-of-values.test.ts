@@ -23,7 +23,7 @@ beforeAll(async () => {
   const connection = await instance.connect()
   const rows = `SELECT 1::BIGINT AS whole, 1::SMALLINT AS small, NULL::BIGINT AS gaps, 1.5::DOUBLE AS share, true AS flag,
     NULL::BOOLEAN AS maybe, 'a' AS word, '2024-01-01' AS day_text, DATE '2024-01-01' AS day, TIMESTAMP '2024-01-01' AS moment,
-    TIMESTAMPTZ '2024-01-01 00:00:00+00' AS instant, 0.10::DECIMAL(5, 2) AS money, '1' AS digits, '\\x00'::BLOB AS bytes`
+    TIMESTAMPTZ '2024-01-01 00:00:00+00' AS instant, 0.10::DECIMAL(5, 2) AS money, '1' AS digits, 'NA' AS na, '\\x00'::BLOB AS bytes`
   await connection.run(`COPY (${rows}) TO ${quoteText(join(folder, 'rows.parquet'))} (FORMAT parquet)`)
   connection.closeSync()
   instance.closeSync()
@@ -127,6 +127,18 @@ describe('the type that pandas gives a column', () => {
       { verdict: 'fail', observed: `pandas reads ${type}` },
     ])
   })
+})
+
+test('NA is no value in a text file, as to pandas, and a text where the file says that it is one', async () => {
+  const asPandas = { check: 'notNull', asPandas: true }
+  const rules = { marked: [asPandas, { check: 'notNull' }], code: [asPandas], whole: [asPandas] }
+  expect(await judged('rows.csv', rules)).toMatchObject([
+    { verdict: 'fail', matchingRows: 1, firstRows: [{ row: 2 }] },
+    { verdict: 'pass' },
+    { verdict: 'pass' },
+    { verdict: 'pass' },
+  ])
+  expect(await judged('rows.parquet', { na: [asPandas] })).toMatchObject([{ verdict: 'pass' }])
 })
 
 describe('values of different types, where texts are told from what they read as', () => {

@@ -110,7 +110,7 @@ function shareOfValues(given: Arguments, condition: string | undefined): Transla
     if (share > 0 && share <= 1) {
       return {
         column,
-        implementation: { check: 'notNull', ...(share === 1 ? {} : { mostly: share }) },
+        implementation: { check: 'notNull', asPandas: true, ...(share === 1 ? {} : { mostly: share }) },
         where: 'considered',
       }
     }

@@ -37,7 +37,7 @@ test('a suite of 1.x becomes a contract that can be planned', () => {
               type: 'custom',
               engine: 'mlgate',
               severity: 'warning',
-              implementation: { check: 'notNull' },
+              implementation: { check: 'notNull', asPandas: true },
             },
           ],
         },

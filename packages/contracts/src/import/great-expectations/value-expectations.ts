@@ -11,7 +11,7 @@ type Keys = Readonly<Record<string, unknown>>
 
 /** Expectations about each value of a column. */
 export const valueExpectations: Readonly<Record<string, Translate>> = {
-  expect_column_values_to_not_be_null: mapped(() => ({ check: 'notNull' })),
+  expect_column_values_to_not_be_null: mapped(() => ({ check: 'notNull', asPandas: true })),
   expect_column_values_to_be_null: mapped(() => ({ check: 'null' })),
   expect_column_values_to_be_unique: mapped(() => ({ check: 'unique', count: 'all' })),
   expect_column_values_to_be_in_set: mapped((given, name) => {

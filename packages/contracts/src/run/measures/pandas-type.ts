@@ -1,12 +1,8 @@
 import { type PlainValue, quoteName, quoteText } from '@mlgate/tables'
 import type { MeasureOf } from '../../plan/measure.ts'
-import type { PandasType } from '../../plan/pandas-type.ts'
+import { type PandasType, pandasMissingTexts } from '../../plan/pandas-type.ts'
 import type { MeasureRunner } from '../measure-runner.ts'
 import { columnOf, familyOf, presentSql, type QueryColumn } from '../value-sql.ts'
-
-/** Texts that pandas takes for missing values, and that are values here unless `data.reading` says otherwise. */
-const missingTexts = ['#N/A', '#N/A N/A', '#NA', '-1.#IND', '-1.#QNAN', '-NaN', '-nan', '1.#IND', '1.#QNAN', '<NA>']
-const moreMissingTexts = ['N/A', 'NA', 'NULL', 'NaN', 'None', 'n/a', 'nan', 'null']
 
 /** What pandas' reader of CSV takes for values of a type; more digits may not fit its integers. */
 const patterns = {
@@ -22,7 +18,7 @@ export const pandasType: MeasureRunner<MeasureOf<'pandas-type'>> = {
     const own = columnOf(scope.columns, column)
     if (own.type !== 'VARCHAR' || own.declared) return [`count_if(${presentSql(own)})`, 'count(*)']
     const name = quoteName(column)
-    const texts = [...missingTexts, ...moreMissingTexts].map(quoteText).join(', ')
+    const texts = pandasMissingTexts.map(quoteText).join(', ')
     const present = `${name} IS NOT NULL AND ${name} NOT IN (${texts})`
     const matching = Object.values(patterns).map(
       (pattern) => `count_if(${present} AND regexp_full_match(${name}, ${quoteText(pattern)}))`,
