@@ -25,7 +25,7 @@ const city: ColumnProfile = {
   },
   lengths: { min: 4, max: 23 },
 }
-const secret: ColumnProfile = { name: 'secret', kind: 'text', missing: 1, distinct: 9, masked: true }
+const secret: ColumnProfile = { name: 'secret', kind: 'text', missing: 1, distinct: 12_000, masked: true }
 const day: ColumnProfile = {
   name: 'day',
   kind: 'date',
@@ -54,9 +54,9 @@ it('what the data hold is a table of the columns and a histogram of each one of 
   ])
   expect(table?.title).toBe('train: train.csv, 50 rows, 4 columns')
   expect(words).toEqual([
-    ['age', 'number', '20 %', '≈ 37', '0 to 2 (mean 0.75, standard deviation 0.5)'],
+    ['age', 'number', '20 %', '37', '0 to 2 (mean 0.75, standard deviation 0.5)'],
     ['city', 'text', '0 %', '2', 'york 60 %, a very long… 40 % (4 to 23 characters)'],
-    ['secret', 'text', '2 %', '≈ 9', 'not shown (sensitive)'],
+    ['secret', 'text', '2 %', '≈ 12,000', 'not shown (sensitive)'],
     ['day', 'date', '100 %', '0', '2024-01-01 to 2024-02-01'],
   ])
   expect(others).toHaveLength(1)

@@ -1,6 +1,7 @@
 import { type Block, fold, type MatrixCell } from '@mlgate/core'
 import { count, number, percent, plural } from './change-words.ts'
 import type { ColumnProfile, DataProfile, FileProfile } from './data-profile.ts'
+import { mostGrouped } from './grouped-values.ts'
 
 /** Histograms of a report, so that it stays light whatever the data are. */
 const mostHistograms = 24
@@ -44,14 +45,13 @@ function profileTable(whole: FileProfile, most: number): Block {
 
 function cellsOf(column: ColumnProfile, rows: number): readonly MatrixCell[] {
   const missing = rows === 0 ? 0 : column.missing / rows
-  const isExact = column.values?.complete === true || column.distinct === 0
   const plain = (text: string, note?: string): MatrixCell => {
     return { text, tone: 'right', strength: 0, ...(note === undefined ? {} : { note }) }
   }
   return [
     plain(column.kind),
     { text: percent(missing), tone: 'wrong', strength: missing },
-    plain(column.kind === 'other' ? '–' : `${isExact ? '' : '≈ '}${count(column.distinct)}`),
+    plain(column.kind === 'other' ? '–' : `${column.distinct > mostGrouped ? '≈ ' : ''}${count(column.distinct)}`),
     plain(...valuesOf(column, rows)),
   ]
 }

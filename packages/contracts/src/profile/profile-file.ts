@@ -122,8 +122,13 @@ async function countColumns(
   const [answer = []] = await ask(`SELECT ${columns.flatMap(countsSql).join(', ')} FROM data`)
   const counted = columns.map((column, index) => {
     const [present, distinct, low, high, mean, sd] = answer.slice(index * 6, index * 6 + 6)
-    const counts = { present: Number(present), distinct: Number(distinct) }
-    return { column, kind: kindOf(column.type), ...counts, low, high, mean, sd }
+    const kind = kindOf(column.type)
+    // The sample had more than are counted one by one, which an estimate must not deny.
+    const counts = {
+      present: Number(present),
+      distinct: kind === 'other' ? 0 : Math.max(Number(distinct), mostGrouped + 1),
+    }
+    return { column, kind, ...counts, low, high, mean, sd }
   })
   const numeric = counted
     .filter(({ column, kind }) => isNumeric(kind) && !isHidden(column))
