@@ -34,6 +34,19 @@ export const pandasTypes = [
 
 export type PandasType = (typeof pandasTypes)[number]
 
+/** What is float64 to pandas. */
+export const pandasDoubles: readonly PandasType[] = ['float64', 'gapped-integer', 'written-float', 'empty']
+
+const integers: readonly PandasType[] = ['int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64']
+
+/** Names of several types that belong together. */
+export const pandasTypeGroups = {
+  integer: integers,
+  number: [...integers, 'float32', ...pandasDoubles],
+} as const satisfies Readonly<Record<string, readonly PandasType[]>>
+
+export type PandasTypeName = PandasType | keyof typeof pandasTypeGroups
+
 /** Texts that pandas takes for missing values when it reads a file that declares no types. */
 export const pandasMissingTexts: readonly string[] = [
   '#N/A',

@@ -141,6 +141,16 @@ test('NA is no value in a text file, as to pandas, and a text where the file say
   expect(await judged('rows.parquet', { na: [asPandas] })).toMatchObject([{ verdict: 'pass' }])
 })
 
+test('pandasType takes integers and numbers together', async () => {
+  const rules = { whole: ['integer', 'number', 'float64'], share: ['integer', 'number', 'float64'] }
+  const asked = Object.entries(rules).map(([column, names]) => [
+    column,
+    names.map((is) => ({ check: 'pandasType', is: [is] })),
+  ])
+  const found = await judged('rows.parquet', Object.fromEntries(asked))
+  expect(found.map(({ verdict }) => verdict)).toEqual(['pass', 'pass', 'fail', 'fail', 'pass', 'pass'])
+})
+
 describe('values of different types, where texts are told from what they read as', () => {
   test.each([
     ['day', 'moment', true, 'pass'],

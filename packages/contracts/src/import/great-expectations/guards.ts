@@ -1,4 +1,4 @@
-import type { PandasType } from '../../plan/pandas-type.ts'
+import type { PandasType, PandasTypeName } from '../../plan/pandas-type.ts'
 
 /**
  * A rule beside the rule itself: of what type its column must be. Of other types Great Expectations raises an exception,
@@ -8,13 +8,6 @@ export interface Guard {
   readonly name: string
   readonly implementation: Readonly<Record<string, unknown>>
 }
-
-const integers: readonly PandasType[] = ['int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64']
-
-/** What is float64 to pandas. */
-export const doubles: readonly PandasType[] = ['float64', 'gapped-integer', 'written-float', 'empty']
-
-const numbers: readonly PandasType[] = [...integers, 'float32', ...doubles]
 
 /** Times without a zone. */
 export const plainTimes: readonly PandasType[] = ['datetime64[s]', 'datetime64[ms]', 'datetime64[us]', 'datetime64[ns]']
@@ -35,17 +28,17 @@ export const eachNumber: Guard = {
 }
 
 /** For means, sums and deviations. */
-export const ofNumbers = guard('numbers', [...numbers, 'bool', 'object-bool'])
+export const ofNumbers = guard('numbers', ['number', 'bool', 'object-bool'])
 
 /** For medians, which decimals have, and least and greatest values. */
-export const ofNumbersAndDecimals = guard('numbers or decimals', [...numbers, 'bool', 'object-bool', 'object-decimal'])
+export const ofNumbersAndDecimals = guard('numbers or decimals', ['number', 'bool', 'object-bool', 'object-decimal'])
 
 /** For quantiles. */
-export const ofPlainNumbers = guard('numbers without true and false', [...numbers, 'object-bool'])
+export const ofPlainNumbers = guard('numbers without true and false', ['number', 'object-bool'])
 
 /** For an order of rows. */
 export const ofOrdered = guard('numbers or times', [
-  ...numbers,
+  'number',
   'object-bool',
   ...plainTimes,
   'datetime64-with-zone',
@@ -57,7 +50,7 @@ export const ofTexts = guard('texts', ['str', 'empty'])
 
 /** For patterns and lengths, which look at what Python writes: numbers read of a text it writes in its own way. */
 export const ofWrittenAlike = guard('texts, or what Python writes alike', [
-  ...integers,
+  'integer',
   'float64',
   'empty',
   'str',
@@ -73,6 +66,6 @@ export const ofInstants = guard('times with a zone', ['datetime64-with-zone'])
 
 export const ofBooleans = guard('true and false', ['bool', 'object-bool'])
 
-function guard(name: string, is: readonly PandasType[]): Guard {
+function guard(name: string, is: readonly PandasTypeName[]): Guard {
   return { name: `pandas reads ${name}`, implementation: { check: 'pandasType', is } }
 }

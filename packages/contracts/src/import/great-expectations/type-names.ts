@@ -1,6 +1,6 @@
-import type { PandasType } from '../../plan/pandas-type.ts'
+import { type PandasType, pandasDoubles } from '../../plan/pandas-type.ts'
 import { Untranslated } from './arguments.ts'
-import { doubles, objects, plainTimes } from './guards.ts'
+import { objects, plainTimes } from './guards.ts'
 
 type Keys = Readonly<Record<string, unknown>>
 
@@ -22,9 +22,9 @@ const pandasNames: Readonly<Record<string, readonly PandasType[]>> = {
   intp: ['int64'],
   long: ['int64', 'object-bool'],
   uint: ['uint64'],
-  float: doubles,
-  float64: doubles,
-  double: doubles,
+  float: pandasDoubles,
+  float64: pandasDoubles,
+  double: pandasDoubles,
   float32: ['float32'],
   single: ['float32'],
   bool: ['bool', 'object-bool'],
