@@ -78,6 +78,19 @@ async function findFiles(request: FilesRequest): Promise<string | DataFileSet> {
 }
 
 /**
+ * The same as tables are asked for it: a database with `#table` behind it, and the files of a set beside what stands for
+ * them.
+ */
+export async function locateRows(
+  request: FilesRequest,
+): Promise<{ readonly path: string; readonly set?: DataFileSet['files'] }> {
+  const found = await findDataFiles(request)
+  if (typeof found !== 'string') return { path: found.path, set: found.files }
+  const { table } = tableName(request.path)
+  return { path: table === undefined ? found : `${found}#${table}` }
+}
+
+/**
  * The real place of the one file that a path of the project file names.
  *
  * @throws ConfigurationError also for folders, patterns and tables of a database

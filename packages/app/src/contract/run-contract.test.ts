@@ -42,6 +42,22 @@ test('a contract follows from a file, and goes where it is wanted', async () => 
   expect(readFileSync(join(cwd, 'c.yaml'), 'utf8')).toContain('# 0 to 58 in 30 rows')
 })
 
+test('a contract follows from several files that are one table, by a pattern, a folder or the project file', async () => {
+  const files = { 'part-1.csv': rows(0), 'part-2.csv': rows(60), 'b.csv': rows(1) }
+  const { exitCode, told, out } = await contract(files, 'infer', 'part-*.csv')
+  expect(exitCode).toBe(0)
+  expect(told).toBe('The contract: 2 columns, from 60 rows of part-*.csv.')
+  expect(out).toContain('id: rows\n')
+  expect(out).toContain('# 0 to 118 in 60 rows')
+  const named = { ...files, 'mlgate.yml': project.replace('train: a.csv', 'train: part-*.csv') }
+  expect(await contract(named, 'infer')).toMatchObject({
+    exitCode: 0,
+    told: 'The contract: 2 columns, from 60 rows of part-*.csv.\nb.csv keeps it.',
+  })
+  await expect(contract(files, 'infer', 'absent.csv')).rejects.toThrow('"absent.csv" is not there')
+  await expect(contract(files, 'infer', 'absent/*.csv')).rejects.toThrow('"absent" is not there')
+})
+
 test('a file that is there is not replaced unless that is wanted', async () => {
   const files = { 'a.csv': rows(0), 'c.yaml': 'mine\n' }
   await expect(contract(files, 'infer', 'a.csv', '--output', 'c.yaml')).rejects.toThrow('is there already')

@@ -1,7 +1,7 @@
-import { basename, resolve } from 'node:path'
+import { basename } from 'node:path'
 import { type DataOfProject, type InferenceOptions, inferFromFiles, type RowsFile } from '@mlgate/contracts'
 import { ConfigurationError, type ExitCode, exitCodes } from '@mlgate/core'
-import { resolveDataFile, selectModel } from '@mlgate/project'
+import { locateRows, selectModel } from '@mlgate/project'
 import { harmlessLine } from '../harmless-line.ts'
 import { openProject } from '../open-project.ts'
 import type { InferRequest } from './infer-request.ts'
@@ -41,7 +41,11 @@ export async function runInfer(request: InferRequest, world: ContractWorld): Pro
 async function sourcesOf({ files, project, model }: InferRequest, cwd: string): Promise<Sources> {
   const [first] = files
   if (first !== undefined) {
-    const basis = files.map((name) => ({ name, path: resolve(cwd, name) }))
+    // Who names files here may read them, wherever they lie.
+    const place = { projectFolder: cwd, repository: cwd, roots: ['/'], what: 'files' }
+    const basis = await Promise.all(
+      files.map(async (name) => ({ name, ...(await locateRows({ ...place, path: name })) })),
+    )
     return { basis, others: [], options: { name: plainName(basename(first)) } }
   }
   const opened = await openProject(cwd, project)
@@ -53,7 +57,7 @@ async function sourcesOf({ files, project, model }: InferRequest, cwd: string): 
     const path = named[role]
     if (path === undefined) continue
     const place = { projectFolder: opened.directory, repository: opened.repositoryRoot, roots }
-    found.push({ name: path, role, path: await resolveDataFile({ ...place, path, what: `data.${role}` }) })
+    found.push({ name: path, role, ...(await locateRows({ ...place, path, what: `data.${role}` })) })
   }
   const [basis, ...others] = found
   if (basis === undefined) {
@@ -76,7 +80,10 @@ async function sourcesOf({ files, project, model }: InferRequest, cwd: string): 
   }
 }
 
-/** A file's name without its endings. */
+/** A file's name without its endings; of a pattern or a table what can stand in a name. */
 function plainName(file: string): string {
-  return file.replace(/(?<=.)(\.[A-Za-z0-9]+)+$/, '')
+  return file
+    .replace(/(?<=\.(duckdb|ddb))#.*$/is, '')
+    .replace(/.*[*?[\]]+/s, 'rows')
+    .replace(/(?<=.)(\.[A-Za-z0-9]+)+$/, '')
 }

@@ -1,5 +1,5 @@
 import { ConfigurationError, type Verdict } from '@mlgate/core'
-import { type CsvReading, openTables, type Tables } from '@mlgate/tables'
+import { type CsvReading, openTables, type SetFile, type Tables, tableName } from '@mlgate/tables'
 import { readContract } from '../contract.ts'
 import type { DataRoles } from '../data-roles.ts'
 import { planChecks } from '../plan/plan.ts'
@@ -9,11 +9,13 @@ import { contractYaml } from './contract-yaml.ts'
 import { type InferenceOptions, inferContract } from './infer-contract.ts'
 import { observeFile } from './observe-columns.ts'
 
-/** A file of rows. */
+/** A file of rows, a table of a database (`data.duckdb#table`), or several files that are one table. */
 export interface RowsFile {
   /** As messages name it. */
   readonly name: string
   readonly path: string
+  /** The files of several that are one table, for which `path` stands. */
+  readonly set?: readonly SetFile[] | undefined
   /** What it is to the project; undefined outside of one. */
   readonly role?: FileRole
 }
@@ -55,7 +57,8 @@ export async function inferFromFiles(
   const all = [...basis, ...others]
   const { reading, roles = {} } = project ?? {}
   await using tables = await openTables({
-    allow: all.map(({ path }) => path),
+    allow: all.flatMap(({ path, set }) => set?.map((file) => file.path) ?? [tableName(path).file]),
+    sets: new Map(all.flatMap(({ path, set }) => (set === undefined ? [] : [[path, set] as const]))),
     reading: new Map(reading === undefined ? [] : all.map(({ path }) => [path, reading])),
   })
   const observed = []
