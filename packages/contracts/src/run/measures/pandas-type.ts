@@ -2,7 +2,7 @@ import { type PlainValue, quoteName, quoteText } from '@mlgate/tables'
 import type { MeasureOf } from '../../plan/measure.ts'
 import { type PandasType, pandasMissingTexts } from '../../plan/pandas-type.ts'
 import type { MeasureRunner } from '../measure-runner.ts'
-import { columnOf, familyOf, presentSql, type QueryColumn } from '../value-sql.ts'
+import { columnOf, familyOf, presentSql, type QueryColumn, valueFamilyOf } from '../value-sql.ts'
 
 /** What pandas' reader of CSV takes for values of a type; more digits may not fit its integers. */
 const patterns = {
@@ -13,10 +13,10 @@ const patterns = {
 
 /** By what the file declares; in text files, which declare nothing, by all of the values, as pandas' reader does it. */
 export const pandasType: MeasureRunner<MeasureOf<'pandas-type'>> = {
-  columnsAsText: ({ column }) => [column],
+  columnsAsText: () => [],
   aggregates: ({ column }, scope) => {
     const own = columnOf(scope.columns, column)
-    if (own.type !== 'VARCHAR' || own.declared) return [`count_if(${presentSql(own)})`, 'count(*)']
+    if (own.declared || valueFamilyOf(own) !== 'text') return [`count_if(${presentSql(own)})`, 'count(*)']
     const name = quoteName(column)
     const texts = pandasMissingTexts.map(quoteText).join(', ')
     const present = `${name} IS NOT NULL AND ${name} NOT IN (${texts})`
@@ -38,12 +38,26 @@ export const pandasType: MeasureRunner<MeasureOf<'pandas-type'>> = {
 function typeOf(column: QueryColumn, answers: readonly PlainValue[]): PandasType | undefined {
   const [present = 0, rows = 0, integers, numbers, booleans] = answers.map(Number)
   const isComplete = present === rows
-  if (integers === undefined) return declaredType(column, isComplete)
+  if (integers === undefined) return column.declared ? declaredType(column, isComplete) : readType(column, isComplete)
   if (present === 0) return 'empty'
   if (integers === present) return isComplete ? 'int64' : 'gapped-integer'
   if (numbers === present) return 'written-float'
   if (booleans === present) return isComplete ? 'bool' : 'object-bool'
   return 'str'
+}
+
+/** Of a column of which all values read as a type. */
+function readType(column: QueryColumn, isComplete: boolean): PandasType | undefined {
+  switch (valueFamilyOf(column)) {
+    case 'integer':
+      return isComplete ? 'int64' : 'gapped-integer'
+    case 'number':
+      return 'written-float'
+    case 'boolean':
+      return isComplete ? 'bool' : 'object-bool'
+    default:
+      return undefined
+  }
 }
 
 const integerTypes: Readonly<Record<string, PandasType>> = {
