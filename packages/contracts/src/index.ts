@@ -17,6 +17,7 @@ export * from './plan/measure.ts'
 export * from './plan/plan.ts'
 export * from './plan/planned-check.ts'
 export * from './plan/predicate.ts'
+export { referencedPaths } from './plan/referenced-paths.ts'
 export { compareProfiles } from './profile/compare-profiles.ts'
 export { type BaseOfData, dataChangesFold } from './profile/data-changes.ts'
 export {

@@ -5,9 +5,9 @@ export const testResultType = 'https://in-toto.io/attestation/test-result/v0.1'
 
 /** One table that was read, whole: a file, or several that are one. */
 export interface ReadData {
-  /** What it is to the project: train, validation, test, or the name of a table. */
+  /** What it is to the project: train, validation, test, or the name of a table; the path of a file that a contract names. */
   readonly role: string
-  /** As the project file names it; a subject of the record. */
+  /** As the project file or the contract names it; a subject of the record. */
   readonly name: string
   readonly digest: Digest
   /** How many files it is; each of several is a subject of its own. */

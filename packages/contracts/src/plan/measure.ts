@@ -29,12 +29,13 @@ export type BasicMeasure =
     }
   /**
    * Rows whose values in `columns` no row of another file has in its columns, in the order given. Rows that lack one of
-   * the values are left out, as in SQL's MATCH SIMPLE. The file goes by the name that the contract gives it.
+   * the values are left out, as in SQL's MATCH SIMPLE. The file goes by the name that the contract gives it, or by its path
+   * as mlgate.yml would write it (`isPath`).
    */
   | {
       readonly counts: 'orphans'
       readonly columns: readonly string[]
-      readonly references: { readonly file: string; readonly columns: readonly string[] }
+      readonly references: { readonly file: string; readonly isPath?: true; readonly columns: readonly string[] }
     }
   /**
    * The one number that a query of the contract gives: SQL over `data` and the project's files by their names, with the

@@ -83,7 +83,7 @@ function referenceOf(text: string, objects: readonly SchemaObject[]): Reference 
   const full = /^(?:#?\/)?schema\/([^/]+)\/properties\/([^/]+)$/.exec(text)
   const [, objectName = '', name = ''] = short ?? full ?? []
   if (objectName === '') {
-    return 'is not followed: write object.property, or schema/<object>/properties/<property>, of this contract.'
+    return 'is not followed: write object.property, or schema/<object>/properties/<property>, of this contract. For another file, add a rule foreignKey with to.file.'
   }
   const isNamed = (one: { readonly id?: unknown; readonly name: string }, wanted: string): boolean =>
     one.name === wanted || (full !== null && one.id === wanted)

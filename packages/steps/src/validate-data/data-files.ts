@@ -1,5 +1,12 @@
 import { stat } from 'node:fs/promises'
-import { ConfigurationError, type Digest, digestOfFile, digestOfFiles, type NamedDigest } from '@mlgate/core'
+import {
+  ConfigurationError,
+  type Digest,
+  digestOfFile,
+  digestOfFiles,
+  type NamedDigest,
+  type SourcePosition,
+} from '@mlgate/core'
 import { type DataFileSet, findDataFiles } from '@mlgate/project'
 import { partitionsOf, type SetFile, tableName } from '@mlgate/tables'
 import type { Policy } from '../policy.ts'
@@ -7,9 +14,12 @@ import type { StepDeps } from '../step-deps.ts'
 
 /** A file of the project's data, or several that are one table. */
 export interface DataFile {
-  /** Its key in mlgate.yml: train, validation or test, or the name of the object in data.tables. */
+  /**
+   * Its key in mlgate.yml: train, validation or test, or the name of the object in data.tables. The path for a file that
+   * a contract alone names.
+   */
   readonly role: string
-  /** As mlgate.yml names it. */
+  /** As mlgate.yml names it, or the contract. */
   readonly name: string
   /** The real place, with `#table` for one of a database; what stands for all files of a set. */
   readonly path: string
@@ -25,28 +35,20 @@ export interface DataFile {
 export type LocatedFile = Pick<DataFile, 'role' | 'name' | 'path'> & { readonly set?: DataFileSet['files'] }
 
 /** The data that mlgate.yml names: train, validation, test and other tables. Throws ConfigurationError when there are none. */
-export async function locateDataFiles(policy: Policy, { model, folder }: StepDeps): Promise<readonly LocatedFile[]> {
+export async function locateDataFiles(policy: Policy, deps: StepDeps): Promise<readonly LocatedFile[]> {
+  const { model } = deps
   const { train, validation, test, tables = {} } = model.data
   const files: LocatedFile[] = []
   const named = [
     ...Object.entries({ train, validation, test }).map(([role, path]) => ({ role, path, what: `data.${role}` })),
     ...Object.entries(tables).map(([role, path]) => ({ role, path, what: `data.tables.${role}` })),
   ]
-  const place = { projectFolder: folder.directory, repository: folder.repositoryRoot, roots: policy.roots }
   for (const { role, path, what } of named) {
     if (path === undefined) continue
     if (files.some((file) => file.role === role)) {
       throw new ConfigurationError(`mlgate.yml: ${what}: the model's own file has this name. Take another.`)
     }
-    const found = await findDataFiles({ path, what, ...place })
-    const { table } = tableName(path)
-    files.push({
-      role,
-      name: path,
-      ...(typeof found === 'string'
-        ? { path: table === undefined ? found : `${found}#${table}` }
-        : { path: found.path, set: found.files }),
-    })
+    files.push(await locateDataFile({ role, path, what }, policy, deps))
   }
   if (files.length === 0) {
     throw new ConfigurationError(
@@ -56,6 +58,33 @@ export async function locateDataFiles(policy: Policy, { model, folder }: StepDep
   return files
 }
 
+/**
+ * Where one lies: in the repository or one of the policy's roots. Throws ConfigurationError for any other path.
+ *
+ * @param named `what` messages call it, and where it is named if that is not mlgate.yml
+ */
+export async function locateDataFile(
+  {
+    role,
+    ...named
+  }: { readonly role: string; readonly path: string; readonly what: string } & {
+    readonly position?: SourcePosition
+  },
+  policy: Policy,
+  { folder }: StepDeps,
+): Promise<LocatedFile> {
+  const place = { projectFolder: folder.directory, repository: folder.repositoryRoot, roots: policy.roots }
+  const found = await findDataFiles({ ...named, ...place })
+  const { table } = tableName(named.path)
+  return {
+    role,
+    name: named.path,
+    ...(typeof found === 'string'
+      ? { path: table === undefined ? found : `${found}#${table}` }
+      : { path: found.path, set: found.files }),
+  }
+}
+
 /** The same with their digests and sizes. */
 export async function namedDataFiles(policy: Policy, deps: StepDeps): Promise<readonly DataFile[]> {
   const files: DataFile[] = []
@@ -63,7 +92,7 @@ export async function namedDataFiles(policy: Policy, deps: StepDeps): Promise<re
   return files
 }
 
-async function withDigest({ set: files, ...located }: LocatedFile): Promise<DataFile> {
+export async function withDigest({ set: files, ...located }: LocatedFile): Promise<DataFile> {
   if (files === undefined) {
     const path = tableName(located.path).file
     return { ...located, digest: await digestOfFile(path), bytes: (await stat(path)).size }

@@ -24,6 +24,7 @@ import { baseRows, compareWithBase, leaveProfile, sensitiveColumns } from './dat
 import { failingLines } from './failing-lines.ts'
 import { type CodeSource, ownPrograms } from './own-checks.ts'
 import { type Keeping, quarantine } from './quarantine.ts'
+import { referencedFiles } from './referenced-files.ts'
 import { whatWasRead } from './what-was-read.ts'
 
 /** A contract that judges, and where it was read. */
@@ -44,21 +45,22 @@ export async function runValidateData(_inputs: object, deps: StepDeps): Promise<
   const policy = await deps.policy()
   const { judges, altered, neverPassesBecause } = await findContracts(policy, deps)
   const files = await namedDataFiles(policy, deps)
-  const sensitive = sensitiveColumns(judges.map(({ contract }) => contract))
-  refuseToldColumns(files, sensitive)
+  const contracts = judges.map(({ contract }) => contract)
+  const { others: referenced, byPath: filesByPath } = await referencedFiles(contracts, files, policy, deps)
+  const sensitive = sensitiveColumns(contracts)
+  refuseToldColumns([...files, ...referenced], sensitive)
   // The next run empties the step's folder, whatever becomes of this one.
-  await using tables = await openDataFiles(files, deps, deps.folder.output)
-  const profile = await leaveProfile(
-    files,
-    judges.map(({ contract }) => contract),
-    tables,
-    deps,
-  )
+  await using tables = await openDataFiles([...files, ...referenced], deps, deps.folder.output)
+  const profile = await leaveProfile(files, contracts, tables, deps)
   const base = await compareWithBase(profile, policy, deps)
   const reports: Report[] = []
   for (const [index, judge] of judges.entries()) {
     reports.push(
-      await judgeFiles(judge, files, { tables, sensitive, isSecond: index > 0 }, policy, deps, { base, profile }),
+      await judgeFiles(judge, files, { tables, sensitive, isSecond: index > 0 }, policy, deps, {
+        base,
+        profile,
+        filesByPath,
+      }),
     )
   }
   const [first, ...others] = reports
@@ -72,7 +74,8 @@ export async function runValidateData(_inputs: object, deps: StepDeps): Promise<
     neverPassesBecause,
     inconclusivePasses: false,
   })
-  return resultOf(report, judges, files, await whatWasRead(files, profile, tables), deps)
+  const read = await whatWasRead(files, referenced, profile, tables)
+  return resultOf(report, judges, [...files, ...referenced], read, deps)
 }
 
 /**
@@ -197,7 +200,12 @@ async function judgeFiles(
   keeping: Keeping,
   policy: Policy,
   deps: StepDeps,
-  about: Pick<ContractReportContext, 'base' | 'profile'>,
+  {
+    filesByPath,
+    ...about
+  }: Pick<ContractReportContext, 'base' | 'profile'> & {
+    readonly filesByPath: ReadonlyMap<string, string>
+  },
 ): Promise<Report> {
   const { tables, isSecond } = keeping
   const { contract, digest } = judge
@@ -211,6 +219,7 @@ async function judgeFiles(
     const rowsOfBase = baseRows(about.base, role)
     const result = await runPlan(plan, tables, file.path, {
       files: filesByName(files, assignments, file, object),
+      filesByPath,
       policyFile: judge.code.readFile,
       ...(rowsOfBase && { base: rowsOfBase }),
       programs: ownPrograms(judge.code, tables, deps),

@@ -12,13 +12,18 @@ export const foreignKey = tableRule({
     columns: names('The properties of the key.'),
     to: Type.Object(
       {
-        table: Type.String({
-          minLength: 1,
-          description: 'Another file of the project: train, validation, test, or of data.tables.',
-        }),
+        table: Type.Optional(
+          Type.String({
+            minLength: 1,
+            description: 'Another file of the project: train, validation, test, or of data.tables.',
+          }),
+        ),
+        file: Type.Optional(
+          Type.String({ minLength: 1, description: 'Or its path, as mlgate.yml names data: from its own folder.' }),
+        ),
         columns: names('Its columns, in the same order.'),
       },
-      { additionalProperties: false, description: 'Where they stand: {table, columns}.' },
+      { additionalProperties: false, description: 'Where they stand: {table, columns} or {file, columns}.' },
     ),
     mostly: mostlyKey,
   },
@@ -30,9 +35,15 @@ export const foreignKey = tableRule({
       complain(['to', 'columns'], `must name as many columns as columns does: ${columns.length}.`)
       return undefined
     }
+    const file = to.table ?? to.file
+    if (file === undefined || (to.table !== undefined && to.file !== undefined)) {
+      complain(['to'], 'needs table, the name of another file of the project, or file, its path: one of the two.')
+      return undefined
+    }
+    const references = { file, columns: to.columns, ...(to.file === undefined ? {} : { isPath: true as const }) }
     return {
-      expectation: `${shareWords(rule.mostly, 'row')} has ${columns.join(', ')} in ${to.table} (${to.columns.join(', ')})`,
-      measure: { counts: 'orphans', columns, references: { file: to.table, columns: to.columns } },
+      expectation: `${shareWords(rule.mostly, 'row')} has ${columns.join(', ')} in ${file} (${to.columns.join(', ')})`,
+      measure: { counts: 'orphans', columns, references },
       limit: mostly(rule.mostly ?? 1),
     }
   },

@@ -1,7 +1,7 @@
 import { ConfigurationError } from '@mlgate/core'
 import { quoteName, rowNumberName, type SqlColumn } from '@mlgate/tables'
 import type { MeasureOf } from '../../plan/measure.ts'
-import { countOf } from '../count-words.ts'
+import { countOf, grouped } from '../count-words.ts'
 import type { MeasureContext, MeasureRunner, QueryScope } from '../measure-runner.ts'
 import { columnOf, completeSql, familyOf, type QueryColumn } from '../value-sql.ts'
 
@@ -17,7 +17,12 @@ export const orphans: MeasureRunner<Orphans> = {
     const { condition, beside } = await orphanRows(measure, context)
     const [[count] = []] = await context.ask(`SELECT count(*) FROM numbered AS data WHERE ${condition}`, { beside })
     const of = Number(complete)
-    return { value: Number(count), of, observed: `${countOf(Number(count), 'row')} of ${of}`, countsRows: true }
+    return {
+      value: Number(count),
+      of,
+      observed: `${countOf(Number(count), 'row')} of ${grouped(of)}`,
+      countsRows: true,
+    }
   },
   failingRows: async (measure, context) => {
     const { condition, beside } = await orphanRows(measure, context)
@@ -32,12 +37,7 @@ async function orphanRows(
   { columns, references }: Orphans,
   context: MeasureContext,
 ): Promise<{ readonly condition: string; readonly beside: ReadonlyMap<string, string> }> {
-  const path = context.files.get(references.file)
-  if (path === undefined) {
-    throw new ConfigurationError(
-      `there is no file of the name ${JSON.stringify(references.file)}. Name it in data.tables of mlgate.yml.`,
-    )
-  }
+  const path = pathOf(references, context)
   const found = await context.tables.columns(path)
   const pairs = columns.map((name, index) => {
     const other = found.find((column) => column.name === references.columns[index])
@@ -49,6 +49,16 @@ async function orphanRows(
   const known = `SELECT 1 FROM ${relation} WHERE ${pairs.join(' AND ')}`
   const condition = `${completeAmong(columns, context)} AND NOT EXISTS (${known})`
   return { condition, beside: new Map([[relation, path]]) }
+}
+
+function pathOf({ file, isPath }: Orphans['references'], { files, filesByPath }: MeasureContext): string {
+  const path = isPath === true ? filesByPath.get(file) : files.get(file)
+  if (path !== undefined) return path
+  throw new ConfigurationError(
+    isPath === true
+      ? `${JSON.stringify(file)} was not opened: files are named by path in validate-data alone.`
+      : `there is no file of the name ${JSON.stringify(file)}. Name it in data.tables of mlgate.yml.`,
+  )
 }
 
 /**
