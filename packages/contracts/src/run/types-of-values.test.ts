@@ -80,7 +80,8 @@ describe('what one check sees as written changes no answer of another', () => {
     const counted = { check: 'rowCount', where, minimum: rows, maximum: rows }
     const rules = { whole: [asWritten], share: [asWritten], flag: [asWritten] }
     expect((await judged('rows.csv', {}, [counted])).at(-1)?.verdict).toBe('pass')
-    expect((await judged('rows.csv', rules, [counted])).map(({ verdict }) => verdict)).not.toContain('fail')
+    const found = await judged('rows.csv', rules, [counted])
+    expect(found.find(({ check }) => check.where !== undefined)?.verdict).toBe('pass')
   })
 
   test('columns of true and false are alike whatever the case that they are written in', async () => {
