@@ -31,7 +31,7 @@ function passed(name: string): CheckResult {
   return {
     check: planned(name),
     verdict: 'pass',
-    observed: '0 rows of 1200',
+    observed: '0 rows of 1,200',
     matchingRows: 0,
     rows: 1200,
     firstRows: [],
@@ -42,7 +42,7 @@ function failed(name: string, severity: PlannedCheck['severity'] = 'error'): Che
   return {
     check: planned(name, severity),
     verdict: 'fail',
-    observed: '3 rows of 1200',
+    observed: '3 rows of 1,200',
     matchingRows: 3,
     rows: 1200,
     firstRows: [
@@ -104,8 +104,8 @@ describe('the report of a contract', () => {
     expect(plain(report.reason)).toBe('2 of 3 checks failed on 2,400 rows of train, test.')
     const rows = '7: -1, 12: |@everyone\n, …'
     expect(rowsOf(report.blocks[0])).toEqual([
-      ['train', 'b', 'every value is at least 0', '3 rows of 1200', rows],
-      ['test', 'b', 'every value is at least 0', '3 rows of 1200', rows],
+      ['train', 'b', 'every value is at least 0', '3 rows of 1,200', rows],
+      ['test', 'b', 'every value is at least 0', '3 rows of 1,200', rows],
     ])
     expect(rowsOf(report.blocks[1]).map((row) => `${row[0]} ${row[1]} ${row[4]}`)).toEqual([
       'train a pass',
@@ -180,13 +180,13 @@ describe('the report of a contract', () => {
       {
         name: 'train: b',
         verdict: 'fail',
-        message: 'Expected: every value is at least 0. Found: 3 rows of 1200. First rows: 7, 12.',
+        message: 'Expected: every value is at least 0. Found: 3 rows of 1,200. First rows: 7, 12.',
         severity: 'error',
         position: { file: 'contracts/flights.odcs.yaml', line: 7, column: 3 },
       },
       expect.objectContaining({
         name: 'test: b',
-        message: 'Expected: every value is at least 0. Found: 0 rows of 1200.',
+        message: 'Expected: every value is at least 0. Found: 0 rows of 1,200.',
       }),
     ])
   })

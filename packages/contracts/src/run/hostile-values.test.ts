@@ -70,7 +70,7 @@ test('numbers far from nothing keep the digits of their spread', async () => {
   expect(Math.abs((variance ?? 0) / 0.1685358789251558 - 1)).toBeLessThan(1e-12)
   expect(Math.abs((deviation ?? 0) / 0.41053121553075084 - 1)).toBeLessThan(1e-12)
   expect(Math.abs((sum ?? 0) / 1000000000642.8572 - 1)).toBeLessThan(1e-15)
-  expect(checks.at(-1)?.observed).toContain('200 rows of 1000')
+  expect(checks.at(-1)?.observed).toContain('200 rows of 1,000')
 })
 
 test('values of a column are hidden whose name differs from a sensitive one’s in case alone', async () => {

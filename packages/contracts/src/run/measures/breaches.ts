@@ -1,7 +1,7 @@
 import { ConfigurationError } from '@mlgate/core'
 import { quoteName, rowNumberName } from '@mlgate/tables'
 import type { MeasureOf } from '../../plan/measure.ts'
-import { countOf } from '../count-words.ts'
+import { countOf, grouped } from '../count-words.ts'
 import type { MeasureContext, MeasureRunner } from '../measure-runner.ts'
 import { parseRowCondition } from '../row-condition.ts'
 
@@ -20,7 +20,12 @@ export const breaches: MeasureRunner<MeasureOf<'breaches'>> = {
       `count_if(${context.considered} AND ${judged} IS NOT NULL) FROM data`
     const [[count, present] = []] = await context.tables.query(context.file, sql)
     const of = Number(present)
-    return { value: Number(count), of, observed: `${countOf(Number(count), 'row')} of ${of}`, countsRows: true }
+    return {
+      value: Number(count),
+      of,
+      observed: `${countOf(Number(count), 'row')} of ${grouped(of)}`,
+      countsRows: true,
+    }
   },
   failingRows: async ({ condition }, context) => {
     const row = quoteName(rowNumberName)

@@ -1,6 +1,6 @@
 import { quoteName, rowNumberName } from '@mlgate/tables'
 import type { MeasureOf } from '../../plan/measure.ts'
-import { countOf } from '../count-words.ts'
+import { countOf, grouped } from '../count-words.ts'
 import type { MeasureRunner, QueryScope } from '../measure-runner.ts'
 import { columnOf, completeSql, distinctOf, familyOf, presentSql } from '../value-sql.ts'
 
@@ -14,7 +14,12 @@ export const disorder: MeasureRunner<Disorder> = {
   measure: async (measure, [present], context) => {
     const [[count] = []] = await context.ask(`SELECT count(*) FROM (${disordered(measure, context)})`)
     const of = Number(present)
-    return { value: Number(count), of, observed: `${countOf(Number(count), 'row')} of ${of}`, countsRows: true }
+    return {
+      value: Number(count),
+      of,
+      observed: `${countOf(Number(count), 'row')} of ${grouped(of)}`,
+      countsRows: true,
+    }
   },
   failingRows: (measure, scope) => ({ by: 'query', query: disordered(measure, scope) }),
 }

@@ -1,6 +1,6 @@
 import type { MeasureOf } from '../../plan/measure.ts'
 import { columnsOf, type Predicate } from '../../plan/predicate.ts'
-import { countOf } from '../count-words.ts'
+import { countOf, grouped } from '../count-words.ts'
 import type { MeasureRunner, QueryScope } from '../measure-runner.ts'
 import { columnsAsText, judgedSql, predicateSql } from '../predicate-sql.ts'
 
@@ -12,7 +12,12 @@ export const matching: MeasureRunner<MeasureOf<'matching'>> = {
   ],
   measure: (_measure, [count, present], { consideredRows }) => {
     const of = present === undefined ? consideredRows : Number(present)
-    return { value: Number(count), of, observed: `${countOf(Number(count), 'row')} of ${of}`, countsRows: true }
+    return {
+      value: Number(count),
+      of,
+      observed: `${countOf(Number(count), 'row')} of ${grouped(of)}`,
+      countsRows: true,
+    }
   },
   failingRows: ({ predicate }, scope) => {
     const [column, ...others] = columnsOf(predicate)

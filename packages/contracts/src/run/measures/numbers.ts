@@ -1,6 +1,6 @@
 import { ConfigurationError } from '@mlgate/core'
 import type { PlainValue } from '@mlgate/tables'
-import { countOf } from '../count-words.ts'
+import { countOf, grouped } from '../count-words.ts'
 import type { MeasureContext, QueryScope } from '../measure-runner.ts'
 import { columnOf, presentSql, scaledOf } from '../value-sql.ts'
 
@@ -36,7 +36,7 @@ export function refuseUnread(
   if (unread !== 0) {
     const words = { number: 'no number', timestamp: 'no date in ISO 8601', time: 'no time of day in ISO 8601' }[as]
     const are = unread === 1 ? 'is' : 'are'
-    throw new ConfigurationError(`${countOf(unread, 'value')} of ${Number(present)} ${are} ${words}`)
+    throw new ConfigurationError(`${countOf(unread, 'value')} of ${grouped(Number(present))} ${are} ${words}`)
   }
 }
 

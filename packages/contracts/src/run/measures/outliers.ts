@@ -1,7 +1,7 @@
 import { ConfigurationError } from '@mlgate/core'
 import type { PlainValue } from '@mlgate/tables'
 import type { MeasureOf } from '../../plan/measure.ts'
-import { countOf } from '../count-words.ts'
+import { countOf, grouped } from '../count-words.ts'
 import type { MeasureContext, MeasureRunner, QueryScope } from '../measure-runner.ts'
 import { numberSql } from '../value-sql.ts'
 import { readingOf, refuseUnread } from './numbers.ts'
@@ -21,7 +21,7 @@ export const outliers: MeasureRunner<Outliers> = {
     return {
       value: Number(count),
       of,
-      observed: `${countOf(Number(count), 'row')} of ${of}`,
+      observed: `${countOf(Number(count), 'row')} of ${grouped(of)}`,
       countsRows: true,
       failing: { by: 'condition', condition, column: measure.column },
     }

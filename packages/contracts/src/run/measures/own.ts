@@ -1,5 +1,6 @@
 import { ConfigurationError } from '@mlgate/core'
 import type { MeasureOf } from '../../plan/measure.ts'
+import { countOf, grouped } from '../count-words.ts'
 import type { MeasureRunner } from '../measure-runner.ts'
 
 /** Asks a program of the user's which rows break the check. */
@@ -27,7 +28,7 @@ export const own: MeasureRunner<MeasureOf<'own'>> = {
     return {
       value: failing.length,
       of: consideredRows,
-      observed: `${failing.length} rows of ${consideredRows}`,
+      observed: `${countOf(failing.length, 'row')} of ${grouped(consideredRows)}`,
       countsRows: true,
       failing: { by: 'number', rows: failing },
     }

@@ -1,5 +1,5 @@
 import type { MeasureOf } from '../../plan/measure.ts'
-import { countOf } from '../count-words.ts'
+import { countOf, grouped } from '../count-words.ts'
 import type { MeasureRunner } from '../measure-runner.ts'
 import { repeatedKeys, repeatedRows } from './key-rows.ts'
 
@@ -9,7 +9,13 @@ export const repeated: MeasureRunner<MeasureOf<'repeated'>> = {
   measure: (_measure, [complete, found]) => {
     const of = Number(complete)
     const { count, failing } = repeatedRows(found)
-    return { value: count, of, observed: `${countOf(count, 'row')} of ${of} share a value`, countsRows: true, failing }
+    return {
+      value: count,
+      of,
+      observed: `${countOf(count, 'row')} of ${grouped(of)} share a value`,
+      countsRows: true,
+      failing,
+    }
   },
   failingRows: () => undefined,
 }

@@ -1,5 +1,5 @@
 import type { MeasureOf } from '../../plan/measure.ts'
-import { countOf } from '../count-words.ts'
+import { countOf, grouped } from '../count-words.ts'
 import type { MeasureRunner } from '../measure-runner.ts'
 import { repeatedKeys, repeatedRows } from './key-rows.ts'
 
@@ -9,7 +9,13 @@ export const surplus: MeasureRunner<MeasureOf<'surplus'>> = {
   measure: ({ among }, [complete, found], { consideredRows }) => {
     const of = among === 'present' ? Number(complete) : consideredRows
     const { count, failing } = repeatedRows(found)
-    return { value: count, of, observed: `${countOf(count, 'surplus row')} of ${of}`, countsRows: true, failing }
+    return {
+      value: count,
+      of,
+      observed: `${countOf(count, 'surplus row')} of ${grouped(of)}`,
+      countsRows: true,
+      failing,
+    }
   },
   failingRows: () => undefined,
 }

@@ -1,7 +1,7 @@
 import { ConfigurationError } from '@mlgate/core'
 import { quoteName, rowNumberName } from '@mlgate/tables'
 import type { MeasureOf } from '../../plan/measure.ts'
-import { countOf } from '../count-words.ts'
+import { countOf, grouped } from '../count-words.ts'
 import type { MeasureContext, MeasureRunner } from '../measure-runner.ts'
 
 const row = quoteName(rowNumberName)
@@ -21,7 +21,7 @@ export const violations: MeasureRunner<MeasureOf<'violations'>> = {
     const rows = found.map(([number]) => Number(number ?? Number.NaN))
     const stranger = rows.find((number) => !Number.isSafeInteger(number) || number < 1 || number > context.rows)
     if (stranger !== undefined) throw new ConfigurationError(`the query gives a #row that is none of the file’s.`)
-    const observed = `${countOf(rows.length, 'row')} of ${context.rows}`
+    const observed = `${countOf(rows.length, 'row')} of ${grouped(context.rows)}`
     return { value: rows.length, of: context.rows, observed, countsRows: true, failing: { by: 'number', rows } }
   },
   failingRows: () => undefined,

@@ -1,6 +1,6 @@
 import { quoteName, rowNumberName } from '@mlgate/tables'
 import type { MeasureOf } from '../../../plan/measure.ts'
-import { countOf } from '../../count-words.ts'
+import { countOf, grouped } from '../../count-words.ts'
 import type { MeasureRunner, QueryScope } from '../../measure-runner.ts'
 import { columnOf } from '../../value-sql.ts'
 import { valueSql } from './comparable.ts'
@@ -18,7 +18,7 @@ export const conflictingLabels: MeasureRunner<MeasureOf<'conflicting-labels'>> =
     return {
       value: Number(count),
       of: consideredRows,
-      observed: `${countOf(Number(count), 'row')} of ${consideredRows}, in ${countOf(Number(sets), 'set')} of rows alike`,
+      observed: `${countOf(Number(count), 'row')} of ${grouped(consideredRows)}, in ${countOf(Number(sets), 'set')} of rows alike`,
       countsRows: true,
     }
   },

@@ -2,7 +2,7 @@ import { ConfigurationError } from '@mlgate/core'
 import { findLabelIssues } from '@mlgate/statistics'
 import { quoteName, rowNumberName } from '@mlgate/tables'
 import type { MeasureOf } from '../../../plan/measure.ts'
-import { countOf } from '../../count-words.ts'
+import { countOf, grouped } from '../../count-words.ts'
 import type { MeasureContext, MeasureRunner } from '../../measure-runner.ts'
 import { columnOf } from '../../value-sql.ts'
 import { comparable, valueSql } from './comparable.ts'
@@ -26,7 +26,7 @@ export const labelIssues: MeasureRunner<Issues> = {
     return {
       value: issues.length,
       of: rows.length,
-      observed: `${countOf(issues.length, 'row')} of ${rows.length} with a label that is likely wrong`,
+      observed: `${countOf(issues.length, 'row')} of ${grouped(rows.length)} with a label that is likely wrong`,
       countsRows: true,
       failing: { by: 'number', rows: issues.map((index) => rows[index] as number) },
     }

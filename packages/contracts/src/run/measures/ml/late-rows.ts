@@ -2,7 +2,7 @@ import { ConfigurationError } from '@mlgate/core'
 import { quoteName, quoteText, rowNumberName, type SqlColumn } from '@mlgate/tables'
 import type { MeasureOf } from '../../../plan/measure.ts'
 import { isoFormats } from '../../../plan/temporal-format.ts'
-import { countOf } from '../../count-words.ts'
+import { countOf, grouped } from '../../count-words.ts'
 import type { FailingRows, MeasureContext, MeasureRunner } from '../../measure-runner.ts'
 import { columnOf, familyOf } from '../../value-sql.ts'
 import { comparable } from './comparable.ts'
@@ -30,7 +30,7 @@ export const lateRows: MeasureRunner<LateRows> = {
         return {
           value: late.count,
           of,
-          observed: `${countOf(late.count, 'row')} of ${of}: ${late.words}`,
+          observed: `${countOf(late.count, 'row')} of ${grouped(of)}: ${late.words}`,
           countsRows: true,
           failing,
         }
@@ -38,7 +38,7 @@ export const lateRows: MeasureRunner<LateRows> = {
       for (const [number] of await context.ask(`SELECT ${row} FROM (${late.query})`, { beside: late.beside }))
         rows.add(Number(number))
     }
-    const observed = `${countOf(rows.size, 'row')} of ${of}: ${words.join('; ')}`
+    const observed = `${countOf(rows.size, 'row')} of ${grouped(of)}: ${words.join('; ')}`
     return { value: rows.size, of, observed, countsRows: true, failing: { by: 'number', rows: [...rows] } }
   },
   // Measuring has found them.

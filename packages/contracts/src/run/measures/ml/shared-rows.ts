@@ -1,6 +1,6 @@
 import { quoteName, rowNumberName } from '@mlgate/tables'
 import type { MeasureOf } from '../../../plan/measure.ts'
-import { countOf } from '../../count-words.ts'
+import { countOf, grouped } from '../../count-words.ts'
 import type { FailingRows, MeasureContext, MeasureRunner, QueryScope } from '../../measure-runner.ts'
 import { columnOf, completeSql } from '../../value-sql.ts'
 import { comparable, roughlyComparable } from './comparable.ts'
@@ -25,7 +25,7 @@ export const sharedRows: MeasureRunner<SharedRows> = {
       return {
         value: only.count,
         of,
-        observed: `${countOf(only.count, 'row')} of ${of}: ${only.words}`,
+        observed: `${countOf(only.count, 'row')} of ${grouped(of)}: ${only.words}`,
         countsRows: true,
         failing: only.rows,
       }
@@ -36,7 +36,7 @@ export const sharedRows: MeasureRunner<SharedRows> = {
       if (query === undefined) continue
       for (const [number] of await context.ask(`SELECT ${row} FROM (${query})`, { beside })) rows.add(Number(number))
     }
-    const observed = `${countOf(rows.size, 'row')} of ${of}: ${found.map(({ words }) => words).join('; ')}`
+    const observed = `${countOf(rows.size, 'row')} of ${grouped(of)}: ${found.map(({ words }) => words).join('; ')}`
     return { value: rows.size, of, observed, countsRows: true, failing: { by: 'number', rows: [...rows] } }
   },
   // Measuring has found them.

@@ -1,6 +1,6 @@
 import { quoteName, quoteText, rowNumberName } from '@mlgate/tables'
 import type { MeasureOf } from '../../../plan/measure.ts'
-import { countOf } from '../../count-words.ts'
+import { countOf, grouped } from '../../count-words.ts'
 import type { FailingRows, MeasureRunner } from '../../measure-runner.ts'
 import { columnOf } from '../../value-sql.ts'
 import { comparable } from './comparable.ts'
@@ -47,7 +47,7 @@ export const unseenLabels: MeasureRunner<MeasureOf<'unseen-labels'>> = {
     return {
       value,
       of,
-      observed: `${countOf(value, 'row')} of ${of}${words}`,
+      observed: `${countOf(value, 'row')} of ${grouped(of)}${words}`,
       countsRows: true,
       failing: rowsOf(label, [...unseenIn.keys()], considered),
     }
