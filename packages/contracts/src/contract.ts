@@ -19,6 +19,7 @@ import { fieldsOf, itemsOf, refuseTakenNames } from './rules/nested-properties.t
 import { declaredTypes } from './rules/physical-type.ts'
 import { qualityCheck, severityOf } from './rules/quality-checks.ts'
 import { foreignKeys } from './rules/relationships.ts'
+import { serviceLevelNotes } from './rules/service-levels.ts'
 import { sqlCheck } from './rules/sql-rule.ts'
 
 /** A data contract with all that it demands worked out. */
@@ -59,7 +60,7 @@ export function readContract(
   const value = checkDocument(document, ContractFile)
   const problems: Problem[] = []
   const objects = value.schema.map((object, index) =>
-    readObject(object, ['schema', index], document, problems, roles, value.schema),
+    readObject(object, ['schema', index], document, problems, roles, value),
   )
   for (const [index, { name }] of objects.entries()) {
     if (objects.findIndex((other) => other.name === name) < index) {
@@ -80,11 +81,18 @@ function readObject(
   document: Document,
   problems: Problem[],
   roles: DataRoles,
-  objects: readonly SchemaObject[],
+  contract: ContractFile,
 ): ContractObject {
+  const { schema: objects } = contract
   const properties = object.properties ?? []
   const checks: PlannedCheck[] = []
-  const notes: Note[] = []
+  const notes: Note[] = [
+    ...serviceLevelNotes(
+      contract,
+      object.name,
+      objects.map(({ name }) => name),
+    ),
+  ]
   const names = new Set<string>()
   const complainAt =
     (base: DocumentPath) =>
