@@ -43,6 +43,11 @@ const ofProperties: Readonly<Record<string, readonly (Sample & { readonly column
   dateParseable: [{ column: 'secret' }],
   json: [{ column: 'secret' }],
   type: [{ column: 'secret', is: 'integer' }],
+  pandasType: [
+    { column: 'secret', is: ['bool'] },
+    { column: 'amount', is: ['bool'] },
+  ],
+  place: [{ column: 'secret', is: 99 }],
   zScore: [
     { column: 'amount', below: 0.1 },
     { column: 'secret', below: 1 },
