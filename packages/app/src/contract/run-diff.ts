@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type ContractChange, type ContractText, compareContracts, contractDiffReport } from '@mlgate/contracts'
 import { ConfigurationError, type Exec, type ExitCode, exitCodes, messageOf } from '@mlgate/core'
-import { selectModel } from '@mlgate/project'
+import { type ModelBody, selectModel } from '@mlgate/project'
 import { summaryMarkdown, terminalReport } from '@mlgate/reports'
 import { commandStart } from '../harmless-line.ts'
 import { openProject } from '../open-project.ts'
@@ -20,8 +20,9 @@ export interface DiffWorld extends ContractWorld {
 /** Tells what a contract demands otherwise than another. */
 export async function runDiff(request: DiffRequest, world: DiffWorld): Promise<ExitCode> {
   const [before, after] = [await contractAt(request.before, world), await contractAt(request.after, world)]
-  const features = await featuresOf(request, world.cwd)
-  const changes = compareContracts(before, after, features)
+  const body = await modelOf(request, world.cwd)
+  const features = body && featuresOf(body)
+  const changes = compareContracts(before, after, features, body?.data)
   const stops = isStopped(changes, request.failOn)
   const report = contractDiffReport(changes, {
     contract: after.file,
@@ -74,13 +75,16 @@ async function contractAt(name: string, { cwd, exec }: DiffWorld): Promise<Contr
   return { text: result.stdout, file: name }
 }
 
-/** Undefined where no project file, or none of its keys, says what the model reads. */
-async function featuresOf({ project, model }: DiffRequest, cwd: string): Promise<ReadonlySet<string> | undefined> {
+/** Undefined where there is no project file. */
+async function modelOf({ project, model }: DiffRequest, cwd: string): Promise<ModelBody | undefined> {
   const isThere = await stat(resolve(cwd, project)).then(
     () => true,
     () => false,
   )
-  if (!isThere) return undefined
-  const { candidate } = selectModel((await openProject(cwd, project)).project, model).body
+  return isThere ? selectModel((await openProject(cwd, project)).project, model).body : undefined
+}
+
+/** Undefined where the project file does not say what the model reads. */
+function featuresOf({ candidate }: ModelBody): ReadonlySet<string> | undefined {
   return 'features' in candidate && candidate.features !== undefined ? new Set(candidate.features) : undefined
 }

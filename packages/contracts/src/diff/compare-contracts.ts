@@ -1,7 +1,7 @@
 import { checkDocument, parseDocument } from '@mlgate/documents'
 import { type Contract, type ContractObject, readContract } from '../contract.ts'
 import { ContractFile, type Property, type SchemaObject } from '../contract-schema.ts'
-import { rolesOfAnyProject } from '../data-roles.ts'
+import { type DataRoles, rolesOfAnyProject } from '../data-roles.ts'
 import type { PlannedCheck } from '../plan/planned-check.ts'
 import { compareChecks } from './compare-checks.ts'
 import { type ContractChange, worstFirst } from './contract-change.ts'
@@ -16,14 +16,16 @@ export interface ContractText {
  * What a contract says otherwise than another, by what it demands and not by its text; the worst first.
  *
  * @param features columns that the model reads; undefined when nobody said
+ * @param roles what the project says that columns are for, which tells rules about all features which those are
  * @throws ConfigurationError for a text that is no contract
  */
 export function compareContracts(
   before: ContractText,
   after: ContractText,
   features?: ReadonlySet<string>,
+  roles: DataRoles = {},
 ): readonly ContractChange[] {
-  const [old, now] = [read(before), read(after)]
+  const [old, now] = [read(before, roles), read(after, roles)]
   const change = (object: string, column: string | undefined, kind: ContractChange['class'], sentence: string) => ({
     class: kind,
     object,
@@ -62,11 +64,16 @@ interface ReadObject {
   readonly documentation: unknown
 }
 
-function read({ text, file }: ContractText): {
+function read(
+  { text, file }: ContractText,
+  { label, id, time, group }: DataRoles,
+): {
   readonly objects: readonly ReadObject[]
   readonly documentation: unknown
 } {
-  const contract: Contract = readContract(text, file, { roles: rolesOfAnyProject })
+  const told = Object.entries({ label, id, time, group }).filter(([, column]) => column !== undefined)
+  const roles: DataRoles = { ...rolesOfAnyProject, ...Object.fromEntries(told) }
+  const contract: Contract = readContract(text, file, { roles })
   const { schema, ...documentation } = checkDocument(parseDocument(text, file), ContractFile)
   const objects = contract.objects.map((found, index): ReadObject => {
     const { properties = [], quality: _, ...rest }: SchemaObject = schema[index] ?? { name: found.name }

@@ -1,6 +1,6 @@
 import type { Measure } from '../plan/measure.ts'
 import { columnsOfMeasure } from '../plan/measure.ts'
-import { columnsOf, type Predicate } from '../plan/predicate.ts'
+import { type Bound, columnsOf, type Predicate, type RowRule } from '../plan/predicate.ts'
 import { byInclusion, ofSets, reversed, type Strength, together } from './strength.ts'
 
 /** What measures share that demand more or less of one thing: what is counted, of which columns, on which side. */
@@ -10,16 +10,25 @@ export function subjectOfMeasure(measure: Measure): string {
 }
 
 function subjectOfPredicate(predicate: Predicate): readonly unknown[] {
+  if (predicate.is === 'any' || predicate.is === 'all') {
+    // How many parts there are, and on which side, is what is compared.
+    return [predicate.is, columnsOf(predicate), [...new Set(predicate.of.map(({ is }) => is))]]
+  }
   const side = 'side' in predicate ? predicate.side : ''
-  const below =
-    'item' in predicate ? [predicate.item] : 'of' in predicate && Array.isArray(predicate.of) ? predicate.of : []
-  const parts = below.map(subjectOfPredicate)
+  const parts = ('item' in predicate ? [predicate.item] : []).map(subjectOfPredicate)
   return [predicate.is, columnsOf(predicate), side, ...parts]
 }
 
 /** How the rows that a measure does not count stand to those that another did not. */
 export function compareMeasures(before: Measure, after: Measure): Strength {
   if (isSame(before, after)) return 'same'
+  if (before.counts === 'set-difference' && after.counts === 'set-difference') {
+    const { values: _old, ...old } = before
+    const { values: _now, ...now } = after
+    if (!isSame(old, now) || before.must === 'equal') return 'else'
+    const values = ofSets(new Set(before.values), new Set(after.values))
+    return before.must === 'in' ? values : reversed(values)
+  }
   if (before.counts !== 'matching' || after.counts !== 'matching' || before.among !== after.among) return 'else'
   return comparePredicates(before.predicate, after.predicate)
 }
@@ -46,8 +55,12 @@ function comparePredicates(before: Predicate, after: Predicate): Strength {
     return reversed(ofSets(new Set(before.fields), new Set(after.fields)))
   }
   if (before.is === 'any-item' && after.is === 'any-item') return comparePredicates(before.item, after.item)
-  if (before.is === 'none-of' && after.is === 'none-of') return ofSets(new Set(before.values), new Set(after.values))
+  if (before.is === 'none-of' && after.is === 'none-of') {
+    if (before.sameType !== after.sameType) return 'else'
+    return ofSets(new Set(before.values), new Set(after.values))
+  }
   if (before.is === 'any-of' && after.is === 'any-of') {
+    if (before.sameType !== after.sameType) return 'else'
     return reversed(ofSets(new Set(before.values), new Set(after.values)))
   }
   if (before.is === 'beyond-magnitude' && after.is === 'beyond-magnitude') {
@@ -65,12 +78,62 @@ function comparePredicates(before: Predicate, after: Predicate): Strength {
     if (before.type === 'integer' && after.type === 'number') return 'looser'
     return before.type === 'number' && after.type === 'integer' ? 'tighter' : 'else'
   }
-  if (before.is === 'any' && after.is === 'any' && before.of.length === after.of.length) {
-    return together(
-      before.of.map((part, index) => (after.of[index] ? comparePredicates(part, after.of[index]) : 'else')),
-    )
+  if (before.is === 'outside' && after.is === 'outside') {
+    if (before.as !== after.as) return 'else'
+    return together([ofEnds('below', before.low, after.low), ofEnds('above', before.high, after.high)])
+  }
+  if (before.is === 'not-written' && after.is === 'not-written') {
+    return ofSets(new Set(before.formats), new Set(after.formats))
+  }
+  if (before.is === 'not-matching' && after.is === 'not-matching' && before.pattern === after.pattern) {
+    return before.whole ? 'looser' : 'tighter'
+  }
+  if (before.is === 'matching' && after.is === 'matching' && before.pattern === after.pattern) {
+    return before.whole ? 'tighter' : 'looser'
+  }
+  if (before.is === 'row-unlike' && after.is === 'row-unlike' && before.ignored === after.ignored) {
+    return compareRowRules(before.must, after.must)
+  }
+  if (before.is === 'any' && after.is === 'any') return ofParts(before.of, after.of)
+  if (before.is === 'all' && after.is === 'all') return reversed(ofParts(before.of, after.of, reversed))
+  return 'else'
+}
+
+function compareRowRules(before: RowRule, after: RowRule): Strength {
+  if (before.be === 'listed' && after.be === 'listed' && before.sameType === after.sameType) {
+    const [old, now] = [before, after].map(({ values }) => new Set(values.map((value) => JSON.stringify(value))))
+    return old === undefined || now === undefined ? 'else' : ofSets(old, now)
+  }
+  if (before.be === 'greater' && after.be === 'greater' && before.sameType === after.sameType) {
+    return before.orEqual ? 'tighter' : 'looser'
   }
   return 'else'
+}
+
+/**
+ * Of what must keep all parts: each part of the one must be kept wherever some part of the other is. What keeps any part
+ * is the same, turned round.
+ */
+function ofParts(
+  before: readonly Predicate[],
+  after: readonly Predicate[],
+  turned: (strength: Strength) => Strength = (strength) => strength,
+): Strength {
+  const strength = (old: Predicate, now: Predicate): Strength => turned(comparePredicates(old, now))
+  const isTighter = before.every((old) => after.some((now) => ['same', 'tighter'].includes(strength(old, now))))
+  const isLooser = after.every((now) => before.some((old) => ['same', 'looser'].includes(strength(old, now))))
+  return byInclusion(isLooser, isTighter)
+}
+
+/** Of two ends of ranges on the same side; one that is not given is infinite. */
+function ofEnds(side: Side['side'], before: Bound | undefined, after: Bound | undefined): Strength {
+  if (before === undefined || after === undefined) {
+    return byInclusion(after === undefined, before === undefined)
+  }
+  const numberOf = ({ value }: Bound): number => (typeof value === 'number' ? value : momentOf(value))
+  const [old, now] = [before, after].map(({ excluded }) => ({ side, exclusive: excluded }))
+  if (old === undefined || now === undefined) return 'else'
+  return ofBounds(old, now, numberOf(before), numberOf(after))
 }
 
 interface Side {

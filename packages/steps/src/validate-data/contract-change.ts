@@ -13,9 +13,9 @@ export interface ContractChangeWords {
  * that what is about columns that the model reads. Throws ConfigurationError for a text that is no contract.
  */
 export function contractChangeWords(inForce: ContractText, own: ContractText, model: ModelBody): ContractChangeWords {
-  const { candidate } = model
+  const { candidate, data } = model
   const features = 'features' in candidate && candidate.features !== undefined ? candidate.features : undefined
-  const changes = compareContracts(inForce, own, features && new Set(features))
+  const changes = compareContracts(inForce, own, features && new Set(features), data)
   const counts = contractChangeCounts(changes)
   const about = changes.length === 0 ? ' in words alone' : ` (${counts})`
   return {
