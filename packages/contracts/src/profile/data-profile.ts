@@ -126,7 +126,7 @@ const FileProfile = Type.Object(
 
 /** What the columns of a project's data files hold, as numbers: `profile.json`. Parts that came later are optional. */
 export const DataProfile = Type.Object(
-  { format: Type.Literal('mlgate-profile/1'), files: Type.Array(FileProfile, { maxItems: 10 }) },
+  { format: Type.Literal('mlgate-profile/1'), files: Type.Array(FileProfile, { maxItems: 1000 }) },
   { ...closed, title: 'What the columns of data files hold, as validate-data leaves it: profile.json' },
 )
 export type Histogram = Static<typeof Histogram>

@@ -5,7 +5,7 @@ import { type ColumnProfile, quantileLevels } from './data-profile.ts'
 /** Different values up to which a column is told from the counts of each. */
 export const mostGrouped = 10_000
 /** Values that are listed of a column. */
-export const listed = 500
+const listed = 500
 /** Whole numbers that are told one by one, as codes are. */
 const codes = 100
 /** Characters of a value that are kept. */
