@@ -78,6 +78,24 @@ describe('a check that is a module', () => {
     expect(check?.message).toMatch(/2 rows of 2.*First rows: 2, 4/)
   })
 
+  it('is asked for the share of the rows that where chooses, and is an error when those are none', async () => {
+    const here = { 'fares.mjs': negative }
+    const tolerant = { ...moduleCheck, where: "carrier = 'AA'", mostly: 0.66 }
+    expect((await fares(tolerant, { here })).check?.verdict).toBe('pass')
+    const strict = await fares({ ...tolerant, mostly: 0.67 }, { here })
+    expect(strict.check?.message).toMatch(/1 row of 3.*First rows: 5/)
+    const none = { ...moduleCheck, where: "carrier = 'DL'" }
+    expect((await fares(none, { here })).check).toMatchObject({ verdict: 'error' })
+    expect((await fares({ ...none, ifNoRows: 'pass' }, { here })).check?.verdict).toBe('pass')
+  })
+
+  it('may name no row that where does not choose', async () => {
+    const outside = { 'fares.mjs': 'export default () => [2]' }
+    const { verdict, check } = await fares({ ...moduleCheck, where: "carrier = 'AA'" }, { here: outside })
+    expect([verdict, check?.verdict]).toEqual(['error', 'error'])
+    expect(check?.message).toContain('names row 2, which where does not choose')
+  })
+
   it('is the policy’s: a change cannot bring its own', async () => {
     const here = { 'fares.mjs': 'export default () => []' }
     const judged = await fares(moduleCheck, { atTip: { 'fares.mjs': negative }, here })
@@ -128,6 +146,14 @@ console.log('2\\n\\n 5 ')`
     const { verdict, check } = await fares(commandCheck, node(script))
     expect(verdict).toBe('fail')
     expect(check?.message).toMatch(/2 rows of 5.*First rows: 2, 5/)
+  })
+
+  it('gets the rows that where chooses alone, and may name no other', async () => {
+    const chosen = { ...commandCheck, where: "carrier = 'AA'" }
+    const { check } = await fares(chosen, node('console.log(5)'))
+    expect(check?.message).toMatch(/1 row of 3.*First rows: 5/)
+    const other = await fares(chosen, node('console.log(2)'))
+    expect(other).toMatchObject({ verdict: 'error', check: { verdict: 'error' } })
   })
 
   it('holds when it prints nothing', async () => {
