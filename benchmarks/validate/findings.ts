@@ -32,7 +32,7 @@ export function findingsOfResult({ checks }: { readonly checks: readonly Reporte
     return found
   }
   const rowsOf = ({ verdict, message }: ReportedCheck): number =>
-    verdict === 'pass' ? 0 : Number(/Found: ([0-9]+) /.exec(message)?.[1] ?? Number.NaN)
+    verdict === 'pass' ? 0 : Number(/Found: ([0-9,]+) /.exec(message)?.[1]?.replaceAll(',', '') ?? Number.NaN)
   const findings = Object.entries(ourNames).map(([name, ours]) => {
     const found = one(ours)
     return [name, { holds: found.verdict === 'pass', rows: rowsOf(found) }] as const
