@@ -4,11 +4,11 @@ import {
   openSession,
   runRowWise,
   workerArgument
-} from "./chunks/chunk-P4FOKUUC.js";
+} from "./chunks/chunk-JYV4YOEV.js";
 import "./chunks/chunk-C5PRDL5P.js";
 import {
   messageOf
-} from "./chunks/chunk-ET3OWGEZ.js";
+} from "./chunks/chunk-7DIE7WF5.js";
 import "./chunks/chunk-5JG7MS2Z.js";
 
 // packages/models/src/score-worker.ts
