@@ -2,7 +2,7 @@ import{createRequire as __cr}from'node:module';const require=__cr(import.meta.ur
 import "./chunks/chunk-6SYDVAR4.js";
 import {
   runAction
-} from "./chunks/chunk-KJ5BOOPH.js";
+} from "./chunks/chunk-G6MHW4JK.js";
 import "./chunks/chunk-ADQE6H5K.js";
 import "./chunks/chunk-OT6VWCPN.js";
 import "./chunks/chunk-KHEHNSFS.js";

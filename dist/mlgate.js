@@ -17,7 +17,7 @@ import {
 } from "./chunks/chunk-UPUTZINR.js";
 import {
   evaluateGate
-} from "./chunks/chunk-QX35VPTN.js";
+} from "./chunks/chunk-XFPP5SBQ.js";
 import {
   registerModel
 } from "./chunks/chunk-NYDLJ7X3.js";
@@ -29,14 +29,14 @@ import {
 } from "./chunks/chunk-GDV3E7U7.js";
 import {
   validateData
-} from "./chunks/chunk-X7YQ75FY.js";
+} from "./chunks/chunk-T7WXS2L2.js";
 import {
   endOnFault,
   endProcess,
   launchFrom,
   lineProgress,
   systemClock
-} from "./chunks/chunk-KJ5BOOPH.js";
+} from "./chunks/chunk-G6MHW4JK.js";
 import {
   detailsOf,
   runStep
@@ -3758,9 +3758,9 @@ function terminalTraits(stdout, env) {
 
 // packages/app/src/run-cli.ts
 var load = {
-  contract: () => import("./chunks/run-contract-BPTL24T5.js"),
-  doctor: () => import("./chunks/run-doctor-5YU6AFQF.js"),
-  init: () => import("./chunks/run-init-IY2GPPMM.js"),
+  contract: () => import("./chunks/run-contract-SVCCZDIT.js"),
+  doctor: () => import("./chunks/run-doctor-4L7QTQNW.js"),
+  init: () => import("./chunks/run-init-J4JLBQUG.js"),
   keyPair: () => import("./chunks/write-key-pair-3KJMPPQP.js"),
   replay: () => import("./chunks/replay-RGAYPKLJ.js"),
   serve: () => import("./chunks/serve-FJL7IAAV.js")

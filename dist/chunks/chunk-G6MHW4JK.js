@@ -28,9 +28,9 @@ import {
 
 // packages/steps/src/load-step.ts
 var loaders = {
-  "validate-data": async () => (await import("./validate-data-CEWFDK74.js")).validateData,
+  "validate-data": async () => (await import("./validate-data-IVQZV5PZ.js")).validateData,
   "train-model": async () => (await import("./train-model-KP66CGW6.js")).trainModel,
-  "evaluate-gate": async () => (await import("./evaluate-gate-3WYIKAMH.js")).evaluateGate,
+  "evaluate-gate": async () => (await import("./evaluate-gate-4O6CRPMV.js")).evaluateGate,
   "register-model": async () => (await import("./register-model-PRBQDK2D.js")).registerModel,
   "deploy-model": async () => (await import("./deploy-model-F2JIZKAL.js")).deployModel,
   "drift-report": async () => (await import("./drift-report-OBEFEHZJ.js")).driftReport,

@@ -21,7 +21,7 @@ import {
   readProfile,
   referencedPaths,
   runPlan
-} from "./chunk-3HN6JZNZ.js";
+} from "./chunk-IZCVMWM4.js";
 import {
   conclude
 } from "./chunk-QL4TXZ3F.js";

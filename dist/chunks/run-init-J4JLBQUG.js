@@ -8,7 +8,7 @@ import {
 import {
   inferKeptContract,
   observeFile
-} from "./chunk-3HN6JZNZ.js";
+} from "./chunk-IZCVMWM4.js";
 import {
   checkDocument,
   commentLine,

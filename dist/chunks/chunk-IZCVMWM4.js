@@ -3631,7 +3631,10 @@ function quarantineBlocks(left) {
     items: left.map(({ file, rows: rows2, isCut, without: without2, artifact }) => [
       `${isCut ? `The first ${rowsAre(rows2)}` : rows2 === 1 ? "The one failing row is" : `All ${rowsAre(rows2)}`} in `,
       code(file),
-      ...artifact === void 0 ? [] : [" of the artifact ", { kind: "link", href: artifact.address, content: [code(artifact.name)] }],
+      ...artifact === void 0 ? [] : (
+        // Not by its name, which has the number of the attempt: a re-run with the same result says the same.
+        [" of the ", { kind: "link", href: artifact.address, content: ["artifact"] }]
+      ),
       ...without2.length === 0 ? [] : [", without the sensitive columns"],
       rows2 === 1 ? "; to read it: " : "; to read them: ",
       code(`duckdb -c "select * from '${file}'"`)

@@ -52,7 +52,7 @@ var evaluateGate = {
     ...targetPermissions
   ],
   comments: true,
-  run: async (inputs2, deps) => (await import("./run-VSFEEOOO.js")).runEvaluateGate(inputs2, deps)
+  run: async (inputs2, deps) => (await import("./run-BWPS2YML.js")).runEvaluateGate(inputs2, deps)
 };
 
 export {

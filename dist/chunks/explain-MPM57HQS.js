@@ -4,13 +4,13 @@ import {
   findContracts,
   locateDataFiles,
   openDataFiles
-} from "./chunk-YZVUUSC5.js";
+} from "./chunk-G4JBX56Y.js";
 import "./chunk-2F3OHZ2F.js";
 import {
   explainPlan,
   planChecks,
   planText
-} from "./chunk-3HN6JZNZ.js";
+} from "./chunk-IZCVMWM4.js";
 import "./chunk-QL4TXZ3F.js";
 import "./chunk-CDPVWOZR.js";
 import "./chunk-PJ4TODX5.js";

@@ -36,8 +36,8 @@ var validateData = {
     ...targetPermissions
   ],
   comments: true,
-  run: async (inputs2, deps) => (await import("./run-NWQ24Y2R.js")).runValidateData(inputs2, deps),
-  explain: async (deps) => (await import("./explain-OBHJM5YC.js")).explainValidateData(deps)
+  run: async (inputs2, deps) => (await import("./run-BUFADOG5.js")).runValidateData(inputs2, deps),
+  explain: async (deps) => (await import("./explain-MPM57HQS.js")).explainValidateData(deps)
 };
 
 export {

@@ -10,7 +10,7 @@ import {
   contractDiffReport,
   importContract,
   inferFromFiles
-} from "./chunk-3HN6JZNZ.js";
+} from "./chunk-IZCVMWM4.js";
 import {
   locateRows,
   selectModel

@@ -4,9 +4,9 @@ import {
   findContracts,
   openDataFiles,
   runValidateData
-} from "./chunk-YZVUUSC5.js";
+} from "./chunk-G4JBX56Y.js";
 import "./chunk-2F3OHZ2F.js";
-import "./chunk-3HN6JZNZ.js";
+import "./chunk-IZCVMWM4.js";
 import "./chunk-QL4TXZ3F.js";
 import "./chunk-CDPVWOZR.js";
 import "./chunk-PJ4TODX5.js";

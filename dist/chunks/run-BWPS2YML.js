@@ -35,7 +35,7 @@ import {
 } from "./chunk-2F3OHZ2F.js";
 import {
   readContract
-} from "./chunk-3HN6JZNZ.js";
+} from "./chunk-IZCVMWM4.js";
 import {
   conclude
 } from "./chunk-QL4TXZ3F.js";

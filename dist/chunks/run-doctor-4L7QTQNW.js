@@ -4,7 +4,7 @@ import {
 } from "./chunk-JNZO4DEN.js";
 import {
   readContract
-} from "./chunk-3HN6JZNZ.js";
+} from "./chunk-IZCVMWM4.js";
 import {
   checkDataBeginning,
   findDataFiles,
